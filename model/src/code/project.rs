@@ -1,0 +1,98 @@
+//! Rules of this tool about a project's sources: attributes, configuration, additions, generated files.
+
+use super::codes;
+
+codes! { of_project:
+    PRJ_01 "PRJ-01" Error
+        "the workspace has exactly one API package"
+        "cargo-osc asks one package for the types of the operator: the one with a binary target named `<package>-osc-dump`, a file of one line, `osc::dump!(<crate>);`. The package needs a library target that holds the types, since a binary cannot be linked. `cargo osc init` writes all of this."
+        "this project, ARCHITECTURE.md"
+    PRJ_02 "PRJ-02" Error
+        "the API package registers at least one kind"
+        "A kind is a type with `#[derive(CustomResource, Osc)]` that is compiled into the API package's library: its module is declared, and no `#[cfg]` removes it under the package's default features. An empty package is never written."
+        "this project"
+    PRJ_03 "PRJ-03" Error
+        "every kind has a name of its own"
+        "Two types say the same group and kind, or the lower-case form of two kinds is the same, so that their files would overwrite each other."
+        "spec 04, this project"
+    PRJ_04 "PRJ-04" Error
+        "one version of each kind"
+        "Several versions of one kind in one CRD need storage, conversion and a version order. This version of the tool does not write them yet."
+        "this project"
+    PRJ_05 "PRJ-05" Error
+        "facts and tool are of one version"
+        "The API package is compiled against an `osc-sdk` of another version than this `cargo-osc`. Use the same version of both: change the dependency, or install the other tool."
+        "this project"
+    PRJ_06 "PRJ-06" Error
+        "a scope that a package can say"
+        "An OSC package gives permissions in the operator's own namespace (`permissions`) and in the whole cluster (`clusterPermissions`). A list of other namespaces can be written to `config/` only. A namespaced operator cannot manage a cluster-scoped kind."
+        "osc_ss_0034 (spec 03), osc_ss_0054 (spec 04)"
+    CFG_01 "CFG-01" Error
+        "`[workspace.metadata.osc]` has known keys and values of the right type"
+        "Every key and its type are listed in docs/metadata.md. A key that is not known would be lost without a word, so it is an error."
+        "spec 02 and 03"
+    CFG_02 "CFG-02" Warning
+        "`osc.image` is the user's own image"
+        "The image is still the placeholder that `cargo osc init` wrote. It becomes `containerImage`, `repository` and the image of the operator's Deployment; set it to the repository that you push the operator's image to, without a tag."
+        "spec 02"
+    CFG_03 "CFG-03" Error
+        "files that the configuration names exist"
+        "`logo` and the other file keys are paths relative to the workspace root."
+        "spec 02"
+    CFG_04 "CFG-04" Error
+        "the package's name can be used everywhere"
+        "The name becomes a Cargo package, a Kubernetes object name and `metadata.name` of the OSC package: lower-case letters, digits and `-`, beginning with a letter, not a Rust keyword, at most 64 characters."
+        "osc_ss_0005, osc_sp_0005 (spec 01, 02); Cargo"
+    FACT_01 "FACT-01" Error
+        "a fact reaches the form"
+        "An `#[osc(...)]` attribute sits on a field that no path from a kind's `spec` or `status` reaches: its type is not used by a kind, only inside a list or a map (the console addresses object properties only), or its schema is inlined."
+        "osc_ss_0047 (spec 07)"
+    FACT_02 "FACT-02" Error
+        "the sample is made"
+        "The function or value of `sample = ...` panicked while the API package's facts were written. It runs at generate time only; it must not need a cluster, a file or an argument."
+        "this project"
+    FACT_03 "FACT-03" Error
+        "equal label selectors have equal content"
+        "The monitor and log items of all kinds become one file each. Two items with the same selector but different content cannot both hold."
+        "osc_ss_0038, osc_ss_0039 (spec 06)"
+    FACT_04 "FACT-04" Error
+        "a monitor expression is PromQL"
+        "`expr` is parsed as the platform's Prometheus would parse it. `$` may stand as the value of a label matcher only."
+        "osc_ss_0038 (spec 06)"
+    FACT_05 "FACT-05" Error
+        "a label selector selects"
+        "Keys and values follow the Kubernetes rules for labels: a key is an optional DNS prefix, `/`, and a name of at most 63 characters; a value has at most 63 characters of letters, digits, `-`, `_` and `.`."
+        "Kubernetes, labels and selectors"
+    FACT_06 "FACT-06" Error
+        "a control stands where the console has it"
+        "`Link` is a control of status fields; all others but `Text` are controls of spec fields, and `Select` needs a field with a fixed set of values or options of its own."
+        "osc_ss_0047, osc_ss_0048 (spec 07)"
+    FACT_07 "FACT-07" Error
+        "a descriptor says what the user reads"
+        "The console shows a name and a description for every control. The name is made from the field's name unless `display_name` gives another; the description is the field's doc comment."
+        "osc_ss_0009 (spec 05)"
+    FACT_08 "FACT-08" Error
+        "a condition names a field beside it"
+        "`shown_when` names a field that the form has, in Rust field names; it was checked by the compiler, but the field does not appear in the schema (it is skipped, or its type hides it)."
+        "osc_ss_0047 (spec 07)"
+    SCH_01 "SCH-01" Error
+        "a type has a structural schema"
+        "An apiserver accepts structural schemas only: every field has one type, and no construct that a schema of another kind would be needed for. This version of the tool does not know how to write this type's schema structurally."
+        "Kubernetes, structural schemas"
+    GEN_01 "GEN-01" Error
+        "a generated path holds a generated file"
+        "A file lies where `cargo osc generate` writes, but its first line does not say that it was generated. It is never overwritten: move it to `osc/` if it is an addition, or delete it."
+        "this project"
+    GEN_02 "GEN-02" Warning
+        "generated files are as the sources say"
+        "The files below `config/` or `package/` differ from what the present sources give. `cargo osc generate` brings them up to date; `cargo osc bundle` packs what the sources say, never the files."
+        "this project"
+    OVR_01 "OVR-01" Error
+        "a file in `osc/` has a known place"
+        "`osc/` holds your additions in the tree of the package: `README.md`, `detail.md`, `lifecycle.yaml`, `manifests/<kind>_crd.yaml`, `manifests/<kind>_csd.yaml`, `manifests/vendor/*.yaml`, and `rbac/*.yaml` with further rules."
+        "this project, docs/metadata.md"
+    OVR_02 "OVR-02" Error
+        "a file in `osc/` can be read and merged"
+        "Additions are YAML of the same shape as the generated document: mappings merge key by key, lists of named items item by item (by `name`, `path`, `kind` or `service`), other lists are appended, anything else replaces."
+        "this project"
+}

@@ -1,0 +1,85 @@
+//! What a project says once: `[workspace.package]` and `[workspace.metadata.osc]`, as plain data with places.
+
+use std::collections::BTreeMap;
+
+use crate::csd::Scene;
+use crate::metadata::{Architecture, ClusterType, Device, Link, Maintainer, Provider, Source};
+use crate::{Span, Spanned};
+
+/// Where the operator works.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Watch {
+    /// In all namespaces, with cluster roles.
+    #[default]
+    Cluster,
+    /// In its own namespace.
+    OwnNamespace,
+    /// In these namespaces; `config/` only.
+    Namespaces(Vec<String>),
+}
+
+/// A picture that is part of the metadata.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogoFile {
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
+    /// Its media type, by the file's ending.
+    pub mediatype: &'static str,
+}
+
+/// Everything that is said once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// The operator package's name.
+    pub name: Spanned<String>,
+    /// `workspace.package.version` (or the operator package's own).
+    pub version: Spanned<String>,
+    /// `workspace.package.description`.
+    pub description: Option<Spanned<String>>,
+    /// `osc.brief-description`: where the description is too long.
+    pub brief_description: Option<Spanned<String>>,
+    /// `osc.maintainers`, else from `workspace.package.authors`.
+    pub maintainers: Option<Spanned<Vec<Maintainer>>>,
+    /// `osc.links`, else homepage and repository of `workspace.package`.
+    pub links: Option<Spanned<Vec<Link>>>,
+    /// `osc.domain`: completes the group of `create api`.
+    pub domain: Option<Spanned<String>>,
+    /// `osc.scope`.
+    pub watch: Spanned<Watch>,
+    /// `osc.image`: the repository of the operator's image, without a tag.
+    pub image: Spanned<String>,
+    /// `osc.app-version`.
+    pub app_version: Option<Spanned<String>>,
+    /// `osc.alias`.
+    pub alias: Option<Spanned<String>>,
+    /// `osc.display-name`.
+    pub display_name: Option<Spanned<String>>,
+    /// `osc.source`.
+    pub source: Option<Spanned<Source>>,
+    /// `osc.architectures`.
+    pub architectures: Option<Spanned<Vec<Architecture>>>,
+    /// `osc.capabilities`.
+    pub capabilities: Option<Spanned<Vec<String>>>,
+    /// `osc.categories`.
+    pub categories: Option<Spanned<Vec<String>>>,
+    /// `osc.devices`.
+    pub devices: Option<Spanned<Vec<Device>>>,
+    /// `osc.industries`.
+    pub industries: Option<Spanned<Vec<String>>>,
+    /// `osc.logo`, read.
+    pub logo: Option<Spanned<LogoFile>>,
+    /// `osc.provider`.
+    pub provider: Option<Spanned<Provider>>,
+    /// `osc.scenes`.
+    pub scenes: Option<Spanned<Vec<Scene>>>,
+    /// `osc.deploy-scenes`.
+    pub deploy_scenes: Option<Spanned<BTreeMap<Scene, Vec<ClusterType>>>>,
+    /// `osc.upgrade.replaces`.
+    pub replaces: Option<Spanned<String>>,
+    /// `osc.upgrade.skips`.
+    pub skips: Option<Spanned<Vec<String>>>,
+    /// `osc.logpath`.
+    pub logpath: Option<Spanned<String>>,
+    /// The `[workspace.metadata.osc]` table, or the manifest where it is missing.
+    pub span: Span,
+}

@@ -1,0 +1,173 @@
+//! Words with rules of their own, checked once when they are made.
+
+/// Why a word was refused: the rule, in a few words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameError(String);
+
+impl std::fmt::Display for NameError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for NameError {}
+
+fn refuse<T>(why: impl Into<String>) -> Result<T, NameError> {
+    Err(NameError(why.into()))
+}
+
+fn is_alphanumeric(c: char) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit()
+}
+
+/// Checks a DNS-1123 label: lower-case letters, digits and `-`, at most 63 characters.
+///
+/// ```
+/// assert!(osc_model::name::dns_label("hwfka-csd").is_ok());
+/// assert!(osc_model::name::dns_label("Hwfka").is_err());
+/// ```
+pub fn dns_label(word: &str) -> Result<(), NameError> {
+    if word.is_empty() || word.len() > 63 {
+        return refuse("has 1 to 63 characters");
+    }
+    let edges = word.starts_with(is_alphanumeric) && word.ends_with(is_alphanumeric);
+    if !edges || !word.chars().all(|c| is_alphanumeric(c) || c == '-') {
+        return refuse(
+            "is made of lower-case letters, digits and `-`, and begins and ends with a letter or digit",
+        );
+    }
+    Ok(())
+}
+
+/// Checks a DNS-1123 subdomain: labels joined by `.`, at most 253 characters.
+pub fn dns_subdomain(word: &str) -> Result<(), NameError> {
+    if word.is_empty() || word.len() > 253 {
+        return refuse("has 1 to 253 characters");
+    }
+    let label_ok = |label: &str| {
+        label.starts_with(is_alphanumeric)
+            && label.ends_with(is_alphanumeric)
+            && label.chars().all(|c| is_alphanumeric(c) || c == '-')
+    };
+    if word.split('.').all(label_ok) {
+        return Ok(());
+    }
+    refuse(
+        "is made of lower-case letters, digits, `-` and `.`, and each part begins and ends with a letter or digit",
+    )
+}
+
+/// Checks a kind: an UpperCamelCase word whose lower-case form is a DNS label.
+pub fn kind(word: &str) -> Result<(), NameError> {
+    if !word.starts_with(|c: char| c.is_ascii_uppercase())
+        || !word.chars().all(|c| c.is_ascii_alphanumeric())
+    {
+        return refuse("is made of letters and digits and begins with an upper-case letter");
+    }
+    if word.len() > 63 {
+        return refuse("has at most 63 characters");
+    }
+    Ok(())
+}
+
+/// Checks a Kubernetes API version such as `v1`, `v1beta2`.
+pub fn api_version(word: &str) -> Result<(), NameError> {
+    let digits =
+        |s: &str| !s.is_empty() && !s.starts_with('0') && s.chars().all(|c| c.is_ascii_digit());
+    let form = word.strip_prefix('v').is_some_and(|rest| {
+        digits(rest)
+            || ["alpha", "beta"]
+                .iter()
+                .any(|stage| rest.split_once(stage).is_some_and(|(a, b)| digits(a) && digits(b)))
+    });
+    if form { Ok(()) } else { refuse("looks like `v1`, `v1beta1` or `v2alpha3`") }
+}
+
+/// Checks a label key: an optional DNS subdomain and `/`, then a name of at most 63 characters.
+///
+/// ```
+/// assert!(osc_model::name::label_key("osctest.huawei.com/instance").is_ok());
+/// assert!(osc_model::name::label_key("a/b/c").is_err());
+/// ```
+pub fn label_key(key: &str) -> Result<(), NameError> {
+    let name = match key.split_once('/') {
+        Some((prefix, name)) => {
+            dns_subdomain(prefix).map_err(|e| NameError(format!("the part before `/` {e}")))?;
+            name
+        }
+        None => key,
+    };
+    qualified(name, false)
+}
+
+/// Checks a label value: empty, or at most 63 letters, digits, `-`, `_`, `.` with a letter or digit at both ends.
+pub fn label_value(value: &str) -> Result<(), NameError> {
+    qualified(value, true)
+}
+
+fn qualified(word: &str, may_be_empty: bool) -> Result<(), NameError> {
+    if word.is_empty() && may_be_empty {
+        return Ok(());
+    }
+    let edge = |c: char| c.is_ascii_alphanumeric();
+    let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if word.is_empty() || word.len() > 63 {
+        return refuse("has 1 to 63 characters");
+    }
+    if word.starts_with(edge) && word.ends_with(edge) && word.chars().all(inner) {
+        return Ok(());
+    }
+    refuse(
+        "is made of letters, digits, `-`, `_` and `.`, and begins and ends with a letter or digit",
+    )
+}
+
+/// Checks the name of an OSC package: `^[a-z][a-z0-9\-]*[a-z0-9]$`, at most 64 characters.
+///
+/// Source: `osc_ss_0005` and `osc_sp_0005`.
+pub fn package_name(word: &str) -> Result<(), NameError> {
+    if word.chars().count() > 64 {
+        return refuse("has at most 64 characters");
+    }
+    let form = word.len() >= 2
+        && word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.ends_with(is_alphanumeric)
+        && word.chars().all(|c| is_alphanumeric(c) || c == '-');
+    if form {
+        return Ok(());
+    }
+    refuse(
+        "is made of lower-case letters, digits and `-`, begins with a letter and does not end with `-`",
+    )
+}
+
+/// Checks the version of an OSC package: SemVer without build metadata (`+`).
+///
+/// Source: `osc_ss_0005` and `osc_sp_0005`.
+pub fn package_version(word: &str) -> Result<semver::Version, NameError> {
+    let version =
+        semver::Version::parse(word).map_err(|e| NameError(format!("is SemVer ({e})")))?;
+    if version.build.is_empty() { Ok(version) } else { refuse("has no `+` (build metadata)") }
+}
+
+/// `disk_type` → `Disk type`: the words of a Rust or JSON field name as a person writes them.
+///
+/// ```
+/// assert_eq!(osc_model::name::title("disk_type"), "Disk type");
+/// assert_eq!(osc_model::name::title("accessModes"), "Access modes");
+/// ```
+pub fn title(field: &str) -> String {
+    let mut text = String::new();
+    let mut previous_lower = false;
+    for c in field.trim_start_matches("r#").chars() {
+        if c == '_' || c == '-' || (c.is_uppercase() && previous_lower) {
+            text.push(' ');
+        }
+        previous_lower = c.is_lowercase() || c.is_ascii_digit();
+        if c != '_' && c != '-' {
+            text.extend(c.to_lowercase());
+        }
+    }
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
