@@ -37,4 +37,13 @@ impl Artifact {
     pub fn edit(path: impl Into<Utf8PathBuf>, before: String, after: String) -> Self {
         Self { path: path.into(), change: Change::Edit { before, after } }
     }
+
+    /// What happens to the file, for a status line.
+    pub(crate) fn verb(&self) -> &'static str {
+        match self.change {
+            Change::Write(_) => "Wrote",
+            Change::Edit { .. } => "Edited",
+            Change::Delete => "Deleted",
+        }
+    }
 }

@@ -1,3 +1,66 @@
 //! The cargo subcommand `cargo osc`.
+//!
+//! ```text
+//! project   discover: workspace, API package, operator, configuration          [reads]
+//! collect   build and run the dump target, or the cache        -> Facts        [reads, starts cargo]
+//! overlay   the user's osc/ folder                                             [reads]
+//! lower     Facts + Config + additions                         -> Package      [pure]
+//! render    Package -> documents -> Vec<Artifact>                              [pure]
+//! scaffold  Answers -> Vec<Artifact>                                           [pure]
+//! validate  the files of a package -> Diagnostics                              [pure]
+//! bundle    the files of a package -> an archive                               [pure]
+//! apply     Vec<Artifact> -> the disk                                          [writes]
+//! report    Diagnostics -> terminal | JSON                                     [printed by shell]
+//! ```
+//!
+//! A stage takes the output of the one before and returns its own; only `commands` knows their order.
 
-pub mod artifact;
+mod apply;
+mod archive;
+mod artifact;
+mod bundle;
+mod cli;
+mod collect;
+mod commands;
+mod disk;
+mod header;
+mod lines;
+mod lower;
+mod outcome;
+mod overlay;
+mod project;
+mod policy;
+mod promql;
+mod render;
+mod report;
+mod scaffold;
+mod shell;
+mod validate;
+mod words;
+mod yaml;
+
+use clap::Parser as _;
+
+pub use outcome::Outcome;
+
+/// Parses the process's arguments, runs the command, and says how it ended.
+pub fn main_impl() -> Outcome {
+    // cargo runs `cargo-osc osc ...`; typed by hand it is `cargo-osc ...`.
+    let mut arguments: Vec<_> = std::env::args_os().collect();
+    if arguments.get(1).is_some_and(|argument| argument == "osc") {
+        arguments.remove(1);
+    }
+    let cli = cli::Cli::parse_from(arguments);
+    let mut shell = shell::Shell::new(cli.message_format, cli.color);
+    let result = apply::hold_signals().and_then(|()| cli.command.run(&mut shell));
+    match result {
+        Ok(outcome) => outcome,
+        Err(error) => {
+            let said = error.downcast_ref::<outcome::Silent>().is_some() && !shell.is_json();
+            if !said && shell.failure(&error).is_err() {
+                // Nobody reads the output any more; the exit code still says it.
+            }
+            Outcome::Failed
+        }
+    }
+}

@@ -1,1 +1,5 @@
-fn main() {}
+//! `cargo osc`.
+
+fn main() -> std::process::ExitCode {
+    cargo_osc::main_impl().into()
+}

@@ -1,0 +1,56 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+
+use crate::commands::{Bundle, Create, Explain, Generate, Init, Validate};
+use crate::outcome::Outcome;
+use crate::shell::{ColorChoice, MessageFormat, Shell};
+
+/// Kubernetes operators in Rust: CRDs, RBAC and OSC packages from annotated types
+#[derive(Debug, Parser)]
+#[command(name = "cargo-osc", bin_name = "cargo osc", version, propagate_version = true)]
+#[command(after_help = "Exit codes: 0 fine, 100 the project has errors or generated files have drifted, \
+    101 the command could not do its work, 2 wrong usage.")]
+pub struct Cli {
+    /// How messages are printed
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub message_format: MessageFormat,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: ColorChoice,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start an operator's workspace
+    Init(Init),
+    /// Add an API to it
+    #[command(subcommand)]
+    Create(Create),
+    /// Write `config/` and `package/` from the sources
+    Generate(Generate),
+    /// Check a package, or what `generate` would write
+    Validate(Validate),
+    /// Pack what `generate` would write
+    Bundle(Bundle),
+    /// Say what a diagnostic's code means
+    Explain(Explain),
+}
+
+impl Command {
+    /// Runs the command.
+    pub fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Init(command) => command.run(shell),
+            Self::Create(Create::Api(command)) => command.run(shell),
+            Self::Generate(command) => command.run(shell),
+            Self::Validate(command) => command.run(shell),
+            Self::Bundle(command) => command.run(shell),
+            Self::Explain(command) => command.run(shell),
+        }
+    }
+}

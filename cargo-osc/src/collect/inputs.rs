@@ -1,0 +1,129 @@
+//! Everything that the facts depend on, so that a run that changes nothing need not start cargo.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use camino::{Utf8Path, Utf8PathBuf};
+use sha2::{Digest as _, Sha256};
+
+use super::build::Built;
+use super::depinfo;
+use crate::project::Project;
+
+/// Files with the hash of their bytes (`None`: there is no such file), and variables with their values.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub(super) struct Inputs {
+    /// Files.
+    pub(super) files: BTreeMap<Utf8PathBuf, Option<String>>,
+    /// Environment variables that a compilation read.
+    pub(super) variables: BTreeMap<String, Option<String>>,
+}
+
+impl Inputs {
+    /// Whether all of them are as they were.
+    pub(super) fn unchanged(&self) -> bool {
+        let variable = |(name, value): (&String, &Option<String>)| std::env::var(name).ok() == *value;
+        self.variables.iter().all(variable)
+            && self.files.iter().all(|(path, hash)| hash_of(path) == *hash)
+    }
+}
+
+/// The hash of a file's bytes; `None` where it cannot be read.
+pub(super) fn hash_of(path: &Utf8Path) -> Option<String> {
+    std::fs::read(path).ok().map(|bytes| digest(&bytes))
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Every input of a build that has just been made.
+pub(super) fn inputs(project: &Project, built: &Built) -> anyhow::Result<Inputs> {
+    let (sources, variables) = compiled(project, built)?;
+    let mut files: BTreeSet<Utf8PathBuf> = sources;
+    files.extend(manifests(project, &files));
+    files.extend(configuration(&project.root));
+    let files = files.into_iter().map(|path| (path.clone(), hash_of(&path))).collect();
+    Ok(Inputs { files, variables })
+}
+
+type Compiled = (BTreeSet<Utf8PathBuf>, BTreeMap<String, Option<String>>);
+
+/// What cargo's and rustc's dep-info files name. cargo's lies beside the program and covers every path dependency;
+/// rustc's lie beside each output and know the variables.
+fn compiled(project: &Project, built: &Built) -> anyhow::Result<Compiled> {
+    let of_program = depinfo::parse(&crate::disk::read(&built.program.with_extension("d"))?);
+    let mut files: BTreeSet<_> = of_program.files.into_iter().map(|file| project.root.join(file)).collect();
+    let mut variables = BTreeMap::new();
+    for output in &built.outputs {
+        let Some(path) = dep_info_of(output) else { continue };
+        let Some(bytes) = crate::disk::read_if_there(&path)? else { continue };
+        let info = depinfo::parse(&String::from_utf8_lossy(&bytes));
+        variables.extend(info.environment.into_iter().filter(|(name, _)| !name.starts_with("CARGO_")));
+        let sources = info.files.into_iter().map(|file| project.root.join(file));
+        files.extend(sources.filter(|file| !file.starts_with(&project.target)));
+    }
+    Ok((files, variables))
+}
+
+/// `deps/libapi-0123.rlib` → `deps/api-0123.d`.
+fn dep_info_of(output: &Utf8Path) -> Option<Utf8PathBuf> {
+    let stem = output.file_stem()?;
+    let name = if output.extension().is_some() { stem.strip_prefix("lib").unwrap_or(stem) } else { stem };
+    Some(output.with_file_name(format!("{name}.d")))
+}
+
+/// The manifests of the workspace and of every package that a source file lies in, and the lock file.
+fn manifests(project: &Project, sources: &BTreeSet<Utf8PathBuf>) -> BTreeSet<Utf8PathBuf> {
+    let folders = sources.iter().flat_map(|source| source.ancestors().skip(1).take(6));
+    let mut manifests: BTreeSet<_> =
+        folders.map(|folder| folder.join("Cargo.toml")).filter(|path| path.is_file()).collect();
+    let members = [&project.api, &project.operator].map(|member| project.root.join(&member.manifest));
+    manifests.extend(members);
+    manifests.extend([project.root.join("Cargo.toml"), project.root.join("Cargo.lock")]);
+    manifests
+}
+
+/// Files that choose toolchain and flags, in every folder above and in cargo's home; their absence counts too.
+fn configuration(root: &Utf8Path) -> Vec<Utf8PathBuf> {
+    const NAMES: [&str; 4] =
+        [".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain"];
+    let above = root.ancestors().flat_map(|folder| NAMES.map(|name| folder.join(name)));
+    let home = |variable: &str, default: &str| {
+        let set = std::env::var(variable).ok().map(Utf8PathBuf::from);
+        set.or_else(|| Some(Utf8PathBuf::from(std::env::var("HOME").ok()?).join(default)))
+    };
+    let cargo = home("CARGO_HOME", ".cargo").map(|home| home.join("config.toml"));
+    let rustup = home("RUSTUP_HOME", ".rustup").map(|home| home.join("settings.toml"));
+    above.chain(cargo).chain(rustup).collect()
+}
+
+/// What else chooses the compiler and its flags: variables of cargo and rustc, the compiler itself, this tool.
+pub(super) fn environment() -> String {
+    let set_by_cargo = ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH", "CARGO_MAKEFLAGS"];
+    let matters = |name: &str| {
+        (name.starts_with("CARGO_") || name.starts_with("RUST"))
+            && !name.starts_with("CARGO_PKG_")
+            && !name.starts_with("RUST_BACKTRACE")
+            && !name.starts_with("RUST_LOG")
+            && name != "RUST_RECURSION_COUNT"
+            && !set_by_cargo.contains(&name)
+    };
+    let variables: BTreeMap<_, _> = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value)))
+        .filter(|(name, _)| matters(name))
+        .collect();
+    let text = format!("{}\n{:?}\n{}", env!("CARGO_PKG_VERSION"), variables, compiler());
+    digest(text.as_bytes())
+}
+
+/// cargo and rustc as programs: path, size and time of change stand for their versions.
+fn compiler() -> String {
+    let Some(cargo) = std::env::var("CARGO").ok().map(Utf8PathBuf::from) else { return String::new() };
+    let programs = [cargo.clone(), cargo.with_file_name("rustc")];
+    let described = programs.iter().map(|program| {
+        let facts = std::fs::metadata(program).ok();
+        let changed = facts.as_ref().and_then(|facts| facts.modified().ok());
+        format!("{program} {:?} {changed:?}", facts.map(|facts| facts.len()))
+    });
+    described.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,113 @@
+//! `cargo osc create api`
+
+use std::collections::BTreeMap;
+
+use camino::Utf8PathBuf;
+use osc_model::Diagnostics;
+use osc_model::facts::Scope;
+
+use crate::outcome::Outcome;
+use crate::project;
+use crate::scaffold::{self, ApiAnswers, ProjectTexts};
+use crate::shell::Shell;
+use crate::{apply, disk, words};
+
+/// Add a kind: its type, a controller, a sample and their tests
+///
+/// Files are edited where Rust and TOML say it, not at markers; what you changed stays. Running it twice changes nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: cargo osc create api --group osctest --version v1 --kind Hwfka")]
+pub struct CreateApi {
+    /// The API group; the project's domain completes it
+    #[arg(long)]
+    group: String,
+    /// The API version, e.g. v1
+    #[arg(long)]
+    version: String,
+    /// The kind, e.g. Hwfka
+    #[arg(long)]
+    kind: String,
+    /// The plural, where it is not the regular one
+    #[arg(long)]
+    plural: Option<String>,
+    /// Objects live in a namespace (the default)
+    #[arg(long, conflicts_with = "cluster")]
+    namespaced: bool,
+    /// Objects belong to the cluster
+    #[arg(long)]
+    cluster: bool,
+    /// Add the type only
+    #[arg(long, conflicts_with = "no_resource")]
+    no_controller: bool,
+    /// Add a controller only, for a kind of Kubernetes or of somebody else
+    #[arg(long)]
+    no_resource: bool,
+    /// The controller's name, where the kind has several
+    #[arg(long, value_name = "NAME")]
+    controller_name: Option<String>,
+    /// A folder whose templates replace the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    templates: Option<Utf8PathBuf>,
+}
+
+impl CreateApi {
+    /// Runs the command.
+    pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
+        let root = project::locate(&super::working_folder()?)?;
+        let texts = texts(&root.folder)?;
+        let pack = super::init::pack(self.templates.as_deref())?;
+        let scaffolded = pack.and_then(|pack| scaffold::create_api(&self.answers(), &texts, &pack));
+        let artifacts = match scaffolded {
+            Ok(artifacts) => artifacts,
+            Err(diagnostics) => return super::stopped_in(shell, &root, &diagnostics),
+        };
+        let written = apply::write(&root.folder, &artifacts)?;
+        if written.is_empty() {
+            shell.status("Fresh", &format!("`{}` is there already; nothing was changed", self.kind))?;
+        }
+        for artifact in &artifacts {
+            shell.status(artifact.verb(), artifact.path.as_str())?;
+        }
+        let count = words::count(written.len(), "file");
+        if !written.is_empty() {
+            shell.status("Added", &format!("`{}` ({count})", self.kind))?;
+            shell.next("edit the type, then run `cargo osc generate`")?;
+        }
+        let written: Vec<_> = written.iter().map(ToString::to_string).collect();
+        shell.summary(&Diagnostics::new(), &written)?;
+        Ok(Outcome::Fine)
+    }
+
+    fn answers(&self) -> ApiAnswers {
+        ApiAnswers {
+            group: self.group.clone(),
+            version: self.version.clone(),
+            kind: self.kind.clone(),
+            plural: self.plural.clone(),
+            scope: if self.cluster { Scope::Cluster } else { Scope::Namespaced },
+            resource: !self.no_resource,
+            controller: !self.no_controller,
+            controller_name: self.controller_name.clone(),
+        }
+    }
+}
+
+/// The texts that may be edited: manifests and sources, not what is built or generated.
+fn texts(root: &camino::Utf8Path) -> anyhow::Result<ProjectTexts> {
+    let mut texts = BTreeMap::new();
+    for folder in ["api", "operator", "osc"] {
+        for path in disk::files_below(&root.join(folder))? {
+            let relative = path.strip_prefix(root).unwrap_or(&path).as_str().replace('\\', "/");
+            let source = ["rs", "toml", "yaml"].map(Some).contains(&path.extension());
+            if source && !relative.split('/').any(|segment| segment == "target") {
+                texts.insert(relative, disk::read(&path)?);
+            }
+        }
+    }
+    for name in ["Cargo.toml", ".cargo-osc.toml"] {
+        if let Some(bytes) = disk::read_if_there(&root.join(name))? {
+            texts.insert(name.to_owned(), String::from_utf8(bytes)?);
+        }
+    }
+    Ok(texts.into())
+}

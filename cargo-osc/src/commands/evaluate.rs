@@ -1,0 +1,137 @@
+//! The stages that `generate`, `validate` and `bundle` share: from the sources to everything that would be written, and
+//! everything that is wrong with it.
+
+use camino::Utf8PathBuf;
+use osc_model::config::{Config, Watch};
+use osc_model::package::Package;
+use osc_model::{Diagnostic, Diagnostics, code};
+
+use crate::archive::PackageFiles;
+use crate::artifact::{Artifact, Change};
+use crate::collect;
+use crate::lower::{self, Additions};
+use crate::overlay;
+use crate::project;
+use crate::render;
+use crate::shell::Shell;
+use crate::{apply, validate};
+
+/// The folders that are wholly generated.
+pub(super) const FOLDERS: [&str; 2] = ["config", "package"];
+
+/// What the sources say.
+pub(super) struct Evaluation {
+    /// The workspace.
+    pub(super) root: Utf8PathBuf,
+    /// Where cargo builds.
+    pub(super) target: Utf8PathBuf,
+    /// What is said once.
+    pub(super) config: Config,
+    /// The files of `config/` and `package/`.
+    pub(super) files: Vec<Artifact>,
+    /// Everything that is wrong.
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// Evaluates the workspace around the working folder. `Err` in the inner result: nothing could be made.
+pub(super) fn evaluate(
+    options: &collect::Options,
+    shell: &mut Shell,
+) -> anyhow::Result<Result<Evaluation, (Utf8PathBuf, Diagnostics)>> {
+    let root = project::locate(&super::working_folder()?)?;
+    let mut diagnostics = Diagnostics::new();
+    let (project, facts) = match collect::collect(&root, options, shell)? {
+        Ok(collected) => collected,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return Ok(Err((root.folder, diagnostics)));
+        }
+    };
+    let texts = project::texts(&project)?;
+    let (config, found) = project::config(&root, &project, &texts);
+    diagnostics.extend(found);
+    let Some(config) = config else { return Ok(Err((root.folder, diagnostics))) };
+    let (overlay, found) = overlay::read(&root.folder, project::logo_path(&root).as_deref())?;
+    diagnostics.extend(found);
+    let has_file = |name: &str| overlay.has(name);
+    let additions = Additions {
+        rules: overlay.rules(&mut diagnostics),
+        detail: overlay.text("detail.md").map(str::to_owned),
+        has_file: &has_file,
+    };
+    let (package, found) = lower::lower(&facts, &config, &additions);
+    diagnostics.extend(found);
+    let Some(package) = package else {
+        diagnostics.sort();
+        return Ok(Err((root.folder, diagnostics)));
+    };
+    let files = render_all(package, &overlay, &mut diagnostics)?;
+    diagnostics.sort();
+    Ok(Ok(Evaluation { root: root.folder, target: project.target, config, files, diagnostics }))
+}
+
+/// Documents, additions, files; then the package's rules on the files, traced back to the sources.
+fn render_all(
+    mut package: Package,
+    overlay: &overlay::Overlay,
+    diagnostics: &mut Diagnostics,
+) -> anyhow::Result<Vec<Artifact>> {
+    let mut documents = render::package(&package, overlay.text("README.md"))?;
+    let mut origins = std::mem::take(&mut package.origins);
+    overlay.merge(&mut documents, &mut origins, diagnostics);
+    let mut files = render::files("config", &render::config(&package, &documents))?;
+    if matches!(package.watch, Watch::Namespaces(_)) {
+        return Ok(files);
+    }
+    let of_package = render::files("package", &documents)?;
+    let mut found = validate::package(&package_files(&of_package));
+    origins.trace(&mut found);
+    diagnostics.extend(found);
+    files.extend(of_package);
+    Ok(files)
+}
+
+/// The files of `package/` as a reader of the folder would see them.
+fn package_files(artifacts: &[Artifact]) -> PackageFiles {
+    let files = artifacts.iter().filter_map(|artifact| {
+        let Change::Write(bytes) = &artifact.change else { return None };
+        let path = artifact.path.strip_prefix("package").ok()?;
+        Some((path.to_string(), bytes.clone()))
+    });
+    PackageFiles { prefix: "package/".into(), archive: None, files: files.collect() }
+}
+
+impl Evaluation {
+    /// The files of the package, relative to it.
+    pub(super) fn package(&self) -> Vec<Artifact> {
+        let below = |artifact: &Artifact| {
+            let path = artifact.path.strip_prefix("package").ok()?.to_owned();
+            Some(Artifact { path, change: artifact.change.clone() })
+        };
+        self.files.iter().filter_map(below).collect()
+    }
+
+    /// The text of a file that diagnostics point into: one that would be written, else one on disk.
+    pub(super) fn source(&self, file: &str) -> Option<String> {
+        let rendered = self.files.iter().find(|artifact| artifact.path == file);
+        match rendered.map(|artifact| &artifact.change) {
+            Some(Change::Write(bytes)) => String::from_utf8(bytes.clone()).ok(),
+            _ => std::fs::read_to_string(self.root.join(file)).ok(),
+        }
+    }
+
+    /// One warning where the files on disk are not what the sources say.
+    pub(super) fn drift(&self) -> anyhow::Result<Option<Diagnostic>> {
+        let (plan, in_the_way) = apply::plan(&self.root, &FOLDERS, self.files.clone())?;
+        let drifted = plan.len() + in_the_way.iter().count();
+        if drifted == 0 {
+            return Ok(None);
+        }
+        let message = format!(
+            "{} in `config/` and `package/` {} not what the sources say",
+            crate::words::count(drifted, "file"),
+            if drifted == 1 { "is" } else { "are" },
+        );
+        Ok(Some(Diagnostic::new(code::GEN_02, message).help("run `cargo osc generate`")))
+    }
+}

@@ -1,0 +1,160 @@
+//! `cargo osc generate`
+
+use camino::Utf8PathBuf;
+use osc_model::config::Watch;
+use osc_model::{Diagnostics, Severity};
+
+use super::evaluate::{self, Evaluation, FOLDERS};
+use crate::artifact::{Artifact, Change};
+use crate::collect;
+use crate::disk;
+use crate::outcome::Outcome;
+use crate::shell::Shell;
+use crate::{apply, words};
+
+/// Write `config/` and `package/` from the sources
+///
+/// `config/` has CRDs, RBAC, the operator's Deployment, samples and one install.yaml, for kubectl and kustomize;
+/// `package/` is the OSC package directory. Both are wholly generated; your additions live in `osc/`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: cargo osc generate --check")]
+pub struct Generate {
+    /// Compare with what is on disk, print the difference, write nothing; exit code 100 where they differ
+    #[arg(long)]
+    check: bool,
+    /// Say what would be written, write nothing
+    #[arg(long, conflicts_with = "check")]
+    dry_run: bool,
+    #[command(flatten)]
+    options: collect::Options,
+}
+
+impl Generate {
+    /// Runs the command.
+    pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
+        let options = collect::Options { force: self.options.force || self.check, ..self.options.clone() };
+        let evaluation = match evaluate::evaluate(&options, shell)? {
+            Ok(evaluation) => evaluation,
+            Err((root, diagnostics)) => return refused(shell, &root, &diagnostics),
+        };
+        let (plan, in_the_way) = apply::plan(&evaluation.root, &FOLDERS, evaluation.files.clone())?;
+        let mut errors = evaluation.diagnostics.clone();
+        errors.extend(in_the_way);
+        let warnings = errors.count(Severity::Warning);
+        if !shell.is_json() {
+            errors.retain(|diagnostic| diagnostic.severity == Severity::Error);
+        }
+        shell.diagnostics(&errors, &|file| evaluation.source(file))?;
+        if errors.has_errors() {
+            shell.summary(&errors, &[])?;
+            return end(shell, &errors, "nothing was written");
+        }
+        if self.check {
+            return check(shell, &evaluation, &plan);
+        }
+        self.write(shell, &evaluation, &plan, &errors, warnings)
+    }
+
+    fn write(
+        &self,
+        shell: &mut Shell,
+        evaluation: &Evaluation,
+        plan: &[Artifact],
+        diagnostics: &Diagnostics,
+        warnings: usize,
+    ) -> anyhow::Result<Outcome> {
+        let changed = if self.dry_run {
+            plan.iter().map(|artifact| artifact.path.clone()).collect()
+        } else {
+            apply::write(&evaluation.root, plan)?
+        };
+        said(shell, self.dry_run, plan, &changed, evaluation.files.len())?;
+        if matches!(evaluation.config.watch.value, Watch::Namespaces(_)) {
+            shell.note("an OSC package cannot say a list of namespaces; only `config/` is generated")?;
+        }
+        if warnings > 0 {
+            let noun = words::count(warnings, "warning");
+            shell.note(&format!("{noun}; `cargo osc validate` shows them"))?;
+        } else if !self.dry_run {
+            shell.next("check the package with `cargo osc validate`, pack it with `cargo osc bundle`")?;
+        }
+        let written: Vec<_> = changed.iter().map(ToString::to_string).collect();
+        shell.summary(diagnostics, &written)?;
+        Ok(Outcome::Fine)
+    }
+}
+
+fn said(
+    shell: &mut Shell,
+    dry_run: bool,
+    plan: &[Artifact],
+    changed: &[Utf8PathBuf],
+    all: usize,
+) -> anyhow::Result<()> {
+    if changed.is_empty() {
+        return shell.status("Fresh", &format!("{} in config/ and package/", words::count(all, "file")));
+    }
+    if dry_run {
+        for artifact in plan {
+            let verb = if artifact.change == Change::Delete { "Would delete" } else { "Would write" };
+            shell.status(verb, artifact.path.as_str())?;
+        }
+        return Ok(());
+    }
+    let deleted = plan.iter().filter(|artifact| artifact.change == Change::Delete).count();
+    let written = words::count(changed.len() - deleted.min(changed.len()), "file");
+    let deleted = if deleted == 0 { String::new() } else { format!(", deleted {deleted}") };
+    shell.status("Generated", &format!("{written} of {all} in config/ and package/{deleted}"))
+}
+
+/// Prints what differs.
+fn check(shell: &mut Shell, evaluation: &Evaluation, plan: &[Artifact]) -> anyhow::Result<Outcome> {
+    let mut diff = String::new();
+    for artifact in plan {
+        let present = disk::read_if_there(&evaluation.root.join(&artifact.path))?.unwrap_or_default();
+        let wanted = match &artifact.change {
+            Change::Write(bytes) => bytes.as_slice(),
+            _ => &[],
+        };
+        let (present, wanted) = (String::from_utf8_lossy(&present), String::from_utf8_lossy(wanted));
+        let text = similar::TextDiff::from_lines(present.as_ref(), wanted.as_ref());
+        let header = (format!("{} (on disk)", artifact.path), format!("{} (from the sources)", artifact.path));
+        diff += &text.unified_diff().header(&header.0, &header.1).to_string();
+    }
+    let mut diagnostics = Diagnostics::new();
+    diagnostics.extend(evaluation.drift()?);
+    if shell.is_json() {
+        shell.diagnostics(&diagnostics, &|_| None)?;
+        shell.summary(&diagnostics, &[])?;
+    } else {
+        shell.output(&diff)?;
+    }
+    if plan.is_empty() {
+        shell.status("Fresh", &format!("{} in config/ and package/", words::count(evaluation.files.len(), "file")))?;
+        return Ok(Outcome::Fine);
+    }
+    shell.status("Drifted", &words::count(plan.len(), "file"))?;
+    shell.next("run `cargo osc generate` and commit the result")?;
+    Ok(Outcome::Findings)
+}
+
+/// Ends a command whose sources are not even a package.
+pub(super) fn refused(
+    shell: &mut Shell,
+    root: &camino::Utf8Path,
+    diagnostics: &Diagnostics,
+) -> anyhow::Result<Outcome> {
+    shell.diagnostics(diagnostics, &|file| std::fs::read_to_string(root.join(file)).ok())?;
+    shell.summary(diagnostics, &[])?;
+    end(shell, diagnostics, "nothing was written")
+}
+
+/// The last line of a command that stops at errors.
+pub(super) fn end(shell: &mut Shell, diagnostics: &Diagnostics, what: &str) -> anyhow::Result<Outcome> {
+    let counts = Shell::counts(diagnostics);
+    shell.status("Stopped", &format!("{counts}; {what}"))?;
+    if let Some(first) = diagnostics.iter().next() {
+        shell.next(&format!("`cargo osc explain {}` says more", first.code))?;
+    }
+    Ok(Outcome::of(diagnostics))
+}

@@ -1,0 +1,53 @@
+//! One file a subcommand; each is a sequence of stages.
+
+mod bundle;
+mod create_api;
+mod evaluate;
+mod explain;
+mod generate;
+mod init;
+mod validate;
+
+pub use bundle::Bundle;
+pub use create_api::CreateApi;
+pub use explain::Explain;
+pub use generate::Generate;
+pub use init::Init;
+pub use validate::Validate;
+
+/// What can be added to a workspace.
+#[derive(Debug, clap::Subcommand)]
+pub enum Create {
+    /// Add a kind: its type, a controller, a sample and their tests
+    Api(CreateApi),
+}
+
+use camino::Utf8PathBuf;
+use osc_model::Diagnostics;
+
+use crate::outcome::Outcome;
+use crate::project::Root;
+use crate::shell::Shell;
+
+/// Ends a command that has nothing to point into.
+fn stopped(shell: &mut Shell, diagnostics: &Diagnostics) -> anyhow::Result<Outcome> {
+    shell.diagnostics(diagnostics, &|_| None)?;
+    shell.summary(diagnostics, &[])?;
+    generate::end(shell, diagnostics, "nothing was written")
+}
+
+/// Ends a command whose mistakes lie in files of a workspace.
+fn stopped_in(shell: &mut Shell, root: &Root, diagnostics: &Diagnostics) -> anyhow::Result<Outcome> {
+    generate::refused(shell, &root.folder, diagnostics)
+}
+
+/// The working folder.
+fn working_folder() -> anyhow::Result<Utf8PathBuf> {
+    let folder = std::env::current_dir().map_err(|error| anyhow::anyhow!("the working folder is gone: {error}"))?;
+    Utf8PathBuf::from_path_buf(folder).map_err(|folder| {
+        anyhow::anyhow!(
+            "the path {} is not UTF-8\nhelp: work in a folder whose path is UTF-8: file names become part of the package",
+            folder.display()
+        )
+    })
+}

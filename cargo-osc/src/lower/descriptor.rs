@@ -1,0 +1,198 @@
+//! Form controls: the facts of fields at their paths → descriptors.
+
+use osc_model::crd::Crd;
+use osc_model::csd::{Control, Descriptor, Descriptors, Restriction};
+use osc_model::facts::{DescriptorFacts, KindFacts};
+use osc_model::field::Step;
+use osc_model::origin::Origins;
+use osc_model::{Diagnostic, Diagnostics, FieldPath, code, name};
+use serde_json::Value;
+
+use super::paths;
+use super::walk::{Place, Types};
+
+/// The two halves of an object that have descriptors.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Spec,
+    Status,
+}
+
+impl Half {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Spec => "spec",
+            Self::Status => "status",
+        }
+    }
+}
+
+/// All descriptors of a kind, in the order of the form.
+pub(super) fn descriptors(
+    kind: &KindFacts,
+    crd: &Crd,
+    walked: &[Place<'_>],
+    types: &Types<'_>,
+    document: &str,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) -> Descriptors {
+    let schema = &crd.spec.versions[0].schema.open_api_v3_schema;
+    let mut context = Context { schema, types, diagnostics };
+    let mut half = |half: Half| {
+        let mut rows: Vec<_> =
+            walked.iter().filter_map(|place| context.descriptor(half, place)).collect();
+        rows.sort_by_key(|row| row.order);
+        for (index, row) in rows.iter().enumerate() {
+            let field = FieldPath::dotted("spec.descriptors").key(half.name()).index(index);
+            origins.set(document, field, row.facts.span.clone());
+        }
+        rows.into_iter().map(|row| row.descriptor).collect()
+    };
+    let descriptors = Descriptors { spec: half(Half::Spec), status: half(Half::Status) };
+    debug_assert!(kind.root.is_some() || descriptors.is_empty());
+    descriptors
+}
+
+/// A descriptor with what places it.
+struct Row<'f> {
+    order: i32,
+    facts: &'f DescriptorFacts,
+    descriptor: Descriptor,
+}
+
+struct Context<'a, 'f> {
+    schema: &'a Value,
+    types: &'a Types<'f>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl<'f> Context<'_, 'f> {
+    /// The descriptor of a place, if it lies in this half and something is said of it.
+    fn descriptor(&mut self, half: Half, place: &Place<'f>) -> Option<Row<'f>> {
+        let facts = place.field.osc.as_ref()?;
+        let path = below(&place.path, half)?;
+        if place.inside_collection || path.is_root() {
+            return None;
+        }
+        let hidden = facts.hidden.is_some();
+        let display_name = match &facts.display_name {
+            Some(name) => name.value.clone(),
+            None if hidden => String::new(),
+            None => name::title(&place.field.name),
+        };
+        let restriction =
+            facts.scenes.as_ref().map(|scenes| Restriction { scenes: scenes.value.clone() });
+        Some(Row {
+            order: facts.order.as_ref().map_or(0, |order| order.value),
+            facts,
+            descriptor: Descriptor {
+                display_name,
+                description: self.description(facts, place),
+                path: dotted(&path),
+                restriction,
+                x_descriptors: self.urns(half, facts, place),
+            },
+        })
+    }
+
+    fn description(&mut self, facts: &DescriptorFacts, place: &Place<'_>) -> String {
+        if facts.hidden.is_some() {
+            return String::new();
+        }
+        let text = place.field.description.as_deref().unwrap_or_default();
+        if text.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::new(code::FACT_07, format!("`{}` has no description", place.field.name))
+                    .at(place.field.span.clone())
+                    .field(place.path.clone())
+                    .help("write a doc comment on the field: the console shows it beside the control"),
+            );
+        }
+        text.to_owned()
+    }
+
+    fn urns(&mut self, half: Half, facts: &DescriptorFacts, place: &Place<'_>) -> Vec<String> {
+        let mut urns = Vec::new();
+        for condition in &facts.shown_when {
+            let parent = below(&place.parent, half);
+            let path = paths::json(&condition.value.path, place.owner, self.types);
+            match parent.zip(path) {
+                Some((parent, path)) => {
+                    let path = dotted(&parent.join(&path));
+                    urns.push(format!("{TECTONIC}fieldDependency:{path}:{}", condition.value.value));
+                }
+                None => self.diagnostics.push(
+                    Diagnostic::new(code::FACT_08, format!("`{}` is not in the schema", condition.value.path))
+                        .at(condition.span.clone())
+                        .help("name a field that serde reads"),
+                ),
+            }
+        }
+        if let Some(control) = &facts.control {
+            match self.control(half, &control.value, place) {
+                Ok(found) => urns.extend(found),
+                Err(message) => self.diagnostics.push(
+                    Diagnostic::new(code::FACT_06, message)
+                        .at(control.span.clone())
+                        .field(place.path.clone())
+                        .help("see docs/attributes.md for what each control serves"),
+                ),
+            }
+        }
+        if facts.hidden.is_some() {
+            urns.push(format!("{TECTONIC}hidden"));
+        }
+        urns
+    }
+
+    /// The URNs of a control; `osc_ss_0047` for spec fields, `osc_ss_0048` for status fields.
+    fn control(&self, half: Half, control: &Control, place: &Place<'_>) -> Result<Vec<String>, String> {
+        let one = |urn: &str| Ok(vec![urn.to_owned()]);
+        let tectonic = |name: &str| Ok(vec![format!("{TECTONIC}{name}")]);
+        match (half, control) {
+            (_, Control::Urn(urn)) => one(urn),
+            (Half::Status, Control::Text) => one("urn:alm:descriptor:text"),
+            (Half::Status, Control::Link) => one("urn:alm:descriptor:com.huawei.ui:link"),
+            (Half::Status, Control::PodCount) => tectonic("podCount"),
+            (Half::Spec, Control::Link) => Err("`Link` is a control of status fields".into()),
+            (Half::Status, _) => Err("a status field is shown with `Text`, `PodCount` or `Link`".into()),
+            (_, Control::Text) => tectonic("text"),
+            (_, Control::Password) => tectonic("password"),
+            (_, Control::ImagePullPolicy) => tectonic("imagePullPolicy"),
+            (_, Control::PodCount) => tectonic("podCount"),
+            (_, Control::ResourceRequirements) => tectonic("resourceRequirements"),
+            (_, Control::Secret) => one("urn:alm:descriptor:io.kubernetes:Secret"),
+            (_, Control::ConfigMap) => one("urn:alm:descriptor:io.kubernetes:ConfigMap"),
+            (_, Control::HwDnatElbAccess) => one("urn:alm:descriptor:com.huawei.ui:hwDnatElbAccess"),
+            (_, Control::Select(options)) => self.select(options.as_deref(), place),
+        }
+    }
+
+    fn select(&self, options: Option<&[String]>, place: &Place<'_>) -> Result<Vec<String>, String> {
+        let of_schema = || osc_schema::options(osc_schema::lookup(self.schema, &place.path).ok()?.schema);
+        let options = options.map(<[_]>::to_vec).or_else(of_schema);
+        let options = options.ok_or("`Select` needs a type with fixed values, or options: `Select(\"a\", \"b\")`")?;
+        Ok(options.iter().map(|option| format!("{TECTONIC}select:{option}")).collect())
+    }
+}
+
+const TECTONIC: &str = "urn:alm:descriptor:com.tectonic.ui:";
+
+/// The path below `spec` or `status`; `None` where it lies elsewhere.
+fn below(path: &FieldPath, half: Half) -> Option<FieldPath> {
+    let (first, rest) = path.steps().split_first()?;
+    if *first != Step::Key(half.name().into()) {
+        return None;
+    }
+    Some(rest.iter().cloned().fold(FieldPath::root(), |path, step| path.step(step)))
+}
+
+/// A path as the platform writes it: names with dots between.
+pub(super) fn dotted(path: &FieldPath) -> String {
+    let names = path.steps().iter().map(|step| match step {
+        Step::Key(name) => name.clone(),
+        Step::Index(index) => index.to_string(),
+    });
+    names.collect::<Vec<_>>().join(".")
+}

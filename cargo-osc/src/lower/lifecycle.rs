@@ -1,0 +1,102 @@
+//! lifecycle.yaml: how the operator is installed, what it may do, which version it replaces.
+
+use osc_model::FieldPath;
+use osc_model::config::{Config, Watch};
+use osc_model::lifecycle::{Deployment, Install, Lifecycle, Operations, Permission, Upgrade};
+use osc_model::origin::Origins;
+use osc_model::rbac::{PolicyRule, Rbac};
+use serde_json::{Value, json};
+
+/// The document, and where its parts came from.
+pub(super) fn lifecycle(config: &Config, rbac: &Rbac, origins: &mut Origins) -> Lifecycle {
+    let document = super::document("lifecycle.yaml");
+    origins.set(&document, FieldPath::root(), config.span.clone());
+    let mut from = |field: &str, span: Option<&osc_model::Span>| {
+        if let Some(span) = span {
+            origins.set(&document, FieldPath::dotted(field), span.clone());
+        }
+    };
+    from("upgrade.replaces", config.replaces.as_ref().map(|value| &value.span));
+    from("upgrade.skips", config.skips.as_ref().map(|value| &value.span));
+    from("operations.logpath", config.logpath.as_ref().map(|value| &value.span));
+    from("install.deployments", Some(&config.image.span));
+    Lifecycle {
+        install: Install {
+            strategy: "deployment".into(),
+            cluster_permissions: permission(rbac, &rbac.cluster),
+            permissions: permission(rbac, &rbac.own_namespace),
+            deployments: vec![Deployment { name: config.name.value.clone(), spec: deployment(config, rbac) }],
+        },
+        upgrade: upgrade(config),
+        operations: config.logpath.as_ref().map(|path| Operations { logpath: Some(path.value.clone()) }),
+    }
+}
+
+fn permission(rbac: &Rbac, rules: &[PolicyRule]) -> Vec<Permission> {
+    let permission =
+        Permission { service_account_name: rbac.service_account.clone(), rules: rules.to_vec() };
+    if rules.is_empty() { Vec::new() } else { vec![permission] }
+}
+
+fn upgrade(config: &Config) -> Option<Upgrade> {
+    let skips = config.skips.as_ref().map(|skips| skips.value.clone()).unwrap_or_default();
+    let replaces = config.replaces.as_ref().map(|version| version.value.clone());
+    (replaces.is_some() || !skips.is_empty()).then_some(Upgrade { replaces, skips })
+}
+
+/// The operator's image with the package's version as tag.
+pub(super) fn image(config: &Config) -> String {
+    format!("{}:{}", config.image.value, config.version.value)
+}
+
+/// A DeploymentSpec whose pod passes the Pod Security level `restricted`.
+fn deployment(config: &Config, rbac: &Rbac) -> Value {
+    let name = &config.name.value;
+    json!({
+        "replicas": 1,
+        "selector": { "matchLabels": { "operator": name } },
+        "strategy": {},
+        "template": {
+            "metadata": { "labels": { "operator": name } },
+            "spec": {
+                "serviceAccountName": rbac.service_account,
+                "imagePullSecrets": [{ "name": "default-secret" }],
+                "securityContext": {
+                    "runAsNonRoot": true,
+                    "seccompProfile": { "type": "RuntimeDefault" },
+                },
+                "containers": [{
+                    "name": name,
+                    "image": image(config),
+                    "imagePullPolicy": "IfNotPresent",
+                    "env": environment(config),
+                    "resources": {
+                        "requests": { "cpu": "50m", "memory": "32Mi" },
+                        "limits": { "cpu": "500m", "memory": "256Mi" },
+                    },
+                    "securityContext": {
+                        "allowPrivilegeEscalation": false,
+                        "readOnlyRootFilesystem": true,
+                        "capabilities": { "drop": ["ALL"] },
+                    },
+                }],
+            },
+        },
+    })
+}
+
+/// What tells the operator where it works. `WATCH_NAMESPACE` is absent for the whole cluster.
+fn environment(config: &Config) -> Value {
+    let own = |field: &str| json!({ "fieldRef": { "fieldPath": field } });
+    let mut variables = vec![json!({ "name": "POD_NAMESPACE", "valueFrom": own("metadata.namespace") })];
+    match &config.watch.value {
+        Watch::Cluster => {}
+        Watch::OwnNamespace => {
+            variables.push(json!({ "name": "WATCH_NAMESPACE", "valueFrom": own("metadata.namespace") }));
+        }
+        Watch::Namespaces(names) => {
+            variables.push(json!({ "name": "WATCH_NAMESPACE", "value": names.join(",") }));
+        }
+    }
+    Value::Array(variables)
+}

@@ -1,0 +1,204 @@
+//! The walk from a kind's root through the raw definitions: which field of which type lies at which path.
+//!
+//! Types state facts about themselves only. This is where a fact meets the paths that lead to it: one type used at two
+//! paths is reached twice, a flattened type's fields lie where its parent's do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use osc_model::facts::{Facts, FieldFacts, KindFacts, TypeFacts};
+use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, code};
+use serde_json::Value;
+
+/// The types of a crate by the names that lead to them.
+pub(super) struct Types<'f> {
+    pub(super) facts: &'f Facts,
+    by_definition: BTreeMap<&'f str, &'f TypeFacts>,
+}
+
+impl<'f> Types<'f> {
+    /// Indexes the facts.
+    pub(super) fn new(facts: &'f Facts) -> Self {
+        let named = facts.types.iter().filter_map(|facts| Some((facts.definition.as_deref()?, facts)));
+        Self { facts, by_definition: named.collect() }
+    }
+
+    /// The type whose schema is this definition.
+    pub(super) fn of(&self, definition: &str) -> Option<&'f TypeFacts> {
+        self.by_definition.get(definition).copied()
+    }
+
+    /// The type of a field, through newtypes.
+    pub(super) fn of_field(&self, field: &FieldFacts) -> Option<&'f TypeFacts> {
+        let mut found = self.of(field.definition.as_deref()?)?;
+        for _ in 0..self.facts.types.len() {
+            match found.transparent.as_deref().and_then(|inner| self.of(inner)) {
+                Some(inner) if found.fields.is_empty() => found = inner,
+                _ => break,
+            }
+        }
+        Some(found)
+    }
+
+    /// The spec type of a kind.
+    pub(super) fn of_kind(&self, kind: &KindFacts) -> Option<&'f TypeFacts> {
+        self.facts.types.iter().find(|facts| facts.type_path == kind.type_path)
+    }
+
+    /// A raw definition.
+    pub(super) fn definition(&self, name: &str) -> Option<&'f Value> {
+        self.facts.definitions.get(name)
+    }
+}
+
+/// A field at a path.
+#[derive(Clone, Debug)]
+pub(super) struct Place<'f> {
+    /// From the root object, e.g. `spec.storage.size`.
+    pub(super) path: FieldPath,
+    /// The object that the field's type lies in: the path without what the field's own type adds.
+    pub(super) parent: FieldPath,
+    /// The type that declares it.
+    pub(super) owner: &'f TypeFacts,
+    /// The field.
+    pub(super) field: &'f FieldFacts,
+    /// Whether the path goes through a list or a map, where the console addresses nothing.
+    pub(super) inside_collection: bool,
+}
+
+/// Every field of every type with facts below a kind's root, in order of declaration.
+pub(super) fn walk<'f>(kind: &'f KindFacts, types: &Types<'f>) -> Vec<Place<'f>> {
+    let mut walk = Walk { types, places: Vec::new(), above: Vec::new() };
+    if let Some(root) = &kind.root {
+        walk.definition(root, &FieldPath::root(), false);
+    }
+    walk.places
+}
+
+struct Walk<'a, 'f> {
+    types: &'a Types<'f>,
+    places: Vec<Place<'f>>,
+    above: Vec<&'f str>,
+}
+
+impl<'f> Walk<'_, 'f> {
+    fn definition(&mut self, name: &'f str, path: &FieldPath, inside: bool) {
+        if self.above.contains(&name) {
+            return;
+        }
+        let Some(schema) = self.types.definition(name) else { return };
+        self.above.push(name);
+        match self.types.of(name).filter(|facts| !facts.fields.is_empty()) {
+            Some(facts) => self.fields(facts, schema, path, path, inside),
+            None => self.schema(schema, path, inside),
+        }
+        self.above.pop();
+    }
+
+    /// The fields of a type, in order; then what its schema has besides them.
+    fn fields(
+        &mut self,
+        facts: &'f TypeFacts,
+        schema: &'f Value,
+        path: &FieldPath,
+        parent: &FieldPath,
+        inside: bool,
+    ) {
+        for field in &facts.fields {
+            if field.flatten {
+                if let Some(flattened) = self.types.of_field(field) {
+                    self.fields(flattened, schema, path, parent, inside);
+                }
+                continue;
+            }
+            let below = path.key(&field.json_name);
+            let Some(property) = schema.get("properties").and_then(|all| all.get(&field.json_name)) else {
+                continue;
+            };
+            self.places.push(Place {
+                path: below.clone(),
+                parent: parent.clone(),
+                owner: facts,
+                field,
+                inside_collection: inside,
+            });
+            self.schema(property, &below, inside);
+        }
+    }
+
+    /// Follows references, objects, lists and maps.
+    fn schema(&mut self, schema: &'f Value, path: &FieldPath, inside: bool) {
+        if let Some(name) = reference(schema) {
+            self.definition(name, path, inside);
+        }
+        for keyword in ["allOf", "anyOf", "oneOf"] {
+            for part in schema.get(keyword).and_then(Value::as_array).into_iter().flatten() {
+                self.schema(part, path, inside);
+            }
+        }
+        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+            self.schema(property, &path.key(name), inside);
+        }
+        for keyword in ["items", "additionalProperties"] {
+            if let Some(part) = schema.get(keyword) {
+                self.schema(part, &path.key("*"), true);
+            }
+        }
+    }
+}
+
+/// `#/$defs/Name` → `Name`.
+pub(super) fn reference(schema: &Value) -> Option<&str> {
+    schema.get("$ref")?.as_str()?.rsplit('/').next()
+}
+
+/// Which attributes have been met on a path.
+pub(super) struct Reached {
+    on_path: BTreeSet<Span>,
+    in_collection: BTreeSet<Span>,
+}
+
+impl Reached {
+    /// None yet.
+    pub(super) fn new() -> Self {
+        Self { on_path: BTreeSet::new(), in_collection: BTreeSet::new() }
+    }
+
+    /// Adds what a walk has met.
+    pub(super) fn extend(&mut self, places: &[Place<'_>]) {
+        for place in places {
+            let Some(osc) = &place.field.osc else { continue };
+            let met = if place.inside_collection { &mut self.in_collection } else { &mut self.on_path };
+            met.insert(osc.span.clone());
+        }
+    }
+
+    /// Reports each attribute that no path reaches.
+    pub(super) fn unreached(&self, facts: &Facts, diagnostics: &mut Diagnostics) {
+        for (owner, field) in facts.types.iter().flat_map(|owner| owner.fields.iter().map(move |f| (owner, f))) {
+            let Some(osc) = &field.osc else { continue };
+            if self.on_path.contains(&osc.span) {
+                continue;
+            }
+            let why = if self.in_collection.contains(&osc.span) {
+                "it lies inside a list or a map, and the console addresses fields of objects only"
+            } else if owner.definition.is_none() {
+                "the schema of its type is inlined, or its generic type is never used"
+            } else {
+                "no kind has a field of its type"
+            };
+            diagnostics.push(
+                Diagnostic::new(
+                    code::FACT_01,
+                    format!("what is said of `{}::{}` reaches no form: {why}", short(&owner.type_path), field.name),
+                )
+                .at(osc.span.clone())
+                .help("remove the attribute, or use the type in a kind's spec or status"),
+            );
+        }
+    }
+}
+
+/// The last segment of a type path.
+pub(super) fn short(type_path: &str) -> &str {
+    type_path.rsplit("::").next().unwrap_or(type_path)
+}

@@ -1,0 +1,156 @@
+//! The user's additions: the files of `osc/`, and how they are merged into what is generated.
+
+mod merge;
+
+use std::collections::BTreeMap;
+
+use camino::Utf8Path;
+use osc_model::origin::Origins;
+use osc_model::rbac::PolicyRule;
+use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, code};
+
+use crate::disk;
+use crate::render::{Body, Document};
+use crate::yaml::{self, Node, Value};
+
+/// The folder that additions live in.
+pub(crate) const FOLDER: &str = "osc";
+
+/// The files of `osc/` by their path there.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Overlay {
+    texts: BTreeMap<String, String>,
+    documents: BTreeMap<String, Node>,
+}
+
+/// Reads `osc/`; a file that has no place there or is no YAML is an error of its own.
+pub(crate) fn read(root: &Utf8Path, logo: Option<&str>) -> anyhow::Result<(Overlay, Diagnostics)> {
+    let mut overlay = Overlay::default();
+    let mut diagnostics = Diagnostics::new();
+    let folder = root.join(FOLDER);
+    for path in disk::files_below(&folder)? {
+        let name = path.strip_prefix(&folder).unwrap_or(&path).as_str().replace('\\', "/");
+        if logo == Some(format!("{FOLDER}/{name}").as_str()) || is_hidden(&name) {
+            continue;
+        }
+        if !has_place(&name) {
+            diagnostics.push(no_place(&name));
+            continue;
+        }
+        let text = disk::read(&path)?;
+        if is_yaml(&name) {
+            match parse(&name, &text) {
+                Ok(document) => overlay.documents.insert(name.clone(), document),
+                Err(diagnostic) => {
+                    diagnostics.push(diagnostic);
+                    continue;
+                }
+            };
+        }
+        overlay.texts.insert(name, text);
+    }
+    Ok((overlay, diagnostics))
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.split('/').any(|segment| segment.starts_with('.'))
+}
+
+fn is_yaml(name: &str) -> bool {
+    Utf8Path::new(name).extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
+fn has_place(name: &str) -> bool {
+    let below = |folder: &str| name.strip_prefix(folder).is_some_and(|rest| !rest.contains('/') && is_yaml(rest));
+    matches!(name, "README.md" | "detail.md" | "lifecycle.yaml")
+        || below("manifests/vendor/")
+        || below("rbac/")
+        || (below("manifests/") && (name.ends_with("_crd.yaml") || name.ends_with("_csd.yaml")))
+}
+
+fn no_place(name: &str) -> Diagnostic {
+    let file = format!("{FOLDER}/{name}");
+    let help = match name {
+        "metadata.yaml" => "say it in `[workspace.metadata.osc]` of Cargo.toml: every field of metadata.yaml has its key there",
+        _ => "`osc/` has README.md, detail.md, lifecycle.yaml, manifests/<kind>_crd.yaml, manifests/<kind>_csd.yaml, manifests/vendor/*.yaml and rbac/*.yaml",
+    };
+    Diagnostic::new(code::OVR_01, format!("`{file}` has no place in a package")).at(Span::file(file.as_str())).help(help)
+}
+
+/// One document; an empty file is an empty mapping.
+fn parse(name: &str, text: &str) -> Result<Node, Diagnostic> {
+    let file = format!("{FOLDER}/{name}");
+    let mut documents = yaml::parse(&file, text)?;
+    if documents.len() > 1 {
+        let second = documents[1].span.clone();
+        return Err(Diagnostic::new(code::OVR_02, format!("`{file}` has more than one document"))
+            .at(second)
+            .help("keep one document in a file"));
+    }
+    Ok(documents.pop().unwrap_or_else(|| Node { value: Value::Mapping(Vec::new()), span: Span::file(file) }))
+}
+
+impl Overlay {
+    /// A text file of `osc/`.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.texts.get(name).map(String::as_str)
+    }
+
+    /// Whether there is such a file.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.texts.contains_key(name)
+    }
+
+    /// The rules of `rbac/*.yaml`.
+    pub(crate) fn rules(&self, diagnostics: &mut Diagnostics) -> Vec<PolicyRule> {
+        let files = self.documents.iter().filter(|(name, _)| name.starts_with("rbac/"));
+        let mut rules = Vec::new();
+        for (_, document) in files {
+            match serde_json::from_value::<Vec<PolicyRule>>(document.to_json()) {
+                Ok(read) => rules.extend(read),
+                Err(error) => diagnostics.push(
+                    Diagnostic::new(code::OVR_02, format!("this is no list of rules: {error}"))
+                        .at(document.span.clone())
+                        .help("write a list of `{ apiGroups, resources, verbs }`"),
+                ),
+            }
+        }
+        rules
+    }
+
+    /// Merges the additions into the package's documents; what has no counterpart there joins them.
+    pub(crate) fn merge(
+        &self,
+        documents: &mut Vec<Document>,
+        origins: &mut Origins,
+        diagnostics: &mut Diagnostics,
+    ) {
+        for (name, node) in &self.documents {
+            if name.starts_with("rbac/") {
+                continue;
+            }
+            let source = format!("{FOLDER}/{name}");
+            let place = format!("package/{name}");
+            match documents.iter_mut().find(|document| document.path == *name) {
+                Some(document) => {
+                    if let Body::Yaml(value) = &mut document.body {
+                        merge::merge(value, node, &FieldPath::root(), &place, origins);
+                        document.source = format!("{} and {source}", document.source);
+                    }
+                }
+                None if name.starts_with("manifests/vendor/") => {
+                    merge::trace(node, &FieldPath::root(), &place, origins);
+                    let text = self.text(name).unwrap_or_default().to_owned();
+                    documents.push(Document { path: name.clone(), source, body: Body::Text(text) });
+                }
+                None => diagnostics.push(no_counterpart(name, node)),
+            }
+        }
+    }
+}
+
+fn no_counterpart(name: &str, node: &Node) -> Diagnostic {
+    Diagnostic::new(code::OVR_01, format!("`{FOLDER}/{name}` adds to a document that is not generated"))
+        .at(node.span.clone())
+        .help("the file's name is the kind in lower case with `_crd.yaml` or `_csd.yaml`")
+}

@@ -1,0 +1,239 @@
+//! `[workspace.package]` and `[workspace.metadata.osc]` → [`Config`]. Every key has its row in docs/metadata.md.
+
+use base64::Engine as _;
+use camino::Utf8Path;
+use osc_model::config::{Config, LogoFile, Watch};
+use osc_model::metadata::{Link, Maintainer};
+use osc_model::{Diagnostics, Span, Spanned, code, name};
+use toml_edit::{Document, Item, Table, TableLike};
+
+use super::reader::Reader;
+use super::{Project, Root};
+
+/// The keys of `[workspace.metadata.osc]`.
+pub(crate) const KEYS: &[&str] = &[
+    "alias", "app-version", "architectures", "brief-description", "capabilities", "categories",
+    "deploy-scenes", "devices", "display-name", "domain", "image", "industries", "links", "logo",
+    "logpath", "maintainers", "provider", "scenes", "scope", "source", "upgrade",
+];
+
+/// Texts that a project's configuration is made of, read by the caller.
+pub(crate) struct Texts {
+    /// The operator's manifest.
+    pub(crate) operator: String,
+}
+
+/// Reads what [`config`] needs besides the root manifest.
+pub(crate) fn texts(project: &Project) -> anyhow::Result<Texts> {
+    let path = project.root.join(&project.operator.manifest);
+    Ok(Texts { operator: crate::disk::read(&path)? })
+}
+
+/// The configuration, and every mistake in it. `None` where it cannot be read at all.
+pub(crate) fn config(root: &Root, project: &Project, texts: &Texts) -> (Option<Config>, Diagnostics) {
+    let file = "Cargo.toml";
+    let mut reader = Reader::new(file, &root.manifest);
+    let document = match Document::parse(root.manifest.as_str()) {
+        Ok(document) => document,
+        Err(error) => {
+            let span = reader.span(error.span());
+            reader.error(code::CFG_01, span, error.message().to_owned(), "");
+            return (None, reader.diagnostics);
+        }
+    };
+    let operator = Document::parse(texts.operator.as_str()).ok();
+    let package = Inherited { document: &document, operator: operator.as_ref() };
+    let empty = Table::new();
+    let osc_item = document.get("workspace").and_then(|w| w.get("metadata")).and_then(|m| m.get("osc"));
+    let osc: &dyn TableLike = osc_item.and_then(Item::as_table_like).unwrap_or(&empty);
+    let span = osc_item.map_or_else(|| Span::file(file), |item| reader.item_span(item));
+    reader.only(osc, KEYS, "workspace.metadata.osc");
+    let config = read(&mut reader, osc, &package, project, span);
+    (config, reader.diagnostics)
+}
+
+/// `[workspace.package]`, and the operator's own `[package]` where it says more.
+struct Inherited<'d> {
+    document: &'d Document<&'d str>,
+    operator: Option<&'d Document<&'d str>>,
+}
+
+impl Inherited<'_> {
+    fn workspace(&self) -> Option<&dyn TableLike> {
+        self.document.get("workspace")?.get("package")?.as_table_like()
+    }
+
+    /// A key of `[workspace.package]`, else of a root manifest's `[package]`.
+    fn string(&self, reader: &mut Reader<'_>, key: &str) -> Option<Spanned<String>> {
+        let own = || self.document.get("package")?.as_table_like();
+        let table = self.workspace().filter(|table| table.contains_key(key)).or_else(own)?;
+        table.get(key)?.as_str()?;
+        reader.string(table, key)
+    }
+
+    /// A key that the operator's manifest says itself.
+    fn of_operator(&self, key: &str) -> Option<&str> {
+        self.operator?.get("package")?.get(key)?.as_str()
+    }
+
+    fn authors(&self, reader: &Reader<'_>) -> Option<Spanned<Vec<Maintainer>>> {
+        let item = self.workspace()?.get("authors")?;
+        let authors = item.as_array()?.iter().filter_map(toml_edit::Value::as_str).map(maintainer);
+        let authors: Vec<_> = authors.collect();
+        (!authors.is_empty()).then(|| Spanned::new(authors, reader.item_span(item)))
+    }
+
+    /// Homepage and repository as links.
+    fn links(&self, reader: &mut Reader<'_>) -> Option<Spanned<Vec<Link>>> {
+        let homepage = self.string(reader, "homepage");
+        let repository = self.string(reader, "repository");
+        let span = homepage.as_ref().or(repository.as_ref())?.span.clone();
+        let link = |name: &str, url: Spanned<String>| Link { name: name.into(), url: url.value };
+        let links = homepage.map(|url| link("Homepage", url));
+        let links = links.into_iter().chain(repository.map(|url| link("Repository", url)));
+        Some(Spanned::new(links.collect(), span))
+    }
+}
+
+/// `Name <address>` as cargo writes authors.
+fn maintainer(author: &str) -> Maintainer {
+    match author.split_once('<') {
+        Some((name, email)) => Maintainer {
+            name: name.trim().to_owned(),
+            email: Some(email.trim_end().trim_end_matches('>').trim().to_owned()),
+        },
+        None => Maintainer { name: author.trim().to_owned(), email: None },
+    }
+}
+
+fn read(
+    reader: &mut Reader<'_>,
+    osc: &dyn TableLike,
+    package: &Inherited<'_>,
+    project: &Project,
+    span: Span,
+) -> Option<Config> {
+    let version = version(reader, package, project);
+    let authors = package.authors(reader);
+    let links = package.links(reader);
+    let upgrade = reader.table(osc, "upgrade");
+    if let Some(upgrade) = upgrade {
+        reader.only(upgrade, &["replaces", "skips"], "workspace.metadata.osc.upgrade");
+    }
+    Some(Config {
+        name: Spanned::new(project.operator.name.clone(), Span::file(project.operator.manifest.as_str())),
+        version: version?,
+        description: package.string(reader, "description"),
+        brief_description: reader.string(osc, "brief-description"),
+        maintainers: reader.value(osc, "maintainers", "a list of `{ name, email }`").or(authors),
+        links: reader.value(osc, "links", "a list of `{ name, url }`").or(links),
+        domain: reader.string(osc, "domain"),
+        watch: watch(reader, osc, &span),
+        image: image(reader, osc, &project.operator.name, &span),
+        app_version: reader.string(osc, "app-version"),
+        alias: reader.string(osc, "alias"),
+        display_name: reader.string(osc, "display-name"),
+        source: reader.value(osc, "source", "a source"),
+        architectures: reader.value(osc, "architectures", "a list of architectures"),
+        capabilities: reader.value(osc, "capabilities", "a list of strings"),
+        categories: reader.value(osc, "categories", "a list of strings"),
+        devices: reader.value(osc, "devices", "a list of devices"),
+        industries: reader.value(osc, "industries", "a list of strings"),
+        logo: logo(reader, osc, &project.root),
+        provider: reader.value(osc, "provider", "`{ name, url }`"),
+        scenes: reader.value(osc, "scenes", "a list of scenes"),
+        deploy_scenes: reader.value(osc, "deploy-scenes", "a table of scenes and their cluster types"),
+        replaces: upgrade.and_then(|table| reader.string(table, "replaces")),
+        skips: upgrade.and_then(|table| reader.value(table, "skips", "a list of versions")),
+        logpath: reader.string(osc, "logpath"),
+        span,
+    })
+}
+
+fn version(reader: &mut Reader<'_>, package: &Inherited<'_>, project: &Project) -> Option<Spanned<String>> {
+    let own = package.of_operator("version").map(|version| {
+        Spanned::new(version.to_owned(), Span::file(project.operator.manifest.as_str()))
+    });
+    let version = own.or_else(|| package.string(reader, "version"));
+    if version.is_none() {
+        let message = "the package has no version";
+        reader.error(code::CFG_01, Span::file("Cargo.toml"), message, "set `version` in `[workspace.package]`");
+    }
+    version
+}
+
+/// `scope = "cluster" | "namespaced" | ["ns", ...]`
+fn watch(reader: &mut Reader<'_>, osc: &dyn TableLike, table: &Span) -> Spanned<Watch> {
+    let Some(item) = osc.get("scope") else {
+        return Spanned::new(Watch::Cluster, table.clone());
+    };
+    let span = reader.item_span(item);
+    let watch = match (item.as_str(), item.as_array()) {
+        (Some("cluster"), _) => Some(Watch::Cluster),
+        (Some("namespaced"), _) => Some(Watch::OwnNamespace),
+        (None, Some(list)) if !list.is_empty() => {
+            let names = list.iter().map(|value| value.as_str().filter(|n| name::dns_label(n).is_ok()));
+            names.map(|n| n.map(str::to_owned)).collect::<Option<_>>().map(Watch::Namespaces)
+        }
+        _ => None,
+    };
+    if watch.is_none() {
+        let help = "use `\"cluster\"`, `\"namespaced\"` (the operator's own namespace) or a list of namespaces";
+        reader.error(code::CFG_01, span.clone(), "`scope` is no scope", help);
+    }
+    Spanned::new(watch.unwrap_or_default(), span)
+}
+
+/// The image that `init` writes where nobody has said another.
+pub(crate) fn placeholder_image(operator: &str) -> String {
+    format!("registry.example.com/{operator}/{operator}")
+}
+
+fn image(reader: &mut Reader<'_>, osc: &dyn TableLike, operator: &str, table: &Span) -> Spanned<String> {
+    let placeholder = Spanned::new(placeholder_image(operator), table.clone());
+    let image = reader.string(osc, "image").unwrap_or(placeholder);
+    let last = image.value.rsplit('/').next().unwrap_or_default();
+    if last.contains(':') || image.value.contains('@') {
+        let help = "the version of the package is the tag; leave it out here";
+        reader.error(code::CFG_01, image.span.clone(), "`image` has a tag or digest", help);
+    }
+    if image.value == placeholder_image(operator) {
+        let help = "set `image` in `[workspace.metadata.osc]` to the repository that the operator's image is pushed to";
+        reader.error(code::CFG_02, image.span.clone(), format!("`{}` is a placeholder", image.value), help);
+    }
+    image
+}
+
+fn logo(reader: &mut Reader<'_>, osc: &dyn TableLike, root: &Utf8Path) -> Option<Spanned<LogoFile>> {
+    let path = reader.string(osc, "logo")?;
+    let mediatype = match Utf8Path::new(&path.value).extension() {
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("svg") => "image/svg+xml",
+        _ => {
+            let message = format!("`{}` is no picture that the console shows", path.value);
+            reader.error(code::CFG_03, path.span, message, "use a .png, .jpg or .svg file");
+            return None;
+        }
+    };
+    match crate::disk::read_bytes(&root.join(&path.value)) {
+        Ok(bytes) => Some(Spanned::new(LogoFile { bytes, mediatype }, path.span)),
+        Err(error) => {
+            let message = format!("the logo cannot be read: {error:#}");
+            reader.error(code::CFG_03, path.span, message, "the path is relative to the workspace root");
+            None
+        }
+    }
+}
+
+/// A picture's bytes as metadata.yaml has them.
+pub(crate) fn base64(bytes: &[u8]) -> String {
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
+/// The logo's path as the configuration has it, to know it among the files of `osc/`.
+pub(crate) fn logo_path(root: &Root) -> Option<String> {
+    let document = Document::parse(root.manifest.as_str()).ok()?;
+    let logo = document.get("workspace")?.get("metadata")?.get("osc")?.get("logo")?;
+    logo.as_str().map(str::to_owned)
+}

@@ -1,0 +1,47 @@
+//! Discover: from the working folder to the workspace, its API package, its operator and its configuration.
+
+mod config;
+mod discover;
+mod locate;
+mod reader;
+
+pub(crate) use config::{base64, config, logo_path, texts};
+pub(crate) use discover::discover;
+pub(crate) use locate::{Root, locate};
+
+use camino::Utf8PathBuf;
+use serde::{Deserialize, Serialize};
+
+/// A project that an operator is built in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Project {
+    /// The workspace's folder.
+    pub(crate) root: Utf8PathBuf,
+    /// Where cargo builds.
+    pub(crate) target: Utf8PathBuf,
+    /// The package that holds the types.
+    pub(crate) api: Member,
+    /// The package that is the operator; the API package itself where no other depends on it.
+    pub(crate) operator: Member,
+}
+
+/// A workspace member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Member {
+    /// The package's name.
+    pub(crate) name: String,
+    /// Its manifest, relative to the root.
+    pub(crate) manifest: Utf8PathBuf,
+}
+
+impl Project {
+    /// The name of the API package's dump target.
+    pub(crate) fn dump(&self) -> String {
+        dump_target(&self.api.name)
+    }
+}
+
+/// The dump target of an API package.
+pub(crate) fn dump_target(package: &str) -> String {
+    format!("{package}-osc-dump")
+}

@@ -1,0 +1,180 @@
+//! `config/`: manifests for kubectl and kustomize. A view of the package's documents, so that both grant the same.
+
+use std::collections::BTreeMap;
+
+use osc_model::package::Package;
+use osc_model::rbac::PolicyRule;
+use serde_json::{Value, json};
+
+use super::{Body, Document};
+
+const RBAC: &str = "rbac.authorization.k8s.io/v1";
+const SOURCE: &str = "Cargo.toml";
+
+/// The documents of `config/`, from the package's documents with additions merged in.
+pub(crate) fn config(package: &Package, documents: &[Document]) -> Vec<Document> {
+    let view = View { package, lifecycle: value_of(documents, "lifecycle.yaml") };
+    let mut files = crds(documents);
+    files.push(yaml("manager/namespace.yaml", SOURCE, namespace(&view.namespace())));
+    files.extend(view.rbac());
+    files.extend(view.deployments());
+    let installed: Vec<_> = files.iter().filter_map(Document::value).cloned().collect();
+    let resources: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
+    files.extend(samples(package));
+    files.push(yaml("kustomization.yaml", SOURCE, kustomization(&resources)));
+    let source = "config/crd, config/manager and config/rbac".to_owned();
+    files.push(Document { path: "install.yaml".into(), source, body: Body::Stream(installed) });
+    files
+}
+
+fn value_of<'d>(documents: &'d [Document], path: &str) -> Option<&'d Value> {
+    documents.iter().find(|document| document.path == path)?.value()
+}
+
+fn yaml(path: impl Into<String>, source: &str, value: Value) -> Document {
+    Document { path: path.into(), source: source.into(), body: Body::Yaml(value) }
+}
+
+/// CRDs, each under its name.
+fn crds(documents: &[Document]) -> Vec<Document> {
+    let crds = documents.iter().filter(|document| document.path.ends_with("_crd.yaml"));
+    crds.filter_map(|document| {
+        let value = document.value()?;
+        let name = value.pointer("/metadata/name")?.as_str()?;
+        Some(yaml(format!("crd/{name}.yaml"), &document.source, value.clone()))
+    })
+    .collect()
+}
+
+fn samples(package: &Package) -> Vec<Document> {
+    let kinds = package.kinds.iter();
+    kinds
+        .filter_map(|(stem, kind)| {
+            let version = &kind.crd.spec.versions[0].name;
+            let path = format!("samples/{}_{version}_{stem}.yaml", kind.crd.spec.group);
+            Some(yaml(path, &kind.source, kind.sample.clone()?))
+        })
+        .collect()
+}
+
+fn namespace(name: &str) -> Value {
+    json!({
+        "apiVersion": "v1",
+        "kind": "Namespace",
+        "metadata": {
+            "name": name,
+            "labels": { "pod-security.kubernetes.io/enforce": "restricted" },
+        },
+    })
+}
+
+fn kustomization(resources: &[String]) -> Value {
+    json!({
+        "apiVersion": "kustomize.config.k8s.io/v1beta1",
+        "kind": "Kustomization",
+        "resources": resources,
+    })
+}
+
+struct View<'a> {
+    package: &'a Package,
+    lifecycle: Option<&'a Value>,
+}
+
+impl View<'_> {
+    /// The operator's namespace.
+    fn namespace(&self) -> String {
+        format!("{}-system", self.package.metadata.name)
+    }
+
+    fn list(&self, field: &str) -> impl Iterator<Item = &Value> {
+        let list = self.lifecycle.and_then(|value| value.get("install")?.get(field)?.as_array());
+        list.into_iter().flatten()
+    }
+
+    fn deployments(&self) -> Vec<Document> {
+        let deployments = self.list("deployments").filter_map(|deployment| {
+            let name = deployment.get("name")?.as_str()?;
+            let manifest = json!({
+                "apiVersion": "apps/v1",
+                "kind": "Deployment",
+                "metadata": { "name": name, "namespace": self.namespace(), "labels": { "operator": name } },
+                "spec": deployment.get("spec")?,
+            });
+            Some(yaml(format!("manager/{name}.yaml"), SOURCE, manifest))
+        });
+        deployments.collect()
+    }
+
+    fn rbac(&self) -> Vec<Document> {
+        let mut accounts = vec![self.package.rbac.service_account.clone()];
+        let mut roles = Vec::new();
+        for (field, namespace) in [("clusterPermissions", None), ("permissions", Some(self.namespace()))] {
+            for permission in self.list(field) {
+                let Some(account) = permission.get("serviceAccountName").and_then(Value::as_str) else { continue };
+                accounts.push(account.to_owned());
+                let rules = permission.get("rules").cloned().unwrap_or_default();
+                roles.extend(self.role(account, namespace.clone(), rules));
+            }
+        }
+        for (namespace, rules) in &self.package.rbac.namespaces {
+            let account = self.package.rbac.service_account.clone();
+            roles.extend(self.role(&account, Some(namespace.clone()), rules_value(rules)));
+        }
+        let mut by_path: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        accounts.sort();
+        accounts.dedup();
+        for account in accounts {
+            let path = "rbac/service_account.yaml".to_owned();
+            by_path.entry(path).or_default().push(self.account(&account));
+        }
+        roles.into_iter().for_each(|(path, value)| by_path.entry(path).or_default().push(value));
+        let documents = by_path.into_iter().flat_map(|(path, values)| numbered(&path, values));
+        documents.collect()
+    }
+
+    fn account(&self, name: &str) -> Value {
+        let metadata = json!({ "name": name, "namespace": self.namespace() });
+        json!({ "apiVersion": "v1", "kind": "ServiceAccount", "metadata": metadata })
+    }
+
+    /// A role and its binding; without a namespace, a cluster role.
+    fn role(&self, account: &str, namespace: Option<String>, rules: Value) -> [(String, Value); 2] {
+        let name = account.strip_suffix("-sa").unwrap_or(account);
+        let (role, binding) =
+            if namespace.is_some() { ("Role", "RoleBinding") } else { ("ClusterRole", "ClusterRoleBinding") };
+        let metadata = match namespace {
+            Some(namespace) => json!({ "name": name, "namespace": namespace }),
+            None => json!({ "name": name }),
+        };
+        let subject = json!({ "kind": "ServiceAccount", "name": account, "namespace": self.namespace() });
+        let reference = json!({ "apiGroup": "rbac.authorization.k8s.io", "kind": role, "name": name });
+        [
+            (
+                "rbac/role.yaml".into(),
+                json!({ "apiVersion": RBAC, "kind": role, "metadata": metadata, "rules": rules }),
+            ),
+            (
+                "rbac/role_binding.yaml".into(),
+                json!({
+                    "apiVersion": RBAC,
+                    "kind": binding,
+                    "metadata": metadata,
+                    "roleRef": reference,
+                    "subjects": [subject],
+                }),
+            ),
+        ]
+    }
+}
+
+fn rules_value(rules: &[PolicyRule]) -> Value {
+    serde_json::to_value(rules).unwrap_or_default()
+}
+
+/// One document under its path; further ones with a number, so that each file holds one object.
+fn numbered(path: &str, values: Vec<Value>) -> Vec<Document> {
+    let stem = path.trim_end_matches(".yaml");
+    let name = |index: usize| if index == 0 { path.to_owned() } else { format!("{stem}_{}.yaml", index + 1) };
+    values.into_iter().enumerate().map(|(index, value)| yaml(name(index), SOURCE, value)).collect()
+}

@@ -1,0 +1,54 @@
+//! `package/`: the OSC package directory.
+
+use osc_model::capability::{LOG_PATH, MONITOR_PATH};
+use osc_model::package::Package;
+
+use super::{Body, Document};
+
+/// The documents of a package, before additions. `readme` is `osc/README.md`.
+pub(crate) fn package(package: &Package, readme: Option<&str>) -> anyhow::Result<Vec<Document>> {
+    let mut documents = vec![
+        Document::yaml("metadata.yaml", "Cargo.toml", &package.metadata)?,
+        Document::yaml("lifecycle.yaml", "Cargo.toml", &package.lifecycle)?,
+    ];
+    for (stem, kind) in &package.kinds {
+        documents.push(Document::yaml(format!("manifests/{stem}_crd.yaml"), &kind.source, &kind.crd)?);
+        documents.push(Document::yaml(format!("manifests/{stem}_csd.yaml"), &kind.source, &kind.csd)?);
+    }
+    let sources = || {
+        let sources: std::collections::BTreeSet<_> = package.kinds.values().map(|kind| &kind.source).collect();
+        sources.into_iter().cloned().collect::<Vec<_>>().join(", ")
+    };
+    if let Some(monitor) = &package.monitor {
+        documents.push(Document::yaml(format!("manifests/{MONITOR_PATH}"), sources(), monitor)?);
+    }
+    if let Some(log) = &package.log {
+        documents.push(Document::yaml(format!("manifests/{LOG_PATH}"), sources(), log)?);
+    }
+    documents.push(match readme {
+        Some(text) => readme_of("osc/README.md", text.to_owned()),
+        None => readme_of("Cargo.toml", default_readme(package)),
+    });
+    Ok(documents)
+}
+
+fn readme_of(source: &str, text: String) -> Document {
+    Document { path: "README.md".into(), source: source.into(), body: Body::Text(text) }
+}
+
+/// The documented headings with what the metadata says; for a project without `osc/README.md`.
+fn default_readme(package: &Package) -> String {
+    let metadata = &package.metadata;
+    let introduction = metadata.detail.as_deref().or(metadata.brief_description.as_deref()).unwrap_or(&metadata.name);
+    let kinds = package.kinds.values().map(|kind| format!("- {}\n", kind.csd.spec.display_name));
+    let sections = [
+        ("介绍", "Introduction", introduction.trim().to_owned()),
+        ("功能", "Features", kinds.collect::<String>().trim_end().to_owned()),
+        ("版本列表", "Version list", format!("- {}", metadata.version)),
+        ("服务架构", "Service architecture", format!("The operator `{}` manages every instance.", metadata.name)),
+        ("快速上手", "Quick start", "Deploy an instance with the values of the form.".to_owned()),
+        ("许可证", "License", "See the project's page.".to_owned()),
+    ];
+    let text = sections.map(|(heading, english, text)| format!("# {heading}\n<!-- {english} -->\n\n{text}\n"));
+    text.join("\n")
+}

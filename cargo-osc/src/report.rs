@@ -1,0 +1,158 @@
+//! Diagnostics as people and as machines read them.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use osc_model::{Diagnostic, Diagnostics, Severity, Span};
+use serde::Serialize;
+
+use crate::lines::Lines;
+
+/// One line of JSON output; described by docs/message.schema.json.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub(crate) enum Message {
+    /// A mistake.
+    Diagnostic(Box<Row>),
+    /// The last line.
+    Summary {
+        /// Diagnostics of severity `error`.
+        errors: usize,
+        /// Diagnostics of severity `warning`.
+        warnings: usize,
+        /// Diagnostics of severity `note`.
+        notes: usize,
+        /// Files that were written or deleted.
+        written: Vec<String>,
+        /// Why the command could not do its work.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        failure: Option<String>,
+    },
+}
+
+/// A diagnostic as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct Row {
+    /// The file, relative to the workspace, or as it was named on the command line.
+    file: Option<String>,
+    /// The index of the YAML document in that file.
+    document: usize,
+    /// The line, from 1.
+    line: Option<usize>,
+    /// The column in characters, from 1.
+    column: Option<usize>,
+    /// `error`, `warning` or `note`.
+    severity: Severity,
+    /// The stable code, e.g. `META-08`.
+    code: &'static str,
+    /// The field path, where there is one.
+    field: Option<String>,
+    /// What is wrong.
+    message: String,
+    /// What to do.
+    help: Option<String>,
+    /// Further places.
+    related: Vec<Related>,
+}
+
+/// A further place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Related {
+    file: String,
+    line: usize,
+    column: usize,
+    message: String,
+}
+
+impl Message {
+    /// One diagnostic.
+    pub(crate) fn diagnostic(diagnostic: &Diagnostic) -> Self {
+        let span = diagnostic.span.as_ref();
+        let related = diagnostic.labels.iter().map(|label| Related {
+            file: label.span.file.clone(),
+            line: label.span.start.line,
+            column: label.span.start.column,
+            message: label.message.clone(),
+        });
+        Self::Diagnostic(Box::new(Row {
+            file: span.map(|span| span.file.clone()),
+            document: diagnostic.document,
+            line: span.map(|span| span.start.line),
+            column: span.map(|span| span.start.column),
+            severity: diagnostic.severity,
+            code: diagnostic.code.id(),
+            field: diagnostic.field.as_ref().map(ToString::to_string),
+            message: diagnostic.message.clone(),
+            help: diagnostic.help.clone(),
+            related: related.collect(),
+        }))
+    }
+
+    /// The last line.
+    pub(crate) fn summary(diagnostics: &Diagnostics, written: &[String]) -> Self {
+        Self::Summary {
+            errors: diagnostics.count(Severity::Error),
+            warnings: diagnostics.count(Severity::Warning),
+            notes: diagnostics.count(Severity::Note),
+            written: written.to_vec(),
+            failure: None,
+        }
+    }
+
+    /// The last line of a command that could not do its work.
+    pub(crate) fn failure(error: &anyhow::Error) -> Self {
+        Self::Summary { errors: 0, warnings: 0, notes: 0, written: vec![], failure: Some(format!("{error:#}")) }
+    }
+}
+
+/// A diagnostic in rustc's look. Where the text of a file is at hand, its line is shown; else only its place.
+pub(crate) fn human(
+    diagnostic: &Diagnostic,
+    sources: &dyn Fn(&str) -> Option<String>,
+    color: bool,
+) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let primary = diagnostic.span.as_ref();
+    let texts = std::iter::once(primary)
+        .chain(diagnostic.labels.iter().map(|label| Some(&label.span)))
+        .map(|span| span.and_then(|span| sources(&span.file)))
+        .collect::<Vec<_>>();
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id());
+    let mut group = Group::with_title(title);
+    if let Some(span) = primary {
+        group = place(group, span, texts[0].as_deref(), None);
+    }
+    for (label, text) in diagnostic.labels.iter().zip(&texts[1..]) {
+        group = place(group, &label.span, text.as_deref(), Some(label.message.as_str()));
+    }
+    if let Some(field) = diagnostic.field.as_ref().filter(|field| !field.is_root()) {
+        group = group.element(Level::NOTE.message(format!("field `{field}`")));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+fn place<'a>(group: Group<'a>, span: &'a Span, text: Option<&'a str>, label: Option<&'a str>) -> Group<'a> {
+    let Some(text) = text.filter(|text| text.len() < 1 << 20) else {
+        let place = match label {
+            Some(label) => format!("{label}: {span}"),
+            None => span.to_string(),
+        };
+        return group.element(Level::NOTE.message(place));
+    };
+    let range = Lines::new(text).range(span);
+    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    let annotation = kind.span(first_line(text, range)).label(label);
+    group.element(Snippet::source(text).path(span.file.as_str()).annotation(annotation))
+}
+
+/// A place of many lines is shown by its first one.
+fn first_line(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let length = text[range.clone()].find('\n').unwrap_or(range.len());
+    range.start..range.start + length
+}

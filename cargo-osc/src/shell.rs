@@ -1,0 +1,146 @@
+//! The only place that prints. People read standard error; standard output is for what was asked for (a diff, an
+//! explanation, JSON).
+
+use std::io::{IsTerminal as _, Write};
+
+use clap::ValueEnum;
+use osc_model::{Diagnostics, Severity};
+use serde::Serialize;
+
+use crate::report;
+
+/// How output looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON object a line on standard output; its schema is docs/message.schema.json.
+    Json,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Where output goes.
+pub struct Shell {
+    format: MessageFormat,
+    color: bool,
+    out: Box<dyn Write>,
+    err: Box<dyn Write>,
+}
+
+impl std::fmt::Debug for Shell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shell").field("format", &self.format).finish_non_exhaustive()
+    }
+}
+
+impl Shell {
+    /// The process's own streams.
+    pub fn new(format: MessageFormat, color: ColorChoice) -> Self {
+        let color = match color {
+            ColorChoice::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+        };
+        Self { format, color, out: Box::new(std::io::stdout()), err: Box::new(std::io::stderr()) }
+    }
+
+    /// Whether output is JSON.
+    pub(crate) fn is_json(&self) -> bool {
+        self.format == MessageFormat::Json
+    }
+
+    /// A line in cargo's look: a green verb, right-aligned, and what it is about.
+    pub(crate) fn status(&mut self, verb: &str, message: &str) -> anyhow::Result<()> {
+        if self.is_json() {
+            return Ok(());
+        }
+        let (on, off) = self.style("\x1b[1;32m");
+        writeln!(self.err, "{on}{verb:>12}{off} {message}").map_err(Into::into)
+    }
+
+    /// What to do next.
+    pub(crate) fn next(&mut self, message: &str) -> anyhow::Result<()> {
+        if self.is_json() {
+            return Ok(());
+        }
+        let (on, off) = self.style("\x1b[1;36m");
+        writeln!(self.err, "{on}{:>12}{off} {message}", "next").map_err(Into::into)
+    }
+
+    /// A remark.
+    pub(crate) fn note(&mut self, message: &str) -> anyhow::Result<()> {
+        if self.is_json() {
+            return Ok(());
+        }
+        let (on, off) = self.style("\x1b[1;36m");
+        writeln!(self.err, "{on}note{off}: {message}").map_err(Into::into)
+    }
+
+    /// A failure of the world, with what led to it.
+    pub fn failure(&mut self, error: &anyhow::Error) -> anyhow::Result<()> {
+        if self.is_json() {
+            return self.json(&report::Message::failure(error));
+        }
+        let (on, off) = self.style("\x1b[1;31m");
+        let text = format!("{error:#}");
+        writeln!(self.err, "{on}error{off}: {text}").map_err(Into::into)
+    }
+
+    /// Text that was asked for.
+    pub(crate) fn output(&mut self, text: &str) -> anyhow::Result<()> {
+        self.out.write_all(text.as_bytes()).map_err(Into::into)
+    }
+
+    /// Diagnostics with the lines that they are about.
+    pub(crate) fn diagnostics(
+        &mut self,
+        diagnostics: &Diagnostics,
+        sources: &dyn Fn(&str) -> Option<String>,
+    ) -> anyhow::Result<()> {
+        for diagnostic in diagnostics {
+            if self.is_json() {
+                self.json(&report::Message::diagnostic(diagnostic))?;
+            } else {
+                let text = report::human(diagnostic, sources, self.color);
+                writeln!(self.err, "{text}\n")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The last line: counts, and what was written.
+    pub(crate) fn summary(&mut self, diagnostics: &Diagnostics, written: &[String]) -> anyhow::Result<()> {
+        if self.is_json() {
+            return self.json(&report::Message::summary(diagnostics, written));
+        }
+        Ok(())
+    }
+
+    /// `1 error, 2 warnings` in a human sentence.
+    pub(crate) fn counts(diagnostics: &Diagnostics) -> String {
+        let errors = crate::words::count(diagnostics.count(Severity::Error), "error");
+        let warnings = crate::words::count(diagnostics.count(Severity::Warning), "warning");
+        format!("{errors}, {warnings}")
+    }
+
+    fn json(&mut self, message: &impl Serialize) -> anyhow::Result<()> {
+        serde_json::to_writer(&mut self.out, message)?;
+        writeln!(self.out).map_err(Into::into)
+    }
+
+    fn style(&self, code: &'static str) -> (&'static str, &'static str) {
+        if self.color { (code, "\x1b[0m") } else { ("", "") }
+    }
+}
