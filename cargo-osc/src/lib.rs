@@ -52,7 +52,9 @@ pub fn main_impl() -> Outcome {
     }
     let cli = cli::Cli::parse_from(arguments);
     let mut shell = shell::Shell::new(cli.message_format, cli.color);
-    let result = apply::hold_signals().and_then(|()| cli.command.run(&mut shell));
+    let result = apply::hold_signals()
+        .and_then(|()| cli.directory.as_deref().map_or(Ok(()), enter))
+        .and_then(|()| cli.command.run(&mut shell));
     match result {
         Ok(outcome) => outcome,
         Err(error) => {
@@ -63,4 +65,10 @@ pub fn main_impl() -> Outcome {
             Outcome::Failed
         }
     }
+}
+
+/// Goes to the folder of `-C`.
+fn enter(folder: &std::path::Path) -> anyhow::Result<()> {
+    use anyhow::Context as _;
+    std::env::set_current_dir(folder).with_context(|| format!("could not go to the folder {}", folder.display()))
 }
