@@ -15,6 +15,9 @@ use crate::{Span, Spanned};
 /// The format that this version writes and reads.
 pub const FORMAT: u32 = 1;
 
+/// How the macro marks a text that only the compiled program knows: this and a number. None is left in a facts file.
+pub const HOLE: &str = "\0osc:";
+
 /// The part of a facts file that every format has: enough to say which side is too old.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
