@@ -113,8 +113,13 @@ pub struct KubeFacts {
     pub storage: bool,
     /// Whether the version is served.
     pub served: bool,
-    /// Whether the version is deprecated, with the warning if there is one.
+    /// Whether the version is deprecated, with the warning if there is one. Absent, null and text are three things.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub deprecated: Option<Option<String>>,
+}
+
+fn present<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(value).map(Some)
 }
 
 /// A column of `kubectl get`.

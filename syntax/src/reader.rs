@@ -81,11 +81,20 @@ impl<'e> Reader<'e> {
 
     /// `key = value`, exactly once.
     pub fn required<T: Value>(&mut self, key: &str) -> Option<Said<T>> {
-        if !self.has(key) {
+        if !self.has(key) && !self.is_mistyped(key) {
             let message = format!("`{}` lacks `{key} = {}`", self.name, T::FORM);
             self.errors.at(self.span, message);
         }
         self.value(key)
+    }
+
+    /// Whether an unknown key is there that will be taken for this one.
+    fn is_mistyped(&self, key: &str) -> bool {
+        let unknown =
+            self.items.iter().map(name).filter(|name| !self.keys.contains(&name.as_str()));
+        let mut nearest =
+            unknown.filter_map(|name| word::nearest(&name, self.keys.iter().copied()));
+        nearest.any(|near| near == key)
     }
 
     /// The word `key`, at most once.

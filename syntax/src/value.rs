@@ -9,6 +9,8 @@ use crate::{Said, word};
 
 /// A value that is written as a Rust expression.
 pub trait Value: Sized {
+    /// What it is, for messages.
+    const WHAT: &'static str;
     /// How it is written, for messages.
     const FORM: &'static str;
 
@@ -17,10 +19,11 @@ pub trait Value: Sized {
 }
 
 fn expected<T: Value>(found: &impl ToTokens) -> syn::Error {
-    syn::Error::new_spanned(found, format!("expected {}", T::FORM))
+    syn::Error::new_spanned(found, format!("expected {}", T::WHAT))
 }
 
 impl Value for String {
+    const WHAT: &'static str = "a string in quotes";
     const FORM: &'static str = "\"text\"";
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
@@ -32,7 +35,8 @@ impl Value for String {
 }
 
 impl Value for bool {
-    const FORM: &'static str = "true or false";
+    const WHAT: &'static str = "`true` or `false`";
+    const FORM: &'static str = "true";
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
         match literal(expr) {
@@ -43,7 +47,8 @@ impl Value for bool {
 }
 
 impl Value for i32 {
-    const FORM: &'static str = "number";
+    const WHAT: &'static str = "a whole number";
+    const FORM: &'static str = "3";
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
         let (negative, digits) = integer(expr).ok_or_else(|| expected::<Self>(expr))?;
@@ -57,7 +62,8 @@ impl Value for i32 {
 pub struct Port(pub u16);
 
 impl Value for Port {
-    const FORM: &'static str = "a port from 1 to 65535";
+    const WHAT: &'static str = "a port from 1 to 65535";
+    const FORM: &'static str = "9404";
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
         match integer(expr) {
@@ -71,6 +77,7 @@ impl Value for Port {
 }
 
 impl<T: Value> Value for Vec<Said<T>> {
+    const WHAT: &'static str = "a list";
     const FORM: &'static str = "[...]";
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
@@ -92,6 +99,7 @@ impl<T: Value> Value for Vec<Said<T>> {
 }
 
 impl Value for Expr {
+    const WHAT: &'static str = "an expression";
     const FORM: &'static str = "expression";
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
@@ -107,6 +115,7 @@ trait Word: Copy + 'static {
 }
 
 impl<T: Word> Value for T {
+    const WHAT: &'static str = T::NAME;
     const FORM: &'static str = <T as Word>::FORM;
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
@@ -157,6 +166,7 @@ impl FieldPath {
 }
 
 impl Value for FieldPath {
+    const WHAT: &'static str = "a path of Rust field names such as `storage.size`";
     const FORM: &'static str = "field.field";
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
@@ -170,17 +180,12 @@ impl Value for FieldPath {
                 Ok(path)
             }
             Expr::Path(_) => {
-                let first = single_word(expr).ok_or_else(|| not_a_path(expr))?;
+                let first = single_word(expr).ok_or_else(|| expected::<Self>(expr))?;
                 Ok(Self(vec![first.clone()]))
             }
-            other => Err(not_a_path(other)),
+            other => Err(expected::<Self>(other)),
         }
     }
-}
-
-fn not_a_path(found: &Expr) -> syn::Error {
-    let message = "expected a path of Rust field names such as `storage.size`";
-    syn::Error::new_spanned(found, message)
 }
 
 /// A name without `r#`.

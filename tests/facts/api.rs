@@ -253,7 +253,7 @@ mod absent {
 
 /// By hand
 #[derive(CustomResource, Osc, Serialize, Deserialize, Clone, Debug)]
-#[kube(group = "osctest.huawei.com", version = "v1", kind = "Raw", schema = "disabled")]
+#[kube(group = "osctest.huawei.com", version = "v1", kind = "Raw", schema = "disabled", deprecated)]
 #[kube(crates(kube_core = "::kube::core"))]
 pub(crate) struct RawSpec {
     #[osc(control = ConfigMap)]

@@ -4,8 +4,9 @@ use osc_model::csd::Control;
 use osc_syntax::Said;
 use osc_syntax::field::{Condition, control_name};
 use osc_syntax::value::FieldPath;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::Ident;
 
 use super::types;
 use crate::item::{Field, Item};
@@ -57,25 +58,34 @@ fn exists(path: &FieldPath) -> TokenStream {
 fn compared(condition: &Condition) -> TokenStream {
     let steps = steps(&condition.path);
     let value = &condition.value;
-    let last = condition.path.0.last().map(syn::Ident::span);
-    let place = quote_spanned!(last.unwrap_or_else(proc_macro2::Span::call_site)=>
-        let Some(mut place) = <_ as __osc::Compared>::place(step) else { return };
+    let last = condition.path.0.last().map_or_else(Span::call_site, Ident::span);
+    let assign = quote_spanned!(last=>
+        let ::core::option::Option::Some(mut place) = <_ as __osc::Compared>::place(step) else {
+            return
+        };
+        place = #value;
     );
-    quote!(let _ = || { #steps #place place = #value; };)
+    quote!(let _ = || { #steps #assign };)
 }
 
-/// One step for each segment, on its token: `step` is then a reference to the last field.
+/// One step for each segment: `step` is a reference to its field, and has its span, so that the compiler points to it
+/// and the name is found again wherever the segment comes from.
 fn steps(path: &FieldPath) -> TokenStream {
     let mut steps = TokenStream::new();
-    let mut before: Option<&syn::Ident> = None;
+    let mut before: Option<&Ident> = None;
     for segment in &path.0 {
+        let step = Ident::new("step", segment.span());
         steps.extend(match before {
-            None => quote!(let step = &root.#segment;),
+            None => quote!(let #step = &root.#segment;),
             Some(before) => {
                 let through = quote_spanned!(before.span()=>
-                    let Some(step) = <_ as __osc::Through>::through(step) else { return };
+                    let ::core::option::Option::Some(step) = <_ as __osc::Through>::through(step)
+                    else {
+                        return
+                    };
                 );
-                quote!(#through let step = &step.#segment;)
+                let inner = Ident::new("step", before.span());
+                quote!(#through let #step = &#inner.#segment;)
             }
         });
         before = Some(segment);

@@ -52,7 +52,8 @@ fn own_definition(item: &Item) -> TokenStream {
     if item.kind.as_ref().is_some_and(|kind| by_hand(kind.kube.schema)) {
         return quote!((&__osc::probe::Probe::<Self>::new()).definition(dump));
     }
-    quote_spanned!(item.input.ident.span()=> dump.definition::<Self>())
+    let dump = quote!(dump);
+    quote_spanned!(item.input.ident.span()=> #dump.definition::<Self>())
 }
 
 fn definition(field: &Field) -> TokenStream {

@@ -1,5 +1,6 @@
 //! The registry's entry of a type, and of a kind.
 
+use osc_syntax::Place;
 use osc_syntax::kube::SchemaMode;
 use osc_syntax::value::single_word;
 use proc_macro2::TokenStream;
@@ -60,7 +61,8 @@ fn kind_static(item: &Item, kind: &Kind) -> syn::Result<TokenStream> {
 /// A path is a function to call.
 fn sample(root: &Ident, said: &Expr) -> TokenStream {
     let is_path = single_word(said).is_some() || matches!(said, Expr::Path(_));
-    let value = if is_path { quote_spanned!(root.span()=> #said()) } else { quote!(#said) };
+    let value =
+        if is_path { quote_spanned!(Place::of(said).span()=> #said()) } else { quote!(#said) };
     quote!({
         let root: #root = #value;
         __osc::sample(&root)

@@ -21,6 +21,7 @@ fn of_struct(item: &Item) -> TokenStream {
     let serves = serves(item, &["ResourceRequirements", "HwDnatElbAccess"]);
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #impl_generics __osc::Through for #ident #ty_generics #where_clause {
             type Inner = Self;
         }
@@ -34,6 +35,7 @@ fn of_words(item: &Item) -> TokenStream {
     let serves = serves(item, &["Text", "Select", "ImagePullPolicy"]);
     quote! {
         #[automatically_derived]
+        #[diagnostic::do_not_recommend]
         impl #impl_generics __osc::Compared for #ident #ty_generics #where_clause {
             type Value = Self;
         }

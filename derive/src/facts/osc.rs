@@ -2,7 +2,7 @@
 
 use osc_model::facts::{Condition, DescriptorFacts};
 use osc_syntax::{FieldAttr, Place, Said, field};
-use quote::quote;
+use quote::quote_spanned;
 
 use super::Holes;
 
@@ -28,7 +28,8 @@ pub(super) fn descriptor(said: &FieldAttr, holes: &mut Holes) -> DescriptorFacts
 fn of_condition(said: &field::Condition, holes: &mut Holes) -> Condition {
     let value = said.literal_text().unwrap_or_else(|| {
         let value = &said.value;
-        holes.add(quote!(__osc::text(&(#value))))
+        let span = Place::of(value).span();
+        holes.add(quote_spanned!(span=> __osc::text(&(#value))))
     });
     Condition { path: said.path.to_rust_path(), value }
 }

@@ -22,6 +22,7 @@ pub const CONTROLS: &[&str] = &[
 ];
 
 impl Value for Control {
+    const WHAT: &'static str = "a control, e.g. `PodCount`";
     const FORM: &'static str = "PodCount";
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
