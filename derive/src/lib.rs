@@ -1,1 +1,31 @@
-//! Part of cargo-osc.
+//! The derive macro of cargo-osc: item → check → facts and expansion, or a fallback. Use it through `osc-sdk`.
+
+mod expand;
+mod facts;
+mod fallback;
+mod item;
+mod paths;
+
+use osc_syntax::Errors;
+use proc_macro::TokenStream;
+use syn::{DeriveInput, parse_macro_input};
+
+use crate::item::Item;
+
+/// States what a type is to the platform: what `#[osc(...)]` says on it and on its fields.
+///
+/// On a type with `#[derive(CustomResource)]` it states the kind's facts, too. Every key is in the reference of
+/// attributes, `docs/attributes.md`.
+#[proc_macro_derive(Osc, attributes(osc))]
+pub fn derive_osc(input: TokenStream) -> TokenStream {
+    derive(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+fn derive(input: &DeriveInput) -> proc_macro2::TokenStream {
+    let mut errors = Errors::default();
+    let item = Item::read(input, &mut errors);
+    match item.filter(|_| errors.is_empty()) {
+        Some(item) => expand::expand(&item),
+        None => fallback::expand(input, &errors),
+    }
+}

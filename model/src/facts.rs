@@ -15,6 +15,9 @@ use crate::{Span, Spanned};
 /// The format that this version writes and reads.
 pub const FORMAT: u32 = 1;
 
+/// How the macro marks a text that only the compiled program knows: this and a number. None is left in a facts file.
+pub const HOLE: &str = "\0osc:";
+
 /// The part of a facts file that every format has: enough to say which side is too old.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
@@ -110,8 +113,13 @@ pub struct KubeFacts {
     pub storage: bool,
     /// Whether the version is served.
     pub served: bool,
-    /// Whether the version is deprecated, with the warning if there is one.
+    /// Whether the version is deprecated, with the warning if there is one. Absent, null and text are three things.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "present")]
     pub deprecated: Option<Option<String>>,
+}
+
+fn present<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(value).map(Some)
 }
 
 /// A column of `kubectl get`.

@@ -1,1 +1,34 @@
-//! Part of cargo-osc.
+//! The attributes of cargo-osc, parsed: tokens in, values with their places out. No code is generated here.
+//!
+//! ```text
+//! place     first and last token of what was said
+//! errors    every mistake of a type, reported in one go
+//! reader    the keys of one `key(...)` list; unknown, repeated and missing ones
+//! value     what follows `key =`
+//! kind      #[osc(...)] on a kind: version, depends, monitor, log
+//! field     #[osc(...)] on a field: control, condition
+//! misplaced keys in a place that has none of them
+//! kube      #[kube(...)], read leniently: kube-derive reports its mistakes
+//! names     #[serde(...)] and #[schemars(...)]: the JSON names
+//! ```
+//!
+//! The doc comments of the attribute structs are the user's reference: `docs/attributes.md` is made of them. A line
+//! `Form:` shows how a key is written, a line `OSC:` what it becomes.
+
+pub mod doc;
+pub mod errors;
+pub mod field;
+pub mod kind;
+pub mod kube;
+pub mod misplaced;
+pub mod names;
+pub mod place;
+pub mod reader;
+pub mod value;
+pub mod word;
+
+pub use errors::Errors;
+pub use field::FieldAttr;
+pub use kind::KindAttr;
+pub use kube::KubeAttr;
+pub use place::{Place, Said};

@@ -1,0 +1,151 @@
+//! The registry's entries, completed and sorted: the facts file.
+
+mod definition;
+mod holes;
+mod sample;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::ExitCode;
+
+use osc_model::Spanned;
+use osc_model::facts::{FORMAT, Facts, KindFacts, TypeFacts};
+use schemars::generate::{SchemaGenerator, SchemaSettings};
+use schemars::{JsonSchema, Schema};
+
+use crate::entry::{Declaration, Entry, Kind};
+
+pub use sample::sample;
+
+/// Writes the facts of all linked crates to the file that the first argument names.
+pub fn main(package: &str) -> ExitCode {
+    match facts(package).map_err(Into::into).and_then(|facts| write::to_argument(&facts)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            write::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The facts of all linked crates.
+pub fn facts(package: &str) -> serde_json::Result<Facts> {
+    let mut entries = Vec::new();
+    for entry in inventory::iter::<Entry> {
+        let declared: TypeFacts = holes::fill(entry.declaration)?;
+        entries.push((declared, entry));
+    }
+    // The order of registration is the linker's, and the order of definitions decides their names.
+    entries.sort_by(|(a, _), (b, _)| (&a.type_path, &a.span).cmp(&(&b.type_path, &b.span)));
+    let mut dump = Dump::new();
+    for (_, entry) in &entries {
+        entry.describe.iter().for_each(|describe| describe(&mut dump));
+    }
+    for (_, entry) in &entries {
+        entry.kind.iter().for_each(|kind| dump.add_kind(kind));
+    }
+    dump.finish(package, entries.into_iter().map(|(declared, _)| declared))
+}
+
+/// Facts on their way.
+#[derive(Debug)]
+pub struct Dump {
+    generator: SchemaGenerator,
+    seen: BTreeSet<&'static str>,
+    types: Vec<serde_json::Result<TypeFacts>>,
+    kinds: Vec<serde_json::Result<KindFacts>>,
+}
+
+impl Dump {
+    fn new() -> Self {
+        Self {
+            generator: SchemaSettings::draft2020_12().for_deserialize().into_generator(),
+            seen: BTreeSet::new(),
+            types: Vec::new(),
+            kinds: Vec::new(),
+        }
+    }
+
+    /// The name of `T`'s definition; `None` where it is inlined.
+    pub fn definition<T: ?Sized + JsonSchema>(&mut self) -> Option<String> {
+        self.definition_of(|generator| generator.subschema_for::<T>())
+    }
+
+    fn definition_of(&mut self, schema: fn(&mut SchemaGenerator) -> Schema) -> Option<String> {
+        definition::name(schema(&mut self.generator).as_value())
+    }
+
+    /// Whether `T` was not described before.
+    pub fn enter<T: ?Sized>(&mut self) -> bool {
+        self.seen.insert(std::any::type_name::<T>())
+    }
+
+    /// Adds a type with its definition, those of its fields, and the one that a newtype wraps.
+    pub fn add(
+        &mut self,
+        declaration: &Declaration,
+        definition: Option<String>,
+        fields: impl IntoIterator<Item = Option<String>>,
+        transparent: Option<String>,
+    ) {
+        let filled = holes::fill(declaration).map(|mut facts: TypeFacts| {
+            for (field, definition) in facts.fields.iter_mut().zip(fields) {
+                field.definition = definition;
+            }
+            TypeFacts { definition, transparent, ..facts }
+        });
+        self.types.push(filled);
+    }
+
+    fn add_kind(&mut self, kind: &Kind) {
+        let root = (kind.root)(self);
+        let filled = holes::fill(&kind.declaration).map(|mut facts: KindFacts| {
+            if let (Some(said), Some(make)) = (&mut facts.osc.sample, kind.sample) {
+                *said = Spanned::new(sample::run(make), said.span.clone());
+            }
+            KindFacts { root, ..facts }
+        });
+        self.kinds.push(filled);
+    }
+
+    fn finish(
+        mut self,
+        package: &str,
+        declared: impl Iterator<Item = TypeFacts>,
+    ) -> serde_json::Result<Facts> {
+        let mut types = self.types.into_iter().collect::<serde_json::Result<Vec<_>>>()?;
+        let described: BTreeSet<_> = types.iter().map(|one| one.span.clone()).collect();
+        types.extend(declared.filter(|one| !described.contains(&one.span)));
+        look_through_newtypes(&mut types);
+        types.sort_by(|a, b| {
+            (&a.type_path, &a.definition, &a.span).cmp(&(&b.type_path, &b.definition, &b.span))
+        });
+        let mut kinds = self.kinds.into_iter().collect::<serde_json::Result<Vec<_>>>()?;
+        kinds.sort_by(|a, b| (&a.type_path, &a.span).cmp(&(&b.type_path, &b.span)));
+        Ok(Facts {
+            format: FORMAT,
+            sdk: env!("CARGO_PKG_VERSION").into(),
+            package: package.into(),
+            definitions: self.generator.take_definitions(false).into_iter().collect(),
+            kinds,
+            types,
+        })
+    }
+}
+
+/// A field's definition is the one that its newtype, if it has one, wraps.
+fn look_through_newtypes(types: &mut [TypeFacts]) {
+    let wrapped: BTreeMap<String, String> = types
+        .iter()
+        .filter_map(|one| Some((one.definition.clone()?, one.transparent.clone()?)))
+        .collect();
+    for field in types.iter_mut().flat_map(|one| &mut one.fields) {
+        // A newtype cannot wrap itself, but a hand-written schema could say so.
+        for _ in 0..wrapped.len() {
+            let Some(inner) = field.definition.as_ref().and_then(|name| wrapped.get(name)) else {
+                break;
+            };
+            field.definition = Some(inner.clone());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Asks of a field's type whether it implements a trait, without demanding it.
+//!
+//! `(&Probe::<T>::new()).visit(dump)` finds the method of the first trait where `T` has what it needs, and the one of
+//! the second trait, a dereference further, where it has not. This works where `T` is known, or bounded.
+
+use std::marker::PhantomData;
+
+use schemars::JsonSchema;
+
+use crate::dump::Dump;
+
+/// A type with `#[derive(Osc)]`.
+pub trait Described {
+    /// Adds its facts and those of the types of its fields.
+    fn describe(dump: &mut Dump);
+}
+
+/// A question about a type.
+#[derive(Debug)]
+pub struct Probe<T: ?Sized>(PhantomData<T>);
+
+impl<T: ?Sized> Probe<T> {
+    /// The question.
+    #[expect(clippy::new_without_default, reason = "a default of every `T` is not needed")]
+    pub fn new() -> Self {
+        Self(PhantomData)
+    }
+}
+
+impl<T: ?Sized> Clone for Probe<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: ?Sized> Copy for Probe<T> {}
+
+/// The answer for a type with `#[derive(Osc)]`.
+pub trait IsDescribed {
+    /// Describes it.
+    fn visit(self, dump: &mut Dump);
+}
+
+impl<T: ?Sized + Described> IsDescribed for &Probe<T> {
+    fn visit(self, dump: &mut Dump) {
+        T::describe(dump);
+    }
+}
+
+/// The answer for any other type.
+pub trait IsNotDescribed: Sized {
+    /// Does nothing.
+    fn visit(self, _: &mut Dump) {}
+}
+
+impl<T: ?Sized> IsNotDescribed for Probe<T> {}
+
+/// The answer for a type with a schema.
+pub trait HasSchema {
+    /// The definition of its schema.
+    fn definition(self, dump: &mut Dump) -> Option<String>;
+}
+
+impl<T: ?Sized + JsonSchema> HasSchema for &Probe<T> {
+    fn definition(self, dump: &mut Dump) -> Option<String> {
+        dump.definition::<T>()
+    }
+}
+
+/// The answer for a type without a schema.
+pub trait HasNoSchema: Sized {
+    /// None.
+    fn definition(self, _: &mut Dump) -> Option<String> {
+        None
+    }
+}
+
+impl<T: ?Sized> HasNoSchema for Probe<T> {}

@@ -1,0 +1,81 @@
+//! A small API crate, its facts and a golden: `UPDATE=1 cargo test -p osc-tests --test facts` accepts changes.
+
+mod api;
+
+use std::path::Path;
+
+use osc_model::facts::{Facts, SampleFacts, TypeFacts};
+
+fn facts() -> Facts {
+    osc::__private::facts("fixture-api").unwrap()
+}
+
+fn types_named(facts: &Facts, name: &str) -> Vec<TypeFacts> {
+    let suffix = format!("::{name}");
+    facts.types.iter().filter(|one| one.type_path.ends_with(&suffix)).cloned().collect()
+}
+
+#[test]
+fn facts_equal_the_golden() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("facts/expected.json");
+    let actual = serde_json::to_string_pretty(&facts()).unwrap() + "\n";
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&golden, &actual).unwrap();
+    }
+    let expected = std::fs::read_to_string(&golden).unwrap();
+    let diff = similar::TextDiff::from_lines(&expected, &actual);
+    assert!(expected == actual, "{}", diff.unified_diff());
+}
+
+#[test]
+fn facts_survive_a_round_trip_and_are_the_same_twice() {
+    let facts = facts();
+    let json = serde_json::to_string(&facts).unwrap();
+    assert!(!json.contains("osc:"), "a hole is left: {json}");
+    assert_eq!(serde_json::from_str::<Facts>(&json).unwrap(), facts);
+    assert_eq!(self::facts(), facts);
+}
+
+#[test]
+fn each_instance_of_a_generic_type_has_its_own_definition() {
+    let facts = facts();
+    let limits = types_named(&facts, "Limits");
+    let definitions: Vec<_> = limits.iter().map(|one| one.definition.clone().unwrap()).collect();
+    assert_eq!(definitions, ["Limits", "Limits2", "Limits3"]);
+    assert_eq!(types_named(&facts, "NeverUsed")[0].definition, None);
+}
+
+#[test]
+fn every_definition_that_a_type_names_exists() {
+    let facts = facts();
+    for one in &facts.types {
+        let fields = one.fields.iter().filter_map(|field| field.definition.as_ref());
+        for name in one.definition.iter().chain(&one.transparent).chain(fields) {
+            assert!(facts.definitions.contains_key(name), "{name} of {}", one.type_path);
+        }
+    }
+}
+
+#[test]
+fn every_json_name_is_a_property_of_the_schema() {
+    let facts = facts();
+    for one in &facts.types {
+        let Some(schema) = one.definition.as_ref().map(|name| &facts.definitions[name]) else {
+            continue;
+        };
+        for field in one.fields.iter().filter(|field| !field.flatten) {
+            let property = schema.pointer(&format!("/properties/{}", field.json_name));
+            assert!(property.is_some(), "{} of {}: {schema}", field.json_name, one.type_path);
+        }
+    }
+}
+
+#[test]
+fn a_panicking_sample_is_said_to_have_failed() {
+    let facts = facts();
+    let backup = facts.kinds.iter().find(|kind| kind.kube.kind.value == "Backup").unwrap();
+    let SampleFacts::Failed(message) = &backup.osc.sample.as_ref().unwrap().value else {
+        panic!("{backup:?}");
+    };
+    assert!(message.contains("api.rs") && message.ends_with(": no sample yet"), "{message}");
+}

@@ -1,0 +1,18 @@
+use kube::CustomResource;
+use osc::Osc;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+#[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+struct Storage {
+    image: String,
+}
+
+#[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+#[kube(group = "example.com", version = "v1", kind = "A")]
+#[osc(version(mode = Url, path = storage.imag, tags = ["1"]))]
+struct ASpec {
+    storage: Option<Box<Storage>>,
+}
+
+fn main() {}

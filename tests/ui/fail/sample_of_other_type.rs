@@ -1,0 +1,17 @@
+use kube::CustomResource;
+use osc::Osc;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+#[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+#[kube(group = "example.com", version = "v1", kind = "A")]
+#[osc(sample = sample)]
+struct ASpec {
+    image: String,
+}
+
+fn sample() -> ASpec {
+    ASpec { image: String::new() }
+}
+
+fn main() {}

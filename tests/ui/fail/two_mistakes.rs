@@ -1,0 +1,16 @@
+use kube::CustomResource;
+use osc::Osc;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+#[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+#[kube(group = "example.com", version = "v1", kind = "A")]
+#[osc(role = Operator)]
+struct ASpec {
+    #[osc(contrl = Text)]
+    image: String,
+    #[osc(order = "first")]
+    size: i32,
+}
+
+fn main() {}

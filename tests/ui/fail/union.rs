@@ -1,0 +1,9 @@
+use osc::Osc;
+
+#[derive(Osc)]
+union A {
+    a: i32,
+    b: u32,
+}
+
+fn main() {}
