@@ -1,1 +1,26 @@
-//! Part of cargo-osc.
+//! Structural schemas (`apiextensions.k8s.io/v1`). Pure: JSON values in, JSON values and findings out, no IO.
+//!
+//! ```text
+//! rewrite    schemars' raw definitions + a root's name -> openAPIV3Schema, Vec<Problem>
+//! lookup     a schema + a field path                   -> the schema of that field, or what is known instead
+//! object     a schema + a whole custom resource        -> Vec<Violation>: what kube-apiserver would refuse;
+//!                                                         the object with its defaults
+//! describe   a schema                                  -> its type, its options
+//! format, pattern                                      what the apiserver knows of formats and regular expressions
+//! ```
+//!
+//! Known so far: structs, maps, lists, scalars, unit enums, any value, the types of k8s-openapi. Every other shape
+//! is a [`Problem`] at its field, and the field accepts any value in the schema that is returned.
+
+mod describe;
+mod format;
+mod lookup;
+mod object;
+mod pattern;
+mod rewrite;
+mod sorted;
+
+pub use describe::{SchemaType, options, type_of};
+pub use lookup::{Found, Missing, lookup};
+pub use object::{Violation, check, defaulted};
+pub use rewrite::{Problem, structural};

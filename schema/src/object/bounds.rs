@@ -1,0 +1,129 @@
+//! Bounds of numbers, lengths of strings, lists and objects.
+
+use osc_model::FieldPath;
+use serde_json::Value;
+
+use super::validate::equal;
+use super::{Violation, is_on};
+use crate::pattern;
+
+/// `minimum`, `maximum`, `multipleOf`, and the range of `int32` and `int64`.
+pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    let mut refuse = |rule: String| violations.push(Violation::invalid(field, value, rule));
+    if let Some(format) = out_of_range(schema, value) {
+        refuse(format!("must be of type integer with format {format}"));
+    }
+    let bound = |keyword: &str| schema.get(keyword).filter(|bound| bound.is_number());
+    if let Some(maximum) = bound("maximum") {
+        let exclusive = is_on(schema, "exclusiveMaximum");
+        if less(maximum, value) || (exclusive && equal(maximum, value)) {
+            let word = if exclusive { "less than" } else { "less than or equal to" };
+            refuse(format!("should be {word} {maximum}"));
+        }
+    }
+    if let Some(minimum) = bound("minimum") {
+        let exclusive = is_on(schema, "exclusiveMinimum");
+        if less(value, minimum) || (exclusive && equal(minimum, value)) {
+            let word = if exclusive { "greater than" } else { "greater than or equal to" };
+            refuse(format!("should be {word} {minimum}"));
+        }
+    }
+    if let Some(factor) = bound("multipleOf")
+        && !is_multiple(value, factor)
+    {
+        refuse(format!("should be a multiple of {factor}"));
+    }
+    violations
+}
+
+/// The format of integers whose range the value leaves. A fraction has a wrong type, which is said elsewhere.
+fn out_of_range(schema: &Value, value: &Value) -> Option<&'static str> {
+    if schema.get("type")?.as_str()? != "integer" || value.as_f64()?.fract() != 0.0 {
+        return None;
+    }
+    let int32 = schema.get("format").is_some_and(|format| format == "int32");
+    let (format, bits) = if int32 { ("int32", 31) } else { ("int64", 63) };
+    let limit = 2f64.powi(bits);
+    let fits = value.as_i64().is_some_and(|n| !int32 || i32::try_from(n).is_ok())
+        || (value.is_f64() && value.as_f64().is_some_and(|n| (-limit..limit).contains(&n)));
+    (!fits).then_some(format)
+}
+
+fn less(a: &Value, b: &Value) -> bool {
+    match (a.as_i64(), b.as_i64()) {
+        (Some(a), Some(b)) => a < b,
+        _ => a.as_f64().zip(b.as_f64()).is_some_and(|(a, b)| a < b),
+    }
+}
+
+fn is_multiple(value: &Value, factor: &Value) -> bool {
+    if let (Some(value), Some(factor)) = (value.as_i64(), factor.as_i64()) {
+        return factor != 0 && value % factor == 0;
+    }
+    value.as_f64().zip(factor.as_f64()).is_some_and(|(value, factor)| {
+        let times = value / factor;
+        (times - times.round()).abs() < 1e-9
+    })
+}
+
+/// `maxLength`, `minLength`, `pattern`: the first that does not hold, as the apiserver stops there.
+pub(super) fn string(schema: &Value, text: &str, field: &FieldPath) -> Option<Violation> {
+    let length = text.chars().count() as u64;
+    if let Some(longest) = size(schema, "maxLength").filter(|longest| length > *longest) {
+        let message = format!("Too long: may not be more than {longest} bytes");
+        return Some(Violation::new(field, message));
+    }
+    let refuse = |rule| Some(Violation::invalid(field, &text.into(), rule));
+    if let Some(shortest) = size(schema, "minLength").filter(|shortest| length < *shortest) {
+        return refuse(format!("should be at least {shortest} chars long"));
+    }
+    let re2 = schema.get("pattern").and_then(Value::as_str).filter(|re2| !re2.is_empty())?;
+    match pattern::compile(re2) {
+        Ok(regex) if regex.is_match(text) => None,
+        Ok(_) => refuse(format!("should match '{re2}'")),
+        Err(reason) => refuse(format!("should match '{re2}, but pattern is invalid: {reason}'")),
+    }
+}
+
+/// `maxItems`, `minItems`, `uniqueItems`.
+pub(super) fn list(schema: &Value, values: &[Value], field: &FieldPath) -> Vec<Violation> {
+    let length = values.len() as u64;
+    let mut violations = Vec::new();
+    if let Some(most) = size(schema, "maxItems").filter(|most| length > *most) {
+        violations.push(too_many(field, length, most));
+    }
+    if let Some(least) = size(schema, "minItems").filter(|least| length < *least) {
+        let rule = format!("should have at least {least} items");
+        violations.push(Violation::invalid(field, &length.into(), rule));
+    }
+    let repeats =
+        || values.iter().enumerate().any(|(i, v)| values[..i].iter().any(|w| equal(v, w)));
+    if is_on(schema, "uniqueItems") && repeats() {
+        violations.push(Violation::invalid(field, &"".into(), "shouldn't contain duplicates"));
+    }
+    violations
+}
+
+/// `maxProperties`, `minProperties`.
+pub(super) fn object(schema: &Value, length: usize, field: &FieldPath) -> Vec<Violation> {
+    let length = length as u64;
+    let mut violations = Vec::new();
+    if let Some(most) = size(schema, "maxProperties").filter(|most| length > *most) {
+        violations.push(too_many(field, length, most));
+    }
+    if let Some(least) = size(schema, "minProperties").filter(|least| length < *least) {
+        let rule = format!("should have at least {least} properties");
+        violations.push(Violation::invalid(field, &length.into(), rule));
+    }
+    violations
+}
+
+fn too_many(field: &FieldPath, length: u64, most: u64) -> Violation {
+    let items = if most == 1 { "item" } else { "items" };
+    Violation::new(field, format!("Too many: {length}: must have at most {most} {items}"))
+}
+
+fn size(schema: &Value, keyword: &str) -> Option<u64> {
+    schema.get(keyword)?.as_u64()
+}

@@ -1,0 +1,79 @@
+//! Objects against a structural schema, as kube-apiserver 1.36 treats a custom resource with strict field validation.
+//!
+//! ```text
+//! unknown     strict decoding: fields that the schema does not have
+//! defaulting  nulls dropped, defaults filled in
+//! validate    types, required fields, enums; below it
+//!   bounds      of numbers, strings, lists and objects
+//!   combine     allOf, anyOf, oneOf, not
+//! list_type   sets and maps without duplicates
+//! ```
+//!
+//! Not checked yet: rules in CEL (`x-kubernetes-validations`), and the content of `metadata` and of embedded
+//! resources. A CRD that has rules may refuse an object in which nothing is found here.
+
+mod bounds;
+mod combine;
+mod defaulting;
+mod list_type;
+mod unknown;
+mod validate;
+mod violation;
+
+use osc_model::FieldPath;
+use serde_json::Value;
+
+pub(crate) use defaulting::drop_nulls;
+pub use violation::Violation;
+
+/// Everything that the apiserver would refuse of a whole custom resource, unknown fields first.
+///
+/// ```
+/// let schema = serde_json::json!({"type": "object", "properties": {"spec": {
+///     "type": "object", "required": ["size"],
+///     "properties": {"size": {"type": "integer", "minimum": 1, "maximum": 3}}}}});
+/// let object = serde_json::json!({"kind": "Hwfka", "spec": {"size": 5}});
+/// let violations = osc_schema::check(&schema, &object);
+/// assert_eq!(
+///     violations[0].to_string(),
+///     "spec.size: Invalid value: 5: should be less than or equal to 3",
+/// );
+/// ```
+pub fn check(schema: &Value, object: &Value) -> Vec<Violation> {
+    let mut violations = unknown::check_root(schema, object);
+    let object = defaulted(schema, object);
+    violations.extend(validate::check(schema, &object, &FieldPath::root()));
+    violations.extend(list_type::check(schema, &object, &FieldPath::root()));
+    violations
+}
+
+/// The object as the apiserver stores it, apart from pruning: without the nulls of fields that are not nullable, with
+/// defaults.
+pub fn defaulted(schema: &Value, object: &Value) -> Value {
+    let mut object = object.clone();
+    drop_nulls(schema, &mut object);
+    defaulting::fill(schema, &mut object);
+    object
+}
+
+/// A value that is not a whole object, as it is: no defaults are filled in.
+pub(crate) fn check_value(schema: &Value, value: &Value) -> Vec<Violation> {
+    let root = FieldPath::root();
+    let mut violations = unknown::check(schema, value, &root);
+    violations.extend(validate::check(schema, value, &root));
+    violations.extend(list_type::check(schema, value, &root));
+    violations
+}
+
+/// The schema of a property, by name or as a value of a map.
+fn property<'s>(schema: &'s Value, key: &str) -> Option<&'s Value> {
+    schema
+        .get("properties")
+        .and_then(|all| all.get(key))
+        .or_else(|| schema.get("additionalProperties").filter(|values| values.is_object()))
+}
+
+/// Whether `schema` has a switch on.
+fn is_on(schema: &Value, keyword: &str) -> bool {
+    schema.get(keyword) == Some(&Value::Bool(true))
+}

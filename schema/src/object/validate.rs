@@ -1,0 +1,110 @@
+//! One value against one schema, and what is below it.
+
+use osc_model::FieldPath;
+use serde_json::{Map, Value};
+
+use super::{Violation, bounds, combine};
+use crate::format;
+
+/// Everything that the schema refuses of `value`.
+pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    violations.extend(check_type(schema, value, field));
+    violations.extend(check_enum(schema, value, field));
+    if value.is_null() {
+        return violations;
+    }
+    violations.extend(combine::check(schema, value, field));
+    match value {
+        Value::Number(_) => violations.extend(bounds::number(schema, value, field)),
+        Value::String(text) => violations.extend(bounds::string(schema, text, field)),
+        Value::Array(values) => check_list(schema, values, field, &mut violations),
+        Value::Object(map) => check_object(schema, map, field, &mut violations),
+        _ => {}
+    }
+    violations
+}
+
+fn check_type(schema: &Value, value: &Value, field: &FieldPath) -> Option<Violation> {
+    let int_or_string = super::is_on(schema, "x-kubernetes-int-or-string");
+    let expected = if int_or_string { "integer,string" } else { schema.get("type")?.as_str()? };
+    let fits = match value {
+        Value::Null => super::is_on(schema, "nullable"),
+        Value::Bool(_) => expected == "boolean",
+        Value::String(_) => int_or_string || expected == "string",
+        Value::Array(_) => expected == "array",
+        Value::Object(_) => expected == "object",
+        Value::Number(number) => {
+            let integral = !number.is_f64() || number.as_f64().is_some_and(|n| n.fract() == 0.0);
+            expected == "number" || (integral && (int_or_string || expected == "integer"))
+        }
+    };
+    if !fits {
+        return Some(Violation::type_of(field, value, expected));
+    }
+    let (Value::String(text), Some(format)) = (value, schema.get("format").and_then(Value::as_str))
+    else {
+        return None;
+    };
+    let wrong = format::is_known("string", format) && !format::accepts(format, text);
+    wrong.then(|| Violation::invalid(field, value, format!("must be of type {format}")))
+}
+
+/// A `null` is refused by every enum, also by one that lists it.
+fn check_enum(schema: &Value, value: &Value, field: &FieldPath) -> Option<Violation> {
+    let options = schema.get("enum")?.as_array().filter(|options| !options.is_empty())?;
+    if !value.is_null() && options.iter().any(|option| equal(option, value)) {
+        return None;
+    }
+    let options: Vec<_> = options
+        .iter()
+        .map(|option| option.as_str().map_or_else(|| option.to_string(), str::to_owned))
+        .map(|option| format!("{option:?}"))
+        .collect();
+    let message = format!("Unsupported value: {value}: supported values: {}", options.join(", "));
+    Some(Violation::new(field, message))
+}
+
+/// Equality in which `1` is `1.0`.
+pub(super) fn equal(a: &Value, b: &Value) -> bool {
+    a == b || (a.is_number() && a.as_f64() == b.as_f64())
+}
+
+fn check_list(
+    schema: &Value,
+    values: &[Value],
+    field: &FieldPath,
+    violations: &mut Vec<Violation>,
+) {
+    violations.extend(bounds::list(schema, values, field));
+    if let Some(items) = schema.get("items") {
+        for (index, value) in values.iter().enumerate() {
+            violations.extend(check(items, value, &field.index(index)));
+        }
+    }
+}
+
+fn check_object(
+    schema: &Value,
+    map: &Map<String, Value>,
+    field: &FieldPath,
+    violations: &mut Vec<Violation>,
+) {
+    violations.extend(bounds::object(schema, map.len(), field));
+    for (key, value) in map {
+        if let Some(below) = super::property(schema, key) {
+            violations.extend(check(below, value, &field.key(key)));
+        } else if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
+            violations.push(Violation::new(
+                &field.key(key),
+                "Invalid value: \"\": is a forbidden property",
+            ));
+        }
+    }
+    for name in schema.get("required").and_then(Value::as_array).into_iter().flatten() {
+        let Some(name) = name.as_str() else { continue };
+        if !map.contains_key(name) {
+            violations.push(Violation::new(&field.key(name), "Required value"));
+        }
+    }
+}

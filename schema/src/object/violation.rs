@@ -1,0 +1,46 @@
+//! What the apiserver would refuse.
+
+use std::fmt;
+
+use osc_model::FieldPath;
+use serde_json::Value;
+
+/// One cause of a refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// The field of the object.
+    pub field: FieldPath,
+    /// What is wrong with it, in the apiserver's words, without the field's name.
+    pub message: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.field, self.message)
+    }
+}
+
+impl Violation {
+    pub(super) fn new(field: &FieldPath, message: impl Into<String>) -> Self {
+        Self { field: field.clone(), message: message.into() }
+    }
+
+    /// A value that breaks a rule.
+    pub(super) fn invalid(field: &FieldPath, value: &Value, rule: impl fmt::Display) -> Self {
+        Self::new(field, format!("Invalid value: {value}: {rule}"))
+    }
+
+    /// A value of another type.
+    pub(super) fn type_of(field: &FieldPath, value: &Value, expected: &str) -> Self {
+        let found = match value {
+            Value::Null => "null",
+            Value::Bool(_) => "boolean",
+            Value::Number(number) if number.is_f64() => "number",
+            Value::Number(_) => "integer",
+            Value::String(_) => "string",
+            Value::Array(_) => "array",
+            Value::Object(_) => "object",
+        };
+        Self::new(field, format!("Invalid value: \"{found}\": must be of type {expected}"))
+    }
+}

@@ -1,0 +1,44 @@
+//! The root of a kind: what every Kubernetes object has beside the user's fields.
+
+use serde_json::json;
+
+use super::place::Place;
+use super::{Object, Rewriter, Slot};
+
+// The texts are those that controller-gen copies from `metav1.TypeMeta`.
+const API_VERSION: &str = "\
+APIVersion defines the versioned schema of this representation of an object.
+Servers should convert recognized schemas to the latest internal value, and
+may reject unrecognized values.
+More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources";
+const KIND: &str = "\
+Kind is a string value representing the REST resource this object represents.
+Servers may infer this from the endpoint the client submits requests to.
+Cannot be updated.
+In CamelCase.
+More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds";
+
+/// The root schema, with `apiVersion`, `kind` and `metadata`.
+pub(super) fn rewrite(rewriter: &mut Rewriter<'_>, root: &str) -> Object {
+    let reference = json!({"$ref": format!("#/$defs/{}", escape(root))});
+    let mut schema = rewriter.node(&reference, &Place::default(), Slot::Needed);
+    if schema.get("description").and_then(|text| text.as_str()).is_some_and(is_automatic) {
+        schema.remove("description");
+    }
+    schema.insert("type".into(), "object".into());
+    let properties = schema.entry("properties").or_insert_with(|| json!({}));
+    properties["apiVersion"] = json!({"description": API_VERSION, "type": "string"});
+    properties["kind"] = json!({"description": KIND, "type": "string"});
+    properties["metadata"] = json!({"type": "object"});
+    schema
+}
+
+/// What kube-derive writes where the user gives no `doc`.
+fn is_automatic(description: &str) -> bool {
+    description.starts_with("Auto-generated derived type for ")
+}
+
+/// A name in a JSON pointer; see [`super::resolve`] for the way back.
+fn escape(name: &str) -> String {
+    name.replace('%', "%25").replace('~', "~0").replace('/', "~1")
+}
