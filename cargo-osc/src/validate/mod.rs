@@ -1,0 +1,66 @@
+//! The rules that one OSC package decides alone: files → diagnostics. Source: spec file 13.
+//!
+//! One file a facet; each rule is a function whose diagnostics carry the rule's id, the place in the YAML and
+//! the field. Rules look at well-typed values only: [`shape`] has said the rest.
+
+mod archive_name;
+mod capability;
+mod contact;
+mod control;
+mod crd;
+mod csd;
+mod dependency;
+mod deployment;
+mod descriptor;
+mod field;
+mod layout;
+mod lifecycle;
+mod log;
+mod logo;
+mod metadata;
+mod monitor;
+mod package;
+mod permission;
+mod readme;
+mod sample;
+mod scenes;
+mod schema;
+mod selector;
+mod shape;
+mod upgrade;
+mod vendor;
+mod version_definition;
+mod word;
+
+#[cfg(test)]
+mod tests;
+
+use osc_model::Diagnostics;
+
+use crate::archive::PackageFiles;
+use package::Package;
+
+/// Checks a package; sorted by file and place.
+pub fn package(files: &PackageFiles) -> Diagnostics {
+    let mut out = Diagnostics::new();
+    let package = Package::parse(files, &mut out);
+    for check in CHECKS {
+        check(&package, &mut out);
+    }
+    out.sort();
+    out
+}
+
+type Check = fn(&Package<'_>, &mut Diagnostics);
+
+const CHECKS: [Check; 9] = [
+    archive_name::check,
+    layout::check,
+    readme::check,
+    metadata::check,
+    lifecycle::check,
+    crd::check,
+    csd::check,
+    monitor::check,
+    log::check,
+];

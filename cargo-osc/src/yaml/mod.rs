@@ -1,0 +1,14 @@
+//! The only YAML reader and writer of the tool.
+//!
+//! Reading keeps the place of every node and resolves plain scalars as kubectl and the apiserver do
+//! (`sigs.k8s.io/yaml`, YAML 1.1 words); writing quotes whatever they would misread.
+
+mod alias;
+mod emit;
+mod node;
+mod parse;
+mod resolve;
+
+pub use emit::to_string;
+pub use node::{Key, Node, Value};
+pub use parse::{parse, parse_bytes};
