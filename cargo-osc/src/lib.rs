@@ -1,3 +1,4 @@
 //! The cargo subcommand `cargo osc`.
 
 pub mod artifact;
+pub mod scaffold;
