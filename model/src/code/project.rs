@@ -95,4 +95,16 @@ codes! { of_project:
         "a file in `osc/` can be read and merged"
         "Additions are YAML of the same shape as the generated document: mappings merge key by key, lists of named items item by item (by `name`, `path`, `kind` or `service`), other lists are appended, anything else replaces."
         "this project"
+    API_01 "API-01" Error
+        "an API has names that Kubernetes and Rust accept"
+        "`cargo osc create api` makes a Rust type, a module and a custom resource definition of the group, version, kind and plural. The group and the plural are DNS names, the version looks like `v1` or `v1beta1`, the kind is an UpperCamelCase word; none of them may hide a word of Rust that the new files need."
+        "Kubernetes, API conventions; osc_ss_0054 (spec 04)"
+    API_02 "API-02" Error
+        "a file that `cargo osc create api` adds to has the form it was made with"
+        "A new API is declared in files that exist: the module list of the API crate and of its version, the list of controllers, the operator's manifest. They are edited by their structure; where the place to edit is gone, nothing is guessed and nothing is written."
+        "this project"
+    TPL_01 "TPL-01" Error
+        "a project template renders"
+        "A template of your own pack is handlebars in strict mode: every variable that it names must be one that the built-in template of the same name is given."
+        "this project"
 }

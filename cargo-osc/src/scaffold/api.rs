@@ -1,0 +1,247 @@
+//! A new type, a new controller, or both.
+
+use osc_model::facts::Scope;
+use osc_model::{Diagnostic, Diagnostics, Span, code};
+use serde_json::{Value, json};
+
+use super::project::{OPERATOR, Project, WORKSPACE};
+use super::target::{self, Origin, Target};
+use super::{Pack, ProjectTexts, declare, manifest, name, project, wrap};
+use crate::artifact::Artifact;
+
+/// What `create api` is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApiAnswers {
+    /// The group, which the project's domain completes: `osctest` → `osctest.huawei.com`.
+    pub group: String,
+    /// The version, e.g. `v1`.
+    pub version: String,
+    /// The kind, e.g. `Hwfka`.
+    pub kind: String,
+    /// The plural, where it is not the usual one.
+    pub plural: Option<String>,
+    /// Namespaced or cluster.
+    pub scope: Scope,
+    /// Whether a type is written; otherwise the controller is for a kind that exists.
+    pub resource: bool,
+    /// Whether a controller is written.
+    pub controller: bool,
+    /// The controller's name, where it is not the kind's.
+    pub controller_name: Option<String>,
+}
+
+/// What changes for a new API: nothing where it is there.
+pub fn create_api(
+    answers: &ApiAnswers,
+    texts: &ProjectTexts,
+    pack: &Pack,
+) -> Result<Vec<Artifact>, Diagnostics> {
+    let project = project::read(texts)?;
+    let target = target::resolve(answers, &project)?;
+    let mut plan = Plan { texts, pack, artifacts: Vec::new(), diagnostics: Diagnostics::new() };
+    if !answers.resource && !answers.controller {
+        let message = "neither a type nor a controller is asked for";
+        plan.diagnostics.push(Diagnostic::new(code::API_01, message));
+    }
+    let results = [
+        if answers.resource { plan.resource(&target, answers) } else { Ok(()) },
+        if answers.controller { plan.controller(&target, answers, &project) } else { Ok(()) },
+    ];
+    plan.diagnostics.extend(results.into_iter().filter_map(Result::err));
+    if plan.diagnostics.has_errors() { Err(plan.diagnostics) } else { Ok(plan.artifacts) }
+}
+
+/// What has been decided so far.
+struct Plan<'a> {
+    texts: &'a ProjectTexts,
+    pack: &'a Pack,
+    artifacts: Vec<Artifact>,
+    diagnostics: Diagnostics,
+}
+
+/// An edit of a file's text; `None` where there is nothing to do.
+type Edit = Result<Option<String>, Diagnostic>;
+
+impl Plan<'_> {
+    /// The type, declared by its version's module, which the crate declares.
+    fn resource(&mut self, target: &Target, answers: &ApiAnswers) -> Result<(), Diagnostic> {
+        let Target { group, version, kind, .. } = target;
+        let module = name::snake(kind);
+        let file = format!("api/src/{version}/{module}.rs");
+        match &target.origin {
+            Origin::New if self.texts.get(&file).is_some() => {
+                let message = format!("`{file}` exists, but does not declare the kind `{kind}`");
+                return Err(Diagnostic::new(code::API_02, message).at(Span::file(file)));
+            }
+            Origin::New => {
+                let data = json!({
+                    "group": group, "version": version, "kind": kind, "lower": kind.to_lowercase(),
+                    "plural": answers.plural, "namespaced": target.namespaced,
+                });
+                self.write(&file, "api/type.rs", &data)?;
+            }
+            // The user has moved it, and its declaration with it.
+            Origin::Own { file: present, .. } if *present != file => return Ok(()),
+            _ => {}
+        }
+        let older = format!("api/src/{version}.rs");
+        if self.texts.get(&older).is_some() {
+            self.declare_kind(&older, &module)?;
+        } else {
+            let file = format!("api/src/{version}/mod.rs");
+            if self.texts.get(&file).is_some() {
+                self.declare_kind(&file, &module)?;
+            } else {
+                let data = json!({ "version": version, "module": module });
+                self.write(&file, "api/version.rs", &data)?;
+            }
+        }
+        self.edit("api/src/lib.rs", |text, file| declare::module(text, file, version, true))
+    }
+
+    fn declare_kind(&mut self, file: &str, module: &str) -> Result<(), Diagnostic> {
+        self.edit(file, |text, file| {
+            let declared = declare::module(text, file, module, true)?;
+            let text = declared.as_deref().unwrap_or(text);
+            Ok(declare::reexport(text, file, module)?.or(declared))
+        })
+    }
+
+    /// The controller, started with the others, with what it depends on and the rules that no type tells.
+    fn controller(
+        &mut self,
+        target: &Target,
+        answers: &ApiAnswers,
+        project: &Project,
+    ) -> Result<(), Diagnostic> {
+        let name = controller_name(answers)?;
+        let file = format!("operator/src/controllers/{name}.rs");
+        let template = template(target, answers);
+        let data = controller_data(target, project, &name);
+        match self.texts.get(&file) {
+            Some(text) => same_kind(text, &file, target)?,
+            None => self.write(&file, template, &data)?,
+        }
+        self.edit("operator/src/controllers/mod.rs", |text, file| {
+            let declared = declare::module(text, file, &name, false)?;
+            let text = declared.as_deref().unwrap_or(text);
+            Ok(declare::controller(text, file, &name)?.or(declared))
+        })?;
+        let mut needed = vec!["futures", "kube", "tracing"];
+        match target.origin {
+            Origin::New | Origin::Own { .. } => needed.extend([project.api.as_str(), "serde_json"]),
+            Origin::Builtin(_) => needed.push("k8s-openapi"),
+            Origin::Foreign => {}
+        }
+        self.depend(&needed)?;
+        if matches!(target.origin, Origin::Builtin(_) | Origin::Foreign) {
+            let file = format!("osc/rbac/{name}.yaml");
+            if self.texts.get(&file).is_none() {
+                self.write(&file, "api/rbac.yaml", &data)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn depend(&mut self, names: &[&str]) -> Result<(), Diagnostic> {
+        let all = |text: &str, add: &dyn Fn(&str, &str) -> Edit| {
+            let mut after: Option<String> = None;
+            for name in names {
+                let next = add(after.as_deref().unwrap_or(text), name)?;
+                after = next.or(after);
+            }
+            Ok(after)
+        };
+        self.edit(WORKSPACE, |text, _| all(text, &manifest::provide))?;
+        self.edit(OPERATOR, |text, file| {
+            all(text, &|text, name| manifest::depend(text, file, name))
+        })
+    }
+
+    fn write(&mut self, file: &str, template: &str, data: &Value) -> Result<(), Diagnostic> {
+        let text = self.pack.render(template, data)?;
+        let text = if file.ends_with(".rs") { wrap::wrap(&text) } else { text };
+        self.artifacts.push(Artifact::write(file, text));
+        Ok(())
+    }
+
+    fn edit(
+        &mut self,
+        file: &str,
+        edit: impl FnOnce(&str, &str) -> Edit,
+    ) -> Result<(), Diagnostic> {
+        let before = self.texts.need(file)?;
+        if let Some(after) = edit(before, file)? {
+            self.artifacts.push(Artifact::edit(file, before.to_owned(), after));
+        }
+        Ok(())
+    }
+}
+
+/// The module of the controller: `--controller-name`, else the kind's.
+fn controller_name(answers: &ApiAnswers) -> Result<String, Diagnostic> {
+    let Some(given) = &answers.controller_name else {
+        let module = name::snake(&answers.kind);
+        return if name::is_keyword(&module) {
+            let message =
+                format!("the controller of `{}` cannot have the name of the kind", answers.kind);
+            Err(Diagnostic::new(code::API_01, message).help("name it with `--controller-name`"))
+        } else {
+            Ok(module)
+        };
+    };
+    let module = name::ident(given);
+    let plain = module.starts_with(|c: char| c.is_ascii_lowercase())
+        && module.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    if !plain || name::is_keyword(&module) {
+        let message = format!(
+            "`{given}` is not a controller's name: one is made of lower-case letters, digits and `-`, begins with a letter and is no keyword of Rust"
+        );
+        return Err(Diagnostic::new(code::API_01, message));
+    }
+    Ok(module)
+}
+
+/// The stub that sets the status is for the one controller that a kind has by default; it needs the type as it was
+/// written. Any other controller begins as an observer.
+fn template(target: &Target, answers: &ApiAnswers) -> &'static str {
+    match target.origin {
+        Origin::New | Origin::Own { complete: true, .. } if answers.controller_name.is_none() => {
+            "api/controller.rs"
+        }
+        _ => "api/observer.rs",
+    }
+}
+
+fn controller_data(target: &Target, project: &Project, controller: &str) -> Value {
+    let Target { group, version, kind, plural, namespaced, origin } = target;
+    let path = match origin {
+        Origin::New => Some(format!("{}::{version}", name::ident(&project.api))),
+        Origin::Own { module, .. } | Origin::Builtin(module) => Some(module.clone()),
+        Origin::Foreign => None,
+    };
+    let api_version = if group.is_empty() { version.clone() } else { format!("{group}/{version}") };
+    json!({
+        "controller": controller, "group": group, "version": version, "api_version": api_version,
+        "kind": kind, "plural": plural, "namespaced": namespaced, "path": path,
+        "dynamic": path.is_none(), "type": if path.is_some() { kind } else { "DynamicObject" },
+    })
+}
+
+/// A controller's file that exists is the one that is asked for only when it is about the same kind.
+fn same_kind(text: &str, file: &str, target: &Target) -> Result<(), Diagnostic> {
+    let origin = match &target.origin {
+        Origin::Own { module, .. } | Origin::Builtin(module) => {
+            module.split("::").next().unwrap_or_default()
+        }
+        Origin::New => "",
+        Origin::Foreign => &target.group,
+    };
+    if text.contains(&target.kind) && text.contains(origin) {
+        return Ok(());
+    }
+    let message = format!("`{file}` is the controller of another kind than `{}`", target.kind);
+    Err(Diagnostic::new(code::API_02, message)
+        .at(Span::file(file))
+        .help("give this one a name of its own with `--controller-name`"))
+}

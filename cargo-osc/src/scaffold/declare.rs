@@ -1,0 +1,204 @@
+//! Additions to Rust files that exist: a module, a re-export, a controller. The file is parsed, and one line is put
+//! where the parsed items say; every other byte stays.
+
+use osc_model::{Diagnostic, Position, Span, code};
+use proc_macro2::LineColumn;
+use syn::spanned::Spanned as _;
+use syn::{Expr, Item, ItemFn, Stmt, UseTree, Visibility};
+
+use super::order;
+
+/// The text with `mod name;` among its modules, or `None` where it has it.
+pub(crate) fn module(
+    text: &str,
+    file: &str,
+    name: &str,
+    public: bool,
+) -> Result<Option<String>, Diagnostic> {
+    let items = parse(text, file)?.items;
+    let named = items.iter().filter_map(|item| match item {
+        Item::Mod(module) => Some((module.ident.to_string(), item)),
+        _ => None,
+    });
+    let line = format!("{}mod {name};", if public { "pub " } else { "" });
+    Ok(add(text, &items, named.collect(), name, &line))
+}
+
+/// The text with `pub use name::*;` among its re-exports, or `None` where it re-exports something of `name`.
+pub(crate) fn reexport(text: &str, file: &str, name: &str) -> Result<Option<String>, Diagnostic> {
+    let items = parse(text, file)?.items;
+    let named = items.iter().filter_map(|item| match item {
+        Item::Use(import) if !matches!(import.vis, Visibility::Inherited) => {
+            Some((first_segment(&import.tree)?, item))
+        }
+        _ => None,
+    });
+    let named: Vec<_> = named.collect();
+    if named.is_empty() && !items.is_empty() {
+        return Ok(Some(paragraph_after(text, &items, &format!("pub use {name}::*;"))));
+    }
+    Ok(add(text, &items, named, name, &format!("pub use {name}::*;")))
+}
+
+fn first_segment(tree: &UseTree) -> Option<String> {
+    match tree {
+        UseTree::Path(path) if path.ident == "self" => first_segment(&path.tree),
+        UseTree::Path(path) => Some(path.ident.to_string()),
+        _ => None,
+    }
+}
+
+/// Puts `line` before the first of the named items that sorts after `name`, else after the last one.
+fn add(
+    text: &str,
+    items: &[Item],
+    named: Vec<(String, &Item)>,
+    name: &str,
+    line: &str,
+) -> Option<String> {
+    if named.iter().any(|(known, _)| known == name) {
+        return None;
+    }
+    let next = named.iter().find(|(known, _)| order::compare(known, name).is_gt());
+    if let Some((_, item)) = next {
+        return Some(line_before(text, start(item), line));
+    }
+    Some(match (named.last(), items.first()) {
+        (Some((_, last)), _) => line_after(text, last.span().byte_range().end, line),
+        (None, Some(first)) => {
+            let newline = newline(text);
+            line_before(text, start(first), &format!("{line}{newline}"))
+        }
+        (None, None) => paragraph_at_end(text, line),
+    })
+}
+
+/// The text with `operator.start(name::run);` in the function that starts all controllers, or `None` where it has it.
+pub(crate) fn controller(text: &str, file: &str, name: &str) -> Result<Option<String>, Diagnostic> {
+    let items = parse(text, file)?.items;
+    let run = items.iter().find_map(|item| match item {
+        Item::Fn(function) if function.sig.ident == "run" => Some(function),
+        _ => None,
+    });
+    let unclear = || {
+        Diagnostic::new(
+            code::API_02,
+            format!("`{file}` has no function `run` that starts controllers"),
+        )
+        .at(Span::file(file))
+        .help(format!(
+            "write `pub async fn run(mut operator: Operator)` with `operator.start({name}::run);`"
+        ))
+    };
+    let run = run.ok_or_else(unclear)?;
+    let operator = parameter(run).ok_or_else(unclear)?;
+    let started: Vec<_> =
+        run.block.stmts.iter().filter_map(|stmt| start_call(stmt, &operator)).collect();
+    if started.iter().any(|path| path.starts_with(&format!("{name}::"))) {
+        return Ok(None);
+    }
+    let last = run.block.stmts.iter().rfind(|stmt| start_call(stmt, &operator).is_some());
+    let line = start_line(&operator, name);
+    let indented = |line: &str| line.replace('\n', &format!("{}    ", newline(text)));
+    Ok(Some(match (last, run.block.stmts.first()) {
+        (Some(last), _) => {
+            line_after(text, last.span().byte_range().end, &indented(&format!("    {line}")))
+        }
+        (None, Some(first)) => {
+            line_before(text, first.span().byte_range().start, &indented(&format!("    {line}")))
+        }
+        (None, None) => return Err(unclear()),
+    }))
+}
+
+/// The call as rustfmt writes it inside a function.
+fn start_line(operator: &str, name: &str) -> String {
+    let argument = format!("{name}::run");
+    if argument.len() > 60 {
+        format!("{operator}.start(\n    {argument},\n);")
+    } else {
+        format!("{operator}.start({argument});")
+    }
+}
+
+fn parameter(function: &ItemFn) -> Option<String> {
+    function.sig.inputs.iter().find_map(|input| match input {
+        syn::FnArg::Typed(typed) => match &*typed.pat {
+            syn::Pat::Ident(pat) => Some(pat.ident.to_string()),
+            _ => None,
+        },
+        syn::FnArg::Receiver(_) => None,
+    })
+}
+
+/// `operator.start(path)` → the path.
+fn start_call(stmt: &Stmt, operator: &str) -> Option<String> {
+    let Stmt::Expr(Expr::MethodCall(call), _) = stmt else { return None };
+    let Expr::Path(receiver) = &*call.receiver else { return None };
+    let Some(Expr::Path(argument)) = call.args.first() else { return None };
+    (call.method == "start" && receiver.path.is_ident(operator)).then(|| {
+        let segments = argument.path.segments.iter().map(|segment| segment.ident.to_string());
+        segments.collect::<Vec<_>>().join("::")
+    })
+}
+
+/// Reads a Rust file; a mistake in it is one of the user's.
+pub(crate) fn parse(text: &str, file: &str) -> Result<syn::File, Diagnostic> {
+    syn::parse_file(text).map_err(|error| {
+        let position = |at: LineColumn| Position { line: at.line, column: at.column + 1 };
+        let (start, end) = (position(error.span().start()), position(error.span().end()));
+        Diagnostic::new(code::API_02, format!("`{file}` is not Rust: {error}")).at(Span {
+            file: file.to_owned(),
+            start,
+            end,
+        })
+    })
+}
+
+/// Where an item begins, its comments and attributes included.
+fn start(item: &Item) -> usize {
+    item.span().byte_range().start
+}
+
+fn newline(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The text with a line before the one that holds byte `at`.
+fn line_before(text: &str, at: usize, line: &str) -> String {
+    let at = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    format!("{}{line}{}{}", &text[..at], newline(text), &text[at..])
+}
+
+/// The text with a line after the one that holds byte `at`.
+pub(crate) fn line_after(text: &str, at: usize, line: &str) -> String {
+    let newline = newline(text);
+    match text[at..].find('\n') {
+        Some(end) => {
+            let at = at + end + 1;
+            format!("{}{line}{newline}{}", &text[..at], &text[at..])
+        }
+        None => format!("{text}{newline}{line}{newline}"),
+    }
+}
+
+/// The text with a paragraph of its own after its last item of the leading modules.
+fn paragraph_after(text: &str, items: &[Item], line: &str) -> String {
+    let last =
+        items.iter().rfind(|item| matches!(item, Item::Mod(module) if module.content.is_none()));
+    match last {
+        Some(last) => {
+            let line = format!("{}{line}", newline(text));
+            line_after(text, last.span().byte_range().end, &line)
+        }
+        None => paragraph_at_end(text, line),
+    }
+}
+
+fn paragraph_at_end(text: &str, line: &str) -> String {
+    let newline = newline(text);
+    if text.trim().is_empty() {
+        return format!("{line}{newline}");
+    }
+    format!("{}{newline}{newline}{line}{newline}", text.trim_end())
+}

@@ -1,0 +1,27 @@
+//! What `init` and `create api` write: answers and the present texts go in, artifacts come out. No IO.
+//!
+//! New files are rendered from a [`Pack`] of templates; files that exist are parsed and edited at one place, so that
+//! every other byte of theirs stays as it is.
+
+mod api;
+mod builtin;
+mod declare;
+mod init;
+mod kind;
+mod manifest;
+mod name;
+mod order;
+mod pack;
+mod project;
+mod sdk;
+mod target;
+mod wrap;
+
+#[cfg(test)]
+mod tests;
+
+pub use api::{ApiAnswers, create_api};
+pub use init::{InitAnswers, init};
+pub use pack::Pack;
+pub use project::ProjectTexts;
+pub use sdk::Sdk;

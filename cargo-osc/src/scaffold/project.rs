@@ -1,0 +1,111 @@
+//! A project as `create api` finds it.
+
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
+use osc_model::{Diagnostic, Diagnostics, Span, code};
+
+use super::kind::{self, Declared};
+use super::{declare, manifest};
+
+/// The workspace's manifest.
+pub(crate) const WORKSPACE: &str = "Cargo.toml";
+/// The API package's manifest.
+pub(crate) const API: &str = "api/Cargo.toml";
+/// The operator package's manifest.
+pub(crate) const OPERATOR: &str = "operator/Cargo.toml";
+
+/// The present texts of a project's files, by path from the workspace's root with `/` between segments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProjectTexts(BTreeMap<Utf8PathBuf, String>);
+
+impl ProjectTexts {
+    /// These texts; every file that is [wanted](Self::wanted) and exists belongs to them.
+    pub fn new(texts: BTreeMap<Utf8PathBuf, String>) -> Self {
+        Self(texts)
+    }
+
+    /// Whether `create api` needs to see a file.
+    ///
+    /// ```
+    /// use cargo_osc::scaffold::ProjectTexts;
+    ///
+    /// assert!(ProjectTexts::wanted("api/src/v1/hwfka.rs".into()));
+    /// assert!(!ProjectTexts::wanted("operator/src/main.rs".into()));
+    /// ```
+    pub fn wanted(path: &Utf8Path) -> bool {
+        let below = |folder: &str, ending: &str| {
+            path.starts_with(folder) && path.extension() == Some(ending)
+        };
+        [WORKSPACE, API, OPERATOR].contains(&path.as_str())
+            || below("api/src", "rs")
+            || below("operator/src/controllers", "rs")
+            || below("osc/rbac", "yaml")
+    }
+
+    /// The text of a file, where there is one.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.0.get(Utf8Path::new(path)).map(String::as_str)
+    }
+
+    /// The text of a file that every project has.
+    pub(crate) fn need(&self, path: &str) -> Result<&str, Diagnostic> {
+        self.get(path).ok_or_else(|| {
+            Diagnostic::new(code::API_02, format!("there is no file `{path}`"))
+                .at(Span::file(path))
+                .help("`cargo osc create api` adds to the files that `cargo osc init` wrote; bring it back, or write the API by hand")
+        })
+    }
+}
+
+/// What is known of a project.
+#[derive(Debug)]
+pub(crate) struct Project {
+    /// Completes the group of an API.
+    pub(crate) domain: Option<String>,
+    /// Whether the operator works in the whole cluster.
+    pub(crate) cluster: bool,
+    /// The API package's name.
+    pub(crate) api: String,
+    pub(crate) kinds: Vec<Declared>,
+}
+
+/// Reads what the texts say of their project.
+pub(crate) fn read(texts: &ProjectTexts) -> Result<Project, Diagnostics> {
+    let mut diagnostics = Diagnostics::new();
+    let mut kinds = Vec::new();
+    for (path, text) in &texts.0 {
+        if path.starts_with("api/src") {
+            match declare::parse(text, path.as_str()) {
+                Ok(file) => kinds.extend(kind::declared(path, &file.items)),
+                Err(error) => diagnostics.push(error),
+            }
+        }
+    }
+    match manifests(texts) {
+        Ok((domain, cluster, api)) if diagnostics.is_empty() => {
+            Ok(Project { domain, cluster, api, kinds })
+        }
+        read => {
+            diagnostics.extend(read.err());
+            Err(diagnostics)
+        }
+    }
+}
+
+fn manifests(texts: &ProjectTexts) -> Result<(Option<String>, bool, String), Diagnostic> {
+    let workspace = manifest::parse(texts.need(WORKSPACE)?, WORKSPACE)?;
+    let osc = ["workspace", "metadata", "osc"]
+        .iter()
+        .try_fold(workspace.as_item(), |item, key| item.get(key));
+    let text = |key: &str| osc?.get(key)?.as_str();
+    let domain = text("domain").map(ToOwned::to_owned);
+    let cluster =
+        osc.and_then(|osc| osc.get("scope")).is_none() || text("scope") == Some("cluster");
+    let api = manifest::parse(texts.need(API)?, API)?;
+    let name = api.get("package").and_then(|package| package.get("name"));
+    let name = name.and_then(toml_edit::Item::as_str).ok_or_else(|| {
+        Diagnostic::new(code::API_02, format!("`{API}` has no package name")).at(Span::file(API))
+    })?;
+    Ok((domain, cluster, name.to_owned()))
+}

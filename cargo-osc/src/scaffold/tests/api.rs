@@ -1,0 +1,209 @@
+//! APIs that are added to projects.
+
+use camino::Utf8Path;
+
+use super::*;
+
+fn text<'a>(tree: &'a Tree, path: &str) -> &'a str {
+    &tree[Utf8Path::new(path)]
+}
+
+#[test]
+fn the_first_api_is_a_type_and_a_controller() {
+    let mut tree = project(&answers());
+    let paths = create(&mut tree, &hwfka());
+    let expected = [
+        "api/src/v1/hwfka.rs",
+        "api/src/v1/mod.rs",
+        "api/src/lib.rs",
+        "operator/src/controllers/hwfka.rs",
+        "operator/src/controllers/mod.rs",
+    ];
+    assert_eq!(paths, expected);
+    assert!(text(&tree, "api/src/v1/hwfka.rs").contains("group = \"osctest.huawei.com\","));
+    assert!(text(&tree, "api/src/lib.rs").ends_with("\n\npub mod v1;\n"));
+    let controllers = text(&tree, "operator/src/controllers/mod.rs");
+    assert!(controllers.contains("\nmod hwfka;\n\nuse crate"), "{controllers}");
+    let body = "{\n    operator.start(hwfka::run);\n    operator.wait().await\n}\n";
+    assert!(controllers.ends_with(body), "{controllers}");
+}
+
+#[test]
+fn kinds_versions_and_groups_stand_side_by_side() {
+    let mut tree = project(&answers());
+    create(&mut tree, &hwfka());
+    create(&mut tree, &ApiAnswers { kind: "Backup".into(), ..hwfka() });
+    create(
+        &mut tree,
+        &ApiAnswers { kind: "Topic".into(), group: "other.huawei.com".into(), ..hwfka() },
+    );
+    let beta = ApiAnswers { kind: "User".into(), version: "v1beta1".into(), ..hwfka() };
+    create(&mut tree, &ApiAnswers { scope: Scope::Cluster, plural: Some("people".into()), ..beta });
+    let version = text(&tree, "api/src/v1/mod.rs");
+    let expected = "//! API version `v1`.\n\npub mod backup;\npub mod hwfka;\npub mod topic;\n\n\
+                    pub use backup::*;\npub use hwfka::*;\npub use topic::*;\n";
+    assert_eq!(version, expected);
+    assert!(text(&tree, "api/src/lib.rs").ends_with("\n\npub mod v1;\npub mod v1beta1;\n"));
+    let topic = text(&tree, "api/src/v1/topic.rs");
+    assert!(topic.contains("\"other.huawei.com\""), "{topic}");
+    let user = text(&tree, "api/src/v1beta1/user.rs");
+    assert!(user.contains("plural = \"people\"") && !user.contains("namespaced"), "{user}");
+    assert!(text(&tree, "operator/src/controllers/user.rs").contains("Api::all("));
+}
+
+#[test]
+fn an_edited_type_is_never_touched() {
+    let mut tree = project(&answers());
+    create(&mut tree, &ApiAnswers { controller: false, ..hwfka() });
+    let file = Utf8Path::new("api/src/v1/hwfka.rs");
+    let edited = tree[file].replace("pub image", "/// mine\n    pub r#type: u8,\n    pub image");
+    tree.insert(file.into(), edited.clone());
+    let paths = create(&mut tree, &hwfka());
+    assert_eq!(tree[file], edited);
+    assert_eq!(paths, ["operator/src/controllers/hwfka.rs", "operator/src/controllers/mod.rs"]);
+    let controller = text(&tree, "operator/src/controllers/hwfka.rs");
+    assert!(controller.contains("fn apply_status"), "the stub's fields are still there");
+}
+
+#[test]
+fn an_interrupted_run_is_completed() {
+    let mut tree = project(&answers());
+    let all = try_create(&tree, &hwfka()).unwrap();
+    apply(&mut tree, all[..1].to_vec());
+    let rest = create(&mut tree, &hwfka());
+    assert_eq!(rest.len(), all.len() - 1);
+}
+
+#[test]
+fn a_moved_type_is_found_where_it_is() {
+    let mut tree = project(&answers());
+    create(&mut tree, &ApiAnswers { controller: false, ..hwfka() });
+    let moved = tree.remove(Utf8Path::new("api/src/v1/hwfka.rs")).unwrap();
+    tree.insert("api/src/v1/kafka/types.rs".into(), moved);
+    create(&mut tree, &hwfka());
+    let controller = text(&tree, "operator/src/controllers/hwfka.rs");
+    assert!(controller.contains("use hwfka_operator_api::v1::kafka::types::{Hwfka, HwfkaStatus};"));
+}
+
+#[test]
+fn a_kind_may_have_several_controllers() {
+    let mut tree = project(&answers());
+    create(&mut tree, &hwfka());
+    let backup = ApiAnswers { controller_name: Some("hwfka-backup".into()), ..hwfka() };
+    let paths = create(&mut tree, &backup);
+    assert_eq!(
+        paths,
+        ["operator/src/controllers/hwfka_backup.rs", "operator/src/controllers/mod.rs"]
+    );
+    create(
+        &mut tree,
+        &ApiAnswers { resource: false, controller_name: Some("audit".into()), ..hwfka() },
+    );
+    let controller = text(&tree, "operator/src/controllers/audit.rs");
+    assert!(controller.contains("use hwfka_operator_api::v1::Hwfka;"), "{controller}");
+    assert!(!controller.contains("patch_status"), "two controllers would fight over one status");
+    let list = text(&tree, "operator/src/controllers/mod.rs");
+    assert!(list.contains("mod audit;\nmod hwfka;\nmod hwfka_backup;\n"), "{list}");
+}
+
+#[test]
+fn a_kind_of_kubernetes_is_watched_with_its_rules() {
+    let mut tree = project(&answers());
+    let deployment =
+        ApiAnswers { group: "apps".into(), kind: "Deployment".into(), resource: false, ..hwfka() };
+    create(&mut tree, &deployment);
+    let controller = text(&tree, "operator/src/controllers/deployment.rs");
+    assert!(controller.contains("use k8s_openapi::api::apps::v1::Deployment;"), "{controller}");
+    let rules = text(&tree, "osc/rbac/deployment.yaml");
+    assert!(rules.contains("- apiGroups: [\"apps\"]\n  resources: [\"deployments\"]\n"), "{rules}");
+    let manifest = text(&tree, "operator/Cargo.toml");
+    assert!(
+        manifest.contains("futures.workspace = true\nk8s-openapi.workspace = true\nkube"),
+        "{manifest}"
+    );
+
+    let node = ApiAnswers { group: "core".into(), kind: "Node".into(), resource: false, ..hwfka() };
+    create(&mut tree, &node);
+    assert!(text(&tree, "osc/rbac/node.yaml").contains("apiGroups: [\"\"]"));
+    assert!(text(&tree, "operator/src/controllers/node.rs").contains("Api::all("));
+}
+
+#[test]
+fn a_foreign_kind_is_watched_without_a_type() {
+    let mut tree = project(&answers());
+    let gateway = ApiAnswers {
+        group: "gateway.networking.example.org".into(),
+        kind: "Gateway".into(),
+        resource: false,
+        ..hwfka()
+    };
+    create(&mut tree, &gateway);
+    let controller = text(&tree, "operator/src/controllers/gateway.rs");
+    assert!(controller.contains("const GROUP: &str = \"gateway.networking.example.org\";"));
+    assert!(text(&tree, "osc/rbac/gateway.yaml").contains("resources: [\"gateways\"]"));
+}
+
+#[test]
+fn names_with_a_rule_of_their_own_are_refused() {
+    let tree = project(&answers());
+    let cases = [
+        (ApiAnswers { kind: "hwfka".into(), ..hwfka() }, "API-01", "`hwfka` is not a kind"),
+        (ApiAnswers { kind: "Type".into(), ..hwfka() }, "API-01", "would hide a word of Rust"),
+        (ApiAnswers { kind: "Option".into(), ..hwfka() }, "API-01", "would hide a word of Rust"),
+        (ApiAnswers { version: "1".into(), ..hwfka() }, "API-01", "`1` is not a version"),
+        (ApiAnswers { group: "OscTest".into(), ..hwfka() }, "API-01", "`OscTest` is not a group"),
+        (ApiAnswers { plural: Some("Hwfkas".into()), ..hwfka() }, "API-01", "not a plural"),
+        (
+            ApiAnswers { controller_name: Some("mod".into()), ..hwfka() },
+            "API-01",
+            "controller's name",
+        ),
+        (ApiAnswers { resource: false, controller: false, ..hwfka() }, "API-01", "no kind `Hwfka`"),
+        (
+            ApiAnswers {
+                group: "apps".into(),
+                kind: "Deploymet".into(),
+                resource: false,
+                ..hwfka()
+            },
+            "API-01",
+            "Kubernetes has no kind",
+        ),
+    ];
+    for (answers, code, part) in cases {
+        let (found, message) = refused(&tree, &answers);
+        assert!(found == code && message.contains(part), "{found}: {message}");
+    }
+}
+
+#[test]
+fn a_kind_has_one_version_and_one_group() {
+    let mut tree = project(&answers());
+    create(&mut tree, &hwfka());
+    let (code, message) = refused(&tree, &ApiAnswers { version: "v2".into(), ..hwfka() });
+    assert_eq!(code, "PRJ-04", "{message}");
+    let (code, message) = refused(&tree, &ApiAnswers { group: "other".into(), ..hwfka() });
+    assert_eq!(code, "PRJ-03", "{message}");
+    let (code, message) = refused(&tree, &ApiAnswers { kind: "HwFka".into(), ..hwfka() });
+    assert_eq!(code, "PRJ-03", "{message}");
+}
+
+#[test]
+fn a_namespaced_operator_takes_no_cluster_kind() {
+    let tree = project(&InitAnswers { watch: Watch::OwnNamespace, ..answers() });
+    let (code, _) = refused(&tree, &ApiAnswers { scope: Scope::Cluster, ..hwfka() });
+    assert_eq!(code, "PRJ-06");
+    let node = ApiAnswers { group: "core".into(), kind: "Node".into(), resource: false, ..hwfka() };
+    assert_eq!(refused(&tree, &node).0, "PRJ-06");
+    assert!(try_create(&tree, &hwfka()).is_ok());
+}
+
+#[test]
+fn one_controller_is_not_taken_for_another() {
+    let mut tree = project(&answers());
+    create(&mut tree, &ApiAnswers { kind: "Deployment".into(), ..hwfka() });
+    let builtin =
+        ApiAnswers { group: "apps".into(), kind: "Deployment".into(), resource: false, ..hwfka() };
+    let (code, message) = refused(&tree, &builtin);
+    assert!(code == "API-02" && message.contains("another kind"), "{message}");
+}

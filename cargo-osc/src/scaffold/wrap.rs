@@ -1,0 +1,107 @@
+//! Breaks the lines of a rendered Rust file that long names made too long, as rustfmt breaks them.
+//!
+//! Templates are written as rustfmt writes them with short names. A name can lengthen four kinds of lines: a list
+//! of imports, a function's head, a `let` with a type, and a call. Other lines cannot be broken.
+
+/// The longest line.
+const LINE: usize = 100;
+/// The longest argument list of a call on one line.
+const ARGUMENTS: usize = 60;
+
+/// The text with its long lines broken.
+pub(crate) fn wrap(text: &str) -> String {
+    let mut wrapped = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        match line.strip_suffix('\n').and_then(break_line) {
+            Some(lines) => lines.iter().for_each(|line| {
+                wrapped.push_str(line);
+                wrapped.push('\n');
+            }),
+            None => wrapped.push_str(line),
+        }
+    }
+    wrapped
+}
+
+fn break_line(line: &str) -> Option<Vec<String>> {
+    let code = line.trim_start();
+    let indent = &line[..line.len() - code.len()];
+    let long = line.chars().count() > LINE;
+    if let Some((head, items)) = code.strip_suffix("};").and_then(|rest| rest.split_once("::{"))
+        && code.contains("use ")
+    {
+        return long.then(|| {
+            let items = items.split(", ").collect::<Vec<_>>();
+            list(indent, &format!("{head}::{{"), &fill(&items), "};")
+        });
+    }
+    if code.contains("fn ") && code.ends_with('{') {
+        let (head, rest) = code.split_once('(')?;
+        let (arguments, tail) = rest.rsplit_once(") ->")?;
+        return long.then(|| {
+            let tail = format!(") ->{tail}");
+            list(indent, &format!("{head}("), &each(arguments), &tail)
+        });
+    }
+    if code.starts_with("let ") {
+        let (place, value) = code.split_once(" = ")?;
+        return long.then(|| vec![format!("{indent}{place} ="), format!("{indent}    {value}")]);
+    }
+    let (callee, arguments) = code.strip_suffix(')')?.split_once('(')?;
+    let plain = callee.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '.'));
+    let broken = plain && (long || arguments.chars().count() > ARGUMENTS);
+    broken.then(|| list(indent, &format!("{callee}("), &each(arguments), ")"))
+}
+
+fn list(indent: &str, head: &str, lines: &[String], tail: &str) -> Vec<String> {
+    let inner = lines.iter().map(|line| format!("{indent}    {line}"));
+    std::iter::once(format!("{indent}{head}"))
+        .chain(inner)
+        .chain(std::iter::once(format!("{indent}{tail}")))
+        .collect()
+}
+
+/// One item a line.
+fn each(items: &str) -> Vec<String> {
+    items.split(", ").map(|item| format!("{item},")).collect()
+}
+
+/// As many items on a line as fit.
+fn fill(items: &[&str]) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for item in items {
+        match lines.last_mut() {
+            Some(line) if line.len() + item.len() + 2 + 4 <= LINE => {
+                line.push_str(&format!(" {item},"));
+            }
+            _ => lines.push(format!("{item},")),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_lines_stay() {
+        let text = "use a::{B, C};\nfn f(a: A) -> B {\n    let x: Y = z(1);\n    Self::new(a, b)\n";
+        assert_eq!(wrap(text), text);
+    }
+
+    #[test]
+    fn each_kind_of_line_is_broken_in_its_own_way() {
+        let name = "N".repeat(60);
+        let text = format!(
+            "use a::{{{name}, {name}Status}};\nfn f(a: {name}, b: {name}) -> B {{\n    let long_name: {name} = \
+             some_function(with_an_argument, \"and one more\");\n    Self::new({name}, spec)\n"
+        );
+        let expected = format!(
+            "use a::{{\n    {name},\n    {name}Status,\n}};\nfn f(\n    a: {name},\n    b: {name},\n) -> B {{\n    \
+             let long_name: {name} =\n        some_function(with_an_argument, \"and one more\");\n    \
+             Self::new(\n        {name},\n        spec,\n    )\n"
+        );
+        assert_eq!(wrap(&text), expected);
+    }
+}
