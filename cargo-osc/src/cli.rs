@@ -8,7 +8,7 @@ use crate::shell::{ColorChoice, MessageFormat, Shell};
 
 /// Kubernetes operators in Rust: CRDs, RBAC and OSC packages from annotated types
 #[derive(Debug, Parser)]
-#[command(name = "cargo-osc", bin_name = "cargo osc", version, propagate_version = true)]
+#[command(name = "cargo-osc", bin_name = "cargo osc", version)]
 #[command(after_help = "Exit codes: 0 fine, 100 the project has errors or generated files have drifted, \
     101 the command could not do its work, 2 wrong usage.")]
 pub struct Cli {

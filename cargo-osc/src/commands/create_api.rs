@@ -92,22 +92,17 @@ impl CreateApi {
     }
 }
 
-/// The texts that may be edited: manifests and sources, not what is built or generated.
+/// The texts that may be edited.
 fn texts(root: &camino::Utf8Path) -> anyhow::Result<ProjectTexts> {
     let mut texts = BTreeMap::new();
     for folder in ["api", "operator", "osc"] {
         for path in disk::files_below(&root.join(folder))? {
             let relative = path.strip_prefix(root).unwrap_or(&path).as_str().replace('\\', "/");
-            let source = ["rs", "toml", "yaml"].map(Some).contains(&path.extension());
-            if source && !relative.split('/').any(|segment| segment == "target") {
-                texts.insert(relative, disk::read(&path)?);
+            if ProjectTexts::wanted(relative.as_str().into()) {
+                texts.insert(relative.into(), disk::read(&path)?);
             }
         }
     }
-    for name in ["Cargo.toml", ".cargo-osc.toml"] {
-        if let Some(bytes) = disk::read_if_there(&root.join(name))? {
-            texts.insert(name.to_owned(), String::from_utf8(bytes)?);
-        }
-    }
-    Ok(texts.into())
+    texts.insert("Cargo.toml".into(), disk::read(&root.join("Cargo.toml"))?);
+    Ok(ProjectTexts::new(texts))
 }

@@ -51,6 +51,15 @@ pub fn package(files: &PackageFiles) -> Diagnostics {
     out
 }
 
+/// Checks the name and the size of an archive whose content has been checked already.
+pub fn archive(files: &PackageFiles) -> Diagnostics {
+    let mut out = Diagnostics::new();
+    let package = Package::parse(files, &mut Diagnostics::new());
+    archive_name::check(&package, &mut out);
+    out.sort();
+    out
+}
+
 type Check = fn(&Package<'_>, &mut Diagnostics);
 
 const CHECKS: [Check; 9] = [
