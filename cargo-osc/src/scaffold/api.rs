@@ -171,7 +171,11 @@ impl Plan<'_> {
         edit: impl FnOnce(&str, &str) -> Edit,
     ) -> Result<(), Diagnostic> {
         let before = self.texts.need(file)?;
-        if let Some(after) = edit(before, file)? {
+        // A byte order mark is no part of the text that parsers count in.
+        let text = before.strip_prefix('\u{feff}').unwrap_or(before);
+        let mark = &before[..before.len() - text.len()];
+        if let Some(after) = edit(text, file)? {
+            let after = format!("{mark}{after}");
             self.artifacts.push(Artifact::edit(file, before.to_owned(), after));
         }
         Ok(())

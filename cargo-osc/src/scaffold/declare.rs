@@ -113,12 +113,8 @@ pub(crate) fn controller(text: &str, file: &str, name: &str) -> Result<Option<St
 
 /// The call as rustfmt writes it inside a function.
 fn start_line(operator: &str, name: &str) -> String {
-    let argument = format!("{name}::run");
-    if argument.len() > 60 {
-        format!("{operator}.start(\n    {argument},\n);")
-    } else {
-        format!("{operator}.start({argument});")
-    }
+    let line = format!("{operator}.start({name}::run);");
+    if line.len() + 4 > 100 { format!("{operator}.start(\n    {name}::run,\n);") } else { line }
 }
 
 fn parameter(function: &ItemFn) -> Option<String> {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use handlebars::{Handlebars, RenderError, RenderErrorReason, TemplateError, handlebars_helper};
+use handlebars::{
+    Context, Handlebars, Helper, Output, RenderContext, RenderError, RenderErrorReason,
+    TemplateError,
+};
 use osc_model::{Diagnostic, Diagnostics, Span, code};
 use serde_json::Value;
-
-handlebars_helper!(toml: |value: Json| to_toml(value));
 
 /// A pack of templates, ready to be rendered.
 #[derive(Debug)]
@@ -60,6 +61,22 @@ impl Pack {
     pub fn render(&self, name: &str, data: &Value) -> Result<String, Diagnostic> {
         self.templates.render(name, data).map_err(|error| unrendered(name, &error))
     }
+}
+
+/// `{{toml variable}}`: the variable's value as TOML writes it.
+fn toml(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    output: &mut dyn Output,
+) -> Result<(), RenderError> {
+    let value = helper.param(0).ok_or(RenderErrorReason::ParamNotFoundForIndex("toml", 0))?;
+    if value.is_value_missing() {
+        let variable = value.relative_path().cloned();
+        return Err(RenderErrorReason::MissingVariable(variable).into());
+    }
+    Ok(output.write(&to_toml(value.value()))?)
 }
 
 /// A string or a list of strings as TOML writes it.
