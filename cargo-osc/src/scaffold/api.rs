@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::project::{OPERATOR, Project, WORKSPACE};
 use super::target::{self, Origin, Target};
-use super::{Pack, ProjectTexts, declare, manifest, name, project, wrap};
+use super::{Pack, ProjectTexts, declare, manifest, name, project};
 use crate::artifact::Artifact;
 
 /// What `create api` is asked for.
@@ -159,9 +159,7 @@ impl Plan<'_> {
     }
 
     fn write(&mut self, file: &str, template: &str, data: &Value) -> Result<(), Diagnostic> {
-        let text = self.pack.render(template, data)?;
-        let text = if file.ends_with(".rs") { wrap::wrap(&text) } else { text };
-        self.artifacts.push(Artifact::write(file, text));
+        self.artifacts.push(self.pack.file(file, template, data)?);
         Ok(())
     }
 

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use camino::Utf8Path;
 use handlebars::{
     Context, Handlebars, Helper, Output, RenderContext, RenderError, RenderErrorReason,
     TemplateError,
 };
 use osc_model::{Diagnostic, Diagnostics, Span, code};
 use serde_json::Value;
+
+use super::wrap;
+use crate::artifact::Artifact;
 
 /// A pack of templates, ready to be rendered.
 #[derive(Debug)]
@@ -55,6 +59,19 @@ impl Pack {
         names.retain(|name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
         names.sort_unstable();
         names
+    }
+
+    /// A new file from a template.
+    pub(crate) fn file(
+        &self,
+        path: &str,
+        template: &str,
+        data: &Value,
+    ) -> Result<Artifact, Diagnostic> {
+        let path = Utf8Path::new(path);
+        let text = self.render(template, data)?;
+        let text = if path.extension() == Some("rs") { wrap::wrap(&text) } else { text };
+        Ok(Artifact::write(path, text))
     }
 
     /// The text of a template with its variables filled in.

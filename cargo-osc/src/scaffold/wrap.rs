@@ -75,7 +75,7 @@ fn fill(items: &[&str]) -> Vec<String> {
     for item in items {
         match lines.last_mut() {
             Some(line) if line.len() + item.len() + 2 + 4 <= LINE => {
-                line.push_str(&format!(" {item},"));
+                line.extend([" ", item, ","]);
             }
             _ => lines.push(format!("{item},")),
         }
