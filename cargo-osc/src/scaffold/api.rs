@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::project::{OPERATOR, Project, WORKSPACE};
 use super::target::{self, Origin, Target};
-use super::{Pack, ProjectTexts, declare, manifest, name, project, wrap};
+use super::{Pack, ProjectTexts, declare, manifest, name, project};
 use crate::artifact::Artifact;
 
 /// What `create api` is asked for.
@@ -159,9 +159,7 @@ impl Plan<'_> {
     }
 
     fn write(&mut self, file: &str, template: &str, data: &Value) -> Result<(), Diagnostic> {
-        let text = self.pack.render(template, data)?;
-        let text = if file.ends_with(".rs") { wrap::wrap(&text) } else { text };
-        self.artifacts.push(Artifact::write(file, text));
+        self.artifacts.push(self.pack.file(file, template, data)?);
         Ok(())
     }
 
@@ -171,7 +169,11 @@ impl Plan<'_> {
         edit: impl FnOnce(&str, &str) -> Edit,
     ) -> Result<(), Diagnostic> {
         let before = self.texts.need(file)?;
-        if let Some(after) = edit(before, file)? {
+        // A byte order mark is no part of the text that parsers count in.
+        let text = before.strip_prefix('\u{feff}').unwrap_or(before);
+        let mark = &before[..before.len() - text.len()];
+        if let Some(after) = edit(text, file)? {
+            let after = format!("{mark}{after}");
             self.artifacts.push(Artifact::edit(file, before.to_owned(), after));
         }
         Ok(())

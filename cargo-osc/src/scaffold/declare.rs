@@ -21,7 +21,7 @@ pub(crate) fn module(
         _ => None,
     });
     let line = format!("{}mod {name};", if public { "pub " } else { "" });
-    Ok(add(text, &items, named.collect(), name, &line))
+    Ok(add(text, &items, &named.collect::<Vec<_>>(), name, &line))
 }
 
 /// The text with `pub use name::*;` among its re-exports, or `None` where it re-exports something of `name`.
@@ -37,7 +37,7 @@ pub(crate) fn reexport(text: &str, file: &str, name: &str) -> Result<Option<Stri
     if named.is_empty() && !items.is_empty() {
         return Ok(Some(paragraph_after(text, &items, &format!("pub use {name}::*;"))));
     }
-    Ok(add(text, &items, named, name, &format!("pub use {name}::*;")))
+    Ok(add(text, &items, &named, name, &format!("pub use {name}::*;")))
 }
 
 fn first_segment(tree: &UseTree) -> Option<String> {
@@ -52,7 +52,7 @@ fn first_segment(tree: &UseTree) -> Option<String> {
 fn add(
     text: &str,
     items: &[Item],
-    named: Vec<(String, &Item)>,
+    named: &[(String, &Item)],
     name: &str,
     line: &str,
 ) -> Option<String> {
@@ -113,12 +113,8 @@ pub(crate) fn controller(text: &str, file: &str, name: &str) -> Result<Option<St
 
 /// The call as rustfmt writes it inside a function.
 fn start_line(operator: &str, name: &str) -> String {
-    let argument = format!("{name}::run");
-    if argument.len() > 60 {
-        format!("{operator}.start(\n    {argument},\n);")
-    } else {
-        format!("{operator}.start({argument});")
-    }
+    let line = format!("{operator}.start({name}::run);");
+    if line.len() + 4 > 100 { format!("{operator}.start(\n    {name}::run,\n);") } else { line }
 }
 
 fn parameter(function: &ItemFn) -> Option<String> {

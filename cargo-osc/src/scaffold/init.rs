@@ -4,7 +4,7 @@ use osc_model::config::Watch;
 use osc_model::{Diagnostic, Diagnostics, code, name as model_name};
 use serde_json::{Value, json};
 
-use super::{Pack, Sdk, manifest, name, wrap};
+use super::{Pack, Sdk, manifest, name};
 use crate::artifact::Artifact;
 
 /// The folder of a pack whose templates become the files of a new project.
@@ -35,21 +35,12 @@ pub fn init(answers: &InitAnswers, pack: &Pack) -> Result<Vec<Artifact>, Diagnos
     let data = data(answers);
     let mut artifacts = Vec::new();
     for template in pack.names(FOLDER) {
-        match pack.render(template, &data) {
-            Ok(text) => artifacts.push(file(template, &text)),
+        match pack.file(&template[FOLDER.len() + 1..], template, &data) {
+            Ok(file) => artifacts.push(file),
             Err(error) => diagnostics.push(error),
         }
     }
     if diagnostics.has_errors() { Err(diagnostics) } else { Ok(artifacts) }
-}
-
-fn file(template: &str, text: &str) -> Artifact {
-    let path = &template[FOLDER.len() + 1..];
-    if path.ends_with(".rs") {
-        Artifact::write(path, wrap::wrap(text))
-    } else {
-        Artifact::write(path, text)
-    }
 }
 
 fn check(answers: &InitAnswers) -> Diagnostics {

@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use handlebars::{Handlebars, RenderError, RenderErrorReason, TemplateError, handlebars_helper};
+use camino::Utf8Path;
+use handlebars::{
+    Context, Handlebars, Helper, Output, RenderContext, RenderError, RenderErrorReason,
+    TemplateError,
+};
 use osc_model::{Diagnostic, Diagnostics, Span, code};
 use serde_json::Value;
 
-handlebars_helper!(toml: |value: Json| to_toml(value));
+use super::wrap;
+use crate::artifact::Artifact;
 
 /// A pack of templates, ready to be rendered.
 #[derive(Debug)]
@@ -56,10 +61,39 @@ impl Pack {
         names
     }
 
+    /// A new file from a template.
+    pub(crate) fn file(
+        &self,
+        path: &str,
+        template: &str,
+        data: &Value,
+    ) -> Result<Artifact, Diagnostic> {
+        let path = Utf8Path::new(path);
+        let text = self.render(template, data)?;
+        let text = if path.extension() == Some("rs") { wrap::wrap(&text) } else { text };
+        Ok(Artifact::write(path, text))
+    }
+
     /// The text of a template with its variables filled in.
     pub fn render(&self, name: &str, data: &Value) -> Result<String, Diagnostic> {
         self.templates.render(name, data).map_err(|error| unrendered(name, &error))
     }
+}
+
+/// `{{toml variable}}`: the variable's value as TOML writes it.
+fn toml(
+    helper: &Helper<'_>,
+    _: &Handlebars<'_>,
+    _: &Context,
+    _: &mut RenderContext<'_, '_>,
+    output: &mut dyn Output,
+) -> Result<(), RenderError> {
+    let value = helper.param(0).ok_or(RenderErrorReason::ParamNotFoundForIndex("toml", 0))?;
+    if value.is_value_missing() {
+        let variable = value.relative_path().cloned();
+        return Err(RenderErrorReason::MissingVariable(variable).into());
+    }
+    Ok(output.write(&to_toml(value.value()))?)
 }
 
 /// A string or a list of strings as TOML writes it.

@@ -1,10 +1,12 @@
 //! Breaks the lines of a rendered Rust file that long names made too long, as rustfmt breaks them.
 //!
 //! Templates are written as rustfmt writes them with short names. A name can lengthen four kinds of lines: a list
-//! of imports, a function's head, a `let` with a type, and a call. Other lines cannot be broken.
+//! of imports, a function's head, a `let` with a type, and the call of a path. Other lines cannot be broken.
 
 /// The longest line.
 const LINE: usize = 100;
+/// The longest list of imports on one line.
+const IMPORTS: usize = 98;
 /// The longest argument list of a call on one line.
 const ARGUMENTS: usize = 60;
 
@@ -30,7 +32,7 @@ fn break_line(line: &str) -> Option<Vec<String>> {
     if let Some((head, items)) = code.strip_suffix("};").and_then(|rest| rest.split_once("::{"))
         && code.contains("use ")
     {
-        return long.then(|| {
+        return (line.chars().count() > IMPORTS).then(|| {
             let items = items.split(", ").collect::<Vec<_>>();
             list(indent, &format!("{head}::{{"), &fill(&items), "};")
         });
@@ -48,8 +50,9 @@ fn break_line(line: &str) -> Option<Vec<String>> {
         return long.then(|| vec![format!("{indent}{place} ="), format!("{indent}    {value}")]);
     }
     let (callee, arguments) = code.strip_suffix(')')?.split_once('(')?;
-    let plain = callee.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '.'));
-    let broken = plain && (long || arguments.chars().count() > ARGUMENTS);
+    let path = callee.contains("::")
+        && callee.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':'));
+    let broken = path && (long || arguments.chars().count() > ARGUMENTS);
     broken.then(|| list(indent, &format!("{callee}("), &each(arguments), ")"))
 }
 
@@ -72,7 +75,7 @@ fn fill(items: &[&str]) -> Vec<String> {
     for item in items {
         match lines.last_mut() {
             Some(line) if line.len() + item.len() + 2 + 4 <= LINE => {
-                line.push_str(&format!(" {item},"));
+                line.extend([" ", item, ","]);
             }
             _ => lines.push(format!("{item},")),
         }

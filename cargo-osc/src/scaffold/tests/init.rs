@@ -122,7 +122,7 @@ fn all_mistakes_are_told_at_once() {
         watch: Watch::Namespaces(vec!["A".into()]),
         ..answers()
     };
-    let errors = init(&wrong, &Pack::embedded().unwrap()).unwrap_err();
+    let errors = init(&wrong, &PACK).unwrap_err();
     let codes: Vec<_> = errors.iter().map(|error| error.code.id()).collect();
     assert_eq!(codes, ["CFG-04", "CFG-01", "CFG-01", "CFG-01"]);
 }

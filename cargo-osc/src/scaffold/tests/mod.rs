@@ -6,6 +6,7 @@ mod init;
 mod rustfmt;
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use camino::Utf8PathBuf;
 use osc_model::config::Watch;
@@ -13,6 +14,9 @@ use osc_model::facts::Scope;
 
 use super::*;
 use crate::artifact::{Artifact, Change};
+
+/// Parsing the templates takes longer than rendering them.
+static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::embedded().unwrap());
 
 /// The files of a project.
 type Tree = BTreeMap<Utf8PathBuf, String>;
@@ -63,7 +67,7 @@ fn apply(tree: &mut Tree, artifacts: Vec<Artifact>) {
 
 fn project(answers: &InitAnswers) -> Tree {
     let mut tree = Tree::new();
-    apply(&mut tree, init(answers, &Pack::embedded().unwrap()).unwrap());
+    apply(&mut tree, init(answers, &PACK).unwrap());
     tree
 }
 
@@ -74,7 +78,7 @@ fn texts(tree: &Tree) -> ProjectTexts {
 }
 
 fn try_create(tree: &Tree, answers: &ApiAnswers) -> Result<Vec<Artifact>, osc_model::Diagnostics> {
-    create_api(answers, &texts(tree), &Pack::embedded().unwrap())
+    create_api(answers, &texts(tree), &PACK)
 }
 
 /// Adds an API, twice: the second time changes nothing. Returns the paths of the first time.
