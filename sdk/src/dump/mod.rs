@@ -114,8 +114,9 @@ impl Dump {
         declared: impl Iterator<Item = TypeFacts>,
     ) -> serde_json::Result<Facts> {
         let mut types = self.types.into_iter().collect::<serde_json::Result<Vec<_>>>()?;
-        let described: BTreeSet<_> = types.iter().map(|one| one.span.clone()).collect();
-        types.extend(declared.filter(|one| !described.contains(&one.span)));
+        let place = |one: &TypeFacts| (one.type_path.clone(), one.span.clone());
+        let described: BTreeSet<_> = types.iter().map(place).collect();
+        types.extend(declared.filter(|one| !described.contains(&place(one))));
         look_through_newtypes(&mut types);
         types.sort_by(|a, b| {
             (&a.type_path, &a.definition, &a.span).cmp(&(&b.type_path, &b.definition, &b.span))
