@@ -1,6 +1,8 @@
 //! `docs/attributes.md` is made of the doc comments of the attribute structs:
 //! `UPDATE=1 cargo test -p osc-syntax --test reference` writes it.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 

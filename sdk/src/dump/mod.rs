@@ -10,8 +10,8 @@ use std::process::ExitCode;
 
 use osc_model::Spanned;
 use osc_model::facts::{FORMAT, Facts, KindFacts, TypeFacts};
+use schemars::JsonSchema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
-use schemars::{JsonSchema, Schema};
 
 use crate::entry::{Declaration, Entry, Kind};
 
@@ -68,11 +68,7 @@ impl Dump {
 
     /// The name of `T`'s definition; `None` where it is inlined.
     pub fn definition<T: ?Sized + JsonSchema>(&mut self) -> Option<String> {
-        self.definition_of(|generator| generator.subschema_for::<T>())
-    }
-
-    fn definition_of(&mut self, schema: fn(&mut SchemaGenerator) -> Schema) -> Option<String> {
-        definition::name(schema(&mut self.generator).as_value())
+        definition::name(self.generator.subschema_for::<T>().as_value())
     }
 
     /// Whether `T` was not described before.
