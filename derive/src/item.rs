@@ -25,7 +25,7 @@ pub(crate) enum Shape<'a> {
     /// Named fields, those that serde reads.
     Struct(Vec<Field<'a>>),
     /// One field, as which it is written.
-    Newtype(Field<'a>),
+    Newtype(Box<Field<'a>>),
     /// Unit variants only.
     Words,
     /// Anything else: nothing is said of its parts, but their types are visited.
@@ -144,9 +144,9 @@ fn read_struct<'a>(fields: &'a Fields, names: TypeNames, errors: &mut Errors) ->
         });
     }
     match read {
-        mut one if is_newtype && one.len() == 1 => Shape::Newtype(one.remove(0)),
+        mut one if is_newtype && one.len() == 1 => Shape::Newtype(Box::new(one.remove(0))),
         tuple if is_tuple => Shape::Other(tuple.iter().map(|field| field.ty).collect()),
-        named => Shape::Struct(named),
+        all => Shape::Struct(all),
     }
 }
 

@@ -118,6 +118,7 @@ pub struct KubeFacts {
     pub deprecated: Option<Option<String>>,
 }
 
+#[expect(clippy::option_option, reason = "absent, null and text are three things")]
 fn present<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(value).map(Some)
 }

@@ -1,5 +1,7 @@
 //! A small API crate, its facts and a golden: `UPDATE=1 cargo test -p osc-tests --test facts` accepts changes.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
 mod api;
 
 use std::path::Path;

@@ -42,13 +42,13 @@ fn kind_static(item: &Item, kind: &Kind) -> syn::Result<TokenStream> {
     } else {
         quote!(__osc::Dump::definition::<#root>)
     };
-    let sample = match &kind.osc.sample {
-        Some(said) => {
+    let sample = kind.osc.sample.as_ref().map_or_else(
+        || quote!(None),
+        |said| {
             let made = sample(root, &said.value);
             quote!(Some(|| #made))
-        }
-        None => quote!(None),
-    };
+        },
+    );
     Ok(quote! {
         static KIND: __osc::Kind = __osc::Kind {
             declaration: #declaration,

@@ -10,8 +10,8 @@ use std::process::ExitCode;
 
 use osc_model::Spanned;
 use osc_model::facts::{FORMAT, Facts, KindFacts, TypeFacts};
+use schemars::JsonSchema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
-use schemars::{JsonSchema, Schema};
 
 use crate::entry::{Declaration, Entry, Kind};
 
@@ -68,11 +68,7 @@ impl Dump {
 
     /// The name of `T`'s definition; `None` where it is inlined.
     pub fn definition<T: ?Sized + JsonSchema>(&mut self) -> Option<String> {
-        self.definition_of(|generator| generator.subschema_for::<T>())
-    }
-
-    fn definition_of(&mut self, schema: fn(&mut SchemaGenerator) -> Schema) -> Option<String> {
-        definition::name(schema(&mut self.generator).as_value())
+        definition::name(self.generator.subschema_for::<T>().as_value())
     }
 
     /// Whether `T` was not described before.
@@ -114,8 +110,9 @@ impl Dump {
         declared: impl Iterator<Item = TypeFacts>,
     ) -> serde_json::Result<Facts> {
         let mut types = self.types.into_iter().collect::<serde_json::Result<Vec<_>>>()?;
-        let described: BTreeSet<_> = types.iter().map(|one| one.span.clone()).collect();
-        types.extend(declared.filter(|one| !described.contains(&one.span)));
+        let place = |one: &TypeFacts| (one.type_path.clone(), one.span.clone());
+        let described: BTreeSet<_> = types.iter().map(place).collect();
+        types.extend(declared.filter(|one| !described.contains(&place(one))));
         look_through_newtypes(&mut types);
         types.sort_by(|a, b| {
             (&a.type_path, &a.definition, &a.span).cmp(&(&b.type_path, &b.definition, &b.span))

@@ -20,9 +20,9 @@ pub(super) fn run(make: fn() -> serde_json::Result<Value>) -> SampleFacts {
     panic::set_hook(Box::new(move |info| {
         *hear.lock().unwrap_or_else(PoisonError::into_inner) = Some(message(info));
     }));
-    let made = panic::catch_unwind(make);
+    let result = panic::catch_unwind(make);
     panic::set_hook(hook);
-    match made {
+    match result {
         Ok(Ok(object)) => SampleFacts::Object(object),
         Ok(Err(error)) => SampleFacts::Failed(format!("it cannot be written as JSON: {error}")),
         Err(_) => {
@@ -33,7 +33,9 @@ pub(super) fn run(make: fn() -> serde_json::Result<Value>) -> SampleFacts {
 }
 
 fn message(info: &PanicHookInfo) -> String {
-    let what = info.payload_as_str().unwrap_or("no message");
+    let payload = info.payload();
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    let what = text.or_else(|| payload.downcast_ref().copied()).unwrap_or("no message");
     match info.location() {
         Some(location) => format!("it panicked at {location}: {what}"),
         None => format!("it panicked: {what}"),

@@ -36,8 +36,8 @@ pub struct FieldAttr {
     /// Form: `scenes = [CCE, UCS]`
     /// OSC: `descriptors.*[].restriction.scenes` (osc_ss_0009)
     pub scenes: Option<Said<Vec<Said<Scene>>>>,
-    /// Where the field stands in the form: lower numbers first, then fields without one as they are declared; a
-    /// number below zero stands before all others.
+    /// Where the field stands in the form: lower numbers first. A field without one counts as 0; equal ones stand as
+    /// they are declared.
     ///
     /// Form: `order = 3`
     /// OSC: the order of `descriptors.*` (osc_ss_0044)

@@ -195,3 +195,50 @@ fn pair(item: &Meta) -> Option<(String, String)> {
     let mut texts = texts.iter().map(syn::LitStr::value);
     Some((texts.next()?, texts.next()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(item: &syn::DeriveInput) -> Kube {
+        Kube::from_attributes(&item.attrs)
+    }
+
+    #[test]
+    fn defaults_are_kube_derives() {
+        let item = syn::parse_quote! {
+            #[kube(group = "a.b", version = "v1", kind = "Foo", unknown(x = 3), validation = Rule::new("a"))]
+            struct FooSpec;
+        };
+        let Kube::Present(kube) = read(&item) else { panic!() };
+        assert_eq!((kube.root.to_string(), kube.singular), ("Foo".into(), "foo".into()));
+        assert!(!kube.namespaced && !kube.no_spec && !kube.status && kube.storage && kube.served);
+        assert_eq!((kube.schema, kube.deprecated), (SchemaMode::Derived, None));
+    }
+
+    #[test]
+    fn both_forms_of_a_value_are_read() {
+        let item = syn::parse_quote! {
+            #[kube(group = "a.b", version = "v1", kind = "Foo", root = "FooObject", no_spec)]
+            #[kube(namespaced = "true", served = false, deprecated, schema = "manual")]
+            #[kube(scale = r#"{"specReplicasPath": ".a", "statusReplicasPath": ".b"}"#)]
+            #[kube(printcolumn(name = "N", type_ = "string", json_path = ".c"), crates(kube_core = "k::c"))]
+            struct FooSpec;
+        };
+        let Kube::Present(kube) = read(&item) else { panic!() };
+        assert!(kube.namespaced && kube.no_spec && !kube.served);
+        assert_eq!((kube.schema, kube.deprecated), (SchemaMode::Manual, Some(None)));
+        assert_eq!(kube.scale.unwrap().value.status_replicas_path, ".b");
+        assert_eq!(kube.columns[0].value.json_path, ".c");
+        assert_eq!(kube.kube_core, syn::parse_quote!(k::c));
+        assert_eq!(kube.root, "FooObject");
+    }
+
+    #[test]
+    fn what_kube_derive_refuses_is_broken() {
+        let item = syn::parse_quote! { #[kube(group = "a.b")] struct FooSpec; };
+        assert!(matches!(read(&item), Kube::Broken));
+        let item = syn::parse_quote! { struct FooSpec; };
+        assert!(matches!(read(&item), Kube::Absent));
+    }
+}
