@@ -3,7 +3,7 @@
 //! `uri`, `email`, `isbn*`, `creditcard`, `ssn`, `rgbcolor` and `k8s-*-name` are known, but their values are not
 //! checked here yet.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::net::{IpAddr, Ipv6Addr};
 
 use crate::pattern;
 
@@ -53,12 +53,12 @@ pub(crate) fn accepts(format: &str, text: &str) -> bool {
         "date" => is_date(text),
         "date-time" | "datetime" => is_date_time(text),
         "byte" => is_base64(text),
-        "ipv4" => text.parse::<Ipv4Addr>().is_ok(),
+        "ipv4" => is_ipv4(text),
         "ipv6" => text.parse::<Ipv6Addr>().is_ok(),
         "cidr" => is_cidr(text),
         "duration" => is_duration(text),
         "hexcolor" => matches("^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", text),
-        "mac" => matches("^([0-9A-Fa-f]{2}[:-]){5}([0-9A-Fa-f]{2}[:-]?){1,}$", text),
+        "mac" => is_mac(text),
         "hostname" => is_hostname(text),
         "uuid" | "uuid3" | "uuid4" | "uuid5" => is_uuid(text, format.strip_prefix("uuid")),
         _ => true,
@@ -124,6 +124,25 @@ fn is_cidr(text: &str) -> bool {
     digits(prefix).is_some_and(|(length, _)| length <= longest)
 }
 
+/// Octets may have leading zeros; an IPv4 address in IPv6 form is one too.
+fn is_ipv4(text: &str) -> bool {
+    if text.contains(':') {
+        return text.contains('.') && text.parse::<Ipv6Addr>().is_ok();
+    }
+    let octet = |part: &str| digits(part).is_some_and(|(number, _)| number <= 255);
+    text.split('.').count() == 4 && text.split('.').all(octet)
+}
+
+/// 6, 8 or 20 bytes: `01:23:…`, `01-23-…` or `0123.4567.…`.
+fn is_mac(text: &str) -> bool {
+    [(':', 2), ('-', 2), ('.', 4)].iter().any(|(separator, length)| {
+        let groups: Vec<_> = text.split(*separator).collect();
+        let hex =
+            |group: &&str| group.len() == *length && group.bytes().all(|b| b.is_ascii_hexdigit());
+        groups.iter().all(hex) && matches!(groups.len() * length / 2, 6 | 8 | 20)
+    })
+}
+
 fn is_hostname(text: &str) -> bool {
     const HOSTNAME: &str = r"^([a-zA-Z0-9\p{S}\p{L}]((-?[a-zA-Z0-9\p{S}\p{L}]{0,62})?)|([a-zA-Z0-9\p{S}\p{L}](([a-zA-Z0-9-\p{S}\p{L}]{0,61}[a-zA-Z0-9\p{S}\p{L}])?)(\.)){1,}([a-zA-Z\p{L}]){2,63})$";
     text.len() <= 255 && text.split('.').all(|label| label.len() <= 63) && matches(HOSTNAME, text)
@@ -151,12 +170,14 @@ mod tests {
             ("date-time", "2020-01-01t23:59:59.123+02:00", "2020-01-01T24:00:00Z"),
             ("byte", "aGVsbG8=", "a"),
             ("ipv4", "10.0.0.1", "::1"),
+            ("ipv4", "01.2.3.4", "1.2.3"),
             ("ipv6", "::1", "10.0.0.1"),
             ("cidr", "10.0.0.0/8", "10.0.0.0/33"),
             ("duration", "1h30m", "P1Y"),
             ("duration", "PT36H", "soon"),
             ("hexcolor", "#fff", "#ffff"),
             ("mac", "01:23:45:67:89:ab", "01:23"),
+            ("mac", "0123.4567.89ab", "01:23:45:67:89-ab"),
             ("hostname", "a.example.com", "-a"),
             ("uuid", "123e4567-e89b-12d3-a456-426614174000", "123"),
             (

@@ -28,13 +28,13 @@ types! {
 /// The only problem of a field of the type; the field accepts any value, its neighbours are as they should be.
 fn problem<T: JsonSchema>() -> Problem {
     #[derive(JsonSchema)]
-    #[expect(dead_code)]
+    #[expect(dead_code, reason = "only its schema matters")]
     struct Holder<T> {
         f: T,
         good: i32,
     }
     #[derive(JsonSchema)]
-    #[expect(dead_code)]
+    #[expect(dead_code, reason = "only its schema matters")]
     struct Spec<T> {
         holders: Vec<Holder<T>>,
     }
@@ -98,7 +98,7 @@ fn only<Spec: JsonSchema>() -> (Value, String) {
 #[test]
 fn patterns_of_other_dialects() {
     #[derive(JsonSchema)]
-    #[expect(dead_code)]
+    #[expect(dead_code, reason = "only its schema matters")]
     struct Spec {
         #[schemars(regex(pattern = "^(?!x).*$"))]
         name: String,
@@ -160,7 +160,7 @@ fn null_in_a_list_of_enums() {
 #[test]
 fn keywords_without_a_place() {
     #[derive(JsonSchema)]
-    #[expect(dead_code)]
+    #[expect(dead_code, reason = "only its schema matters")]
     struct Spec {
         #[schemars(extend("contains" = {"type": "string"}))]
         names: Vec<String>,

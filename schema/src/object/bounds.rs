@@ -14,25 +14,35 @@ pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Vi
     if let Some(format) = out_of_range(schema, value) {
         refuse(format!("must be of type integer with format {format}"));
     }
-    let bound = |keyword: &str| schema.get(keyword).filter(|bound| bound.is_number());
+    let written = |keyword: &str| schema.get(keyword).filter(|bound| bound.is_number());
+    let bound = |keyword: &str| written(keyword).map(|bound| native(bound, value));
+    // A bound that the format cannot hold makes the server refuse every value.
+    for keyword in ["maximum", "minimum", "multipleOf"] {
+        if let Some(format) = written(keyword).and_then(|bound| out_of_range(schema, bound)) {
+            refuse(format!("`{keyword}` must be of type integer with format {format}"));
+        }
+    }
     if let Some(maximum) = bound("maximum") {
         let exclusive = is_on(schema, "exclusiveMaximum");
-        if less(maximum, value) || (exclusive && equal(maximum, value)) {
+        if less(&maximum, value) || (exclusive && equal(&maximum, value)) {
             let word = if exclusive { "less than" } else { "less than or equal to" };
             refuse(format!("should be {word} {maximum}"));
         }
     }
     if let Some(minimum) = bound("minimum") {
         let exclusive = is_on(schema, "exclusiveMinimum");
-        if less(value, minimum) || (exclusive && equal(minimum, value)) {
+        if less(value, &minimum) || (exclusive && equal(&minimum, value)) {
             let word = if exclusive { "greater than" } else { "greater than or equal to" };
             refuse(format!("should be {word} {minimum}"));
         }
     }
     if let Some(factor) = bound("multipleOf")
-        && !is_multiple(value, factor)
+        && !is_multiple(value, &factor)
     {
-        refuse(format!("should be a multiple of {factor}"));
+        refuse(match factor.as_f64() {
+            Some(0.0) => "factor multipleOf must be positive: 0".into(),
+            _ => format!("should be a multiple of {factor}"),
+        });
     }
     violations
 }
@@ -50,6 +60,12 @@ fn out_of_range(schema: &Value, value: &Value) -> Option<&'static str> {
     (!fits).then_some(format)
 }
 
+/// A bound as the server compares it with a value: it cuts the fraction off for an integer.
+fn native(bound: &Value, value: &Value) -> Value {
+    let whole = bound.as_f64().filter(|_| bound.is_f64() && value.is_i64()).map(f64::trunc);
+    whole.map_or_else(|| bound.clone(), Value::from)
+}
+
 fn less(a: &Value, b: &Value) -> bool {
     match (a.as_i64(), b.as_i64()) {
         (Some(a), Some(b)) => a < b,
@@ -57,6 +73,7 @@ fn less(a: &Value, b: &Value) -> bool {
     }
 }
 
+/// Nothing is a multiple of 0, which a fraction becomes beside an integer.
 fn is_multiple(value: &Value, factor: &Value) -> bool {
     if let (Some(value), Some(factor)) = (value.as_i64(), factor.as_i64()) {
         return factor != 0 && value % factor == 0;

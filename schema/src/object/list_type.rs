@@ -52,11 +52,11 @@ fn duplicate_keys(schema: &Value, values: &[Value], field: &FieldPath) -> Vec<Vi
     }
     let names = schema.get("x-kubernetes-list-map-keys").and_then(Value::as_array);
     let key = |value: &Value| {
-        let named = |name: &Value| {
+        let entry = |name: &Value| {
             let name = name.as_str()?;
             Some((name.to_owned(), value.get(name)?.clone()))
         };
-        Value::Object(names.into_iter().flatten().filter_map(named).collect::<Map<_, _>>())
+        Value::Object(names.into_iter().flatten().filter_map(entry).collect::<Map<_, _>>())
     };
     duplicates(&values.iter().map(key).collect::<Vec<_>>(), field)
 }

@@ -27,27 +27,32 @@ pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Vio
 
 fn check_type(schema: &Value, value: &Value, field: &FieldPath) -> Option<Violation> {
     let int_or_string = super::is_on(schema, "x-kubernetes-int-or-string");
-    let expected = if int_or_string { "integer,string" } else { schema.get("type")?.as_str()? };
-    let fits = match value {
-        Value::Null => super::is_on(schema, "nullable"),
-        Value::Bool(_) => expected == "boolean",
-        Value::String(_) => int_or_string || expected == "string",
-        Value::Array(_) => expected == "array",
-        Value::Object(_) => expected == "object",
-        Value::Number(number) => {
+    let expected = schema.get("type").and_then(Value::as_str);
+    let expected = if int_or_string { Some("integer,string") } else { expected };
+    let format = schema.get("format").and_then(Value::as_str);
+    let format = format.filter(|format| format::is_known("string", format));
+    let format = format.filter(|_| matches!(expected, None | Some("string")));
+    let fits = match (expected, value) {
+        (None, _) if format.is_none() => return None,
+        // A format without a type, in a branch of `anyOf`, asks for a string too, but takes `null`.
+        (None, Value::Null | Value::String(_)) => true,
+        (_, Value::Null) => super::is_on(schema, "nullable"),
+        (Some(kind), Value::String(_)) => int_or_string || kind == "string",
+        // The server takes a list for a string that has a format.
+        (kind, Value::Array(_)) => kind == Some("array") || format.is_some(),
+        (kind, Value::Bool(_)) => kind == Some("boolean"),
+        (kind, Value::Object(_)) => kind == Some("object"),
+        (kind, Value::Number(number)) => {
             let integral = !number.is_f64() || number.as_f64().is_some_and(|n| n.fract() == 0.0);
-            expected == "number" || (integral && (int_or_string || expected == "integer"))
+            kind == Some("number") || (integral && (int_or_string || kind == Some("integer")))
         }
     };
     if !fits {
-        return Some(Violation::type_of(field, value, expected));
+        return Some(Violation::type_of(field, value, expected.or(format).unwrap_or_default()));
     }
-    let (Value::String(text), Some(format)) = (value, schema.get("format").and_then(Value::as_str))
-    else {
-        return None;
-    };
-    let wrong = format::is_known("string", format) && !format::accepts(format, text);
-    wrong.then(|| Violation::invalid(field, value, format!("must be of type {format}")))
+    let text = value.as_str()?;
+    let format = format.filter(|format| !format::accepts(format, text))?;
+    Some(Violation::invalid(field, value, format!("must be of type {format}")))
 }
 
 /// A `null` is refused by every enum, also by one that lists it.

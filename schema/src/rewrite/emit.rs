@@ -63,9 +63,10 @@ impl Rewriter<'_> {
             let property = self.node(raw, &place.property(name), slot);
             properties.insert(name.clone(), property.into());
         }
+        // Free keys beside fields are a switch: the server refuses `additionalProperties` beside `properties`.
         match schema.get("additionalProperties") {
             None | Some(Value::Bool(false)) => {}
-            Some(_) if !properties.is_empty() => out.extend(any()),
+            Some(_) if !properties.is_empty() || schema.contains_key(PRESERVE) => out.extend(any()),
             Some(values) => {
                 let values = self.node(values, &place.element(), Slot::Needed);
                 out.insert("additionalProperties".into(), values.into());

@@ -68,6 +68,8 @@ pub(super) fn apply(schema: &Object, out: &mut Object, place: &Place) -> Vec<Pro
             }
             "description" | "title" | "example" => {}
             _ if OF_SHAPE.contains(&key.as_str()) || IGNORED.contains(&key.as_str()) => {}
+            // `deny_unknown_fields` beside `flatten`; the apiserver prunes what is unknown anyway.
+            "unevaluatedProperties" if *value == Value::Bool(false) => {}
             _ if key.starts_with("x-") => {}
             _ => problems.push(place.problem(
                 format!("a structural schema has no keyword `{key}`"),

@@ -24,9 +24,6 @@ impl Rewriter<'_> {
         let mut schema = object(raw, &place)?;
         let mut nullable = false;
         loop {
-            if place.foreign {
-                schema.remove("description");
-            }
             if let Some(Value::String(reference)) = schema.remove("$ref") {
                 let definition = self.definition(&reference, &mut place)?;
                 schema = merge(definition, schema, &place)?;
@@ -56,13 +53,10 @@ impl Rewriter<'_> {
                 "derive `JsonSchema` for the type and generate again",
             ));
         };
-        let mut schema = object(definition, place)?;
         place.enter(&name);
+        let mut schema = object(definition, place)?;
         if schema.get("title").is_some_and(|title| *title == name) {
             schema.remove("title");
-        }
-        if place.foreign {
-            schema.remove("description");
         }
         complete(&name, &mut schema);
         self.open.push(name);
@@ -83,15 +77,22 @@ fn complete(definition: &str, schema: &mut Object) {
     }
 }
 
+/// A raw schema as a map; without its description where it is Kubernetes' own.
 fn object(raw: &Value, place: &Place) -> Result<Object, Problem> {
-    match raw {
-        Value::Object(schema) => Ok(schema.clone()),
-        Value::Bool(true) => Ok(Object::new()),
-        _ => Err(place.problem(
-            "no value is valid here",
-            "use a type that has values, or leave the field out with `#[serde(skip)]`",
-        )),
+    let mut schema = match raw {
+        Value::Object(schema) => schema.clone(),
+        Value::Bool(true) => Object::new(),
+        _ => {
+            return Err(place.problem(
+                "no value is valid here",
+                "use a type that has values, or leave the field out with `#[serde(skip)]`",
+            ));
+        }
+    };
+    if place.foreign {
+        schema.remove("description");
     }
+    Ok(schema)
 }
 
 /// The other branch of an `anyOf` or `oneOf` of two, one of which is `null`.

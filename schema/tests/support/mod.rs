@@ -2,8 +2,10 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub(crate) mod sample;
+
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use osc_schema::Problem;
 use schemars::JsonSchema;
@@ -44,7 +46,26 @@ pub(crate) fn properties<Spec: JsonSchema>() -> Value {
     schema["properties"]["spec"]["properties"].clone()
 }
 
-/// A folder of the shared material; `None` (said) where it is absent, a failure where it must be there.
+/// Any value at all.
+pub(crate) fn any() -> Value {
+    json!({"x-kubernetes-preserve-unknown-fields": true})
+}
+
+/// The schema of a field of the type, and whether it is required.
+pub(crate) fn field<T: JsonSchema>() -> (Value, bool) {
+    #[derive(JsonSchema)]
+    struct Spec<T> {
+        #[expect(dead_code, reason = "only its schema matters")]
+        f: T,
+    }
+    let (schema, problems) = of_spec::<Spec<T>>();
+    assert_eq!(problems, []);
+    let spec = &schema["properties"]["spec"];
+    (spec["properties"]["f"].clone(), spec["required"] == json!(["f"]))
+}
+
+/// A file or folder of the shared material; `None` (said) where it is absent, a failure where it must be there.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let path = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared")).join(path);
     if path.exists() {
@@ -56,6 +77,7 @@ pub(crate) fn shared(path: &str) -> Option<PathBuf> {
 }
 
 /// The documents of a YAML file.
-pub(crate) fn yaml(text: &str) -> Vec<Value> {
-    serde_saphyr::from_multiple(text).expect("YAML")
+pub(crate) fn yaml(file: &Path) -> Vec<Value> {
+    let text = std::fs::read_to_string(file).expect("a readable file");
+    serde_saphyr::from_multiple(&text).expect("YAML")
 }
