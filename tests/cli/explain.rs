@@ -23,6 +23,14 @@ fn without_a_code_all_are_listed() {
 #[test]
 fn an_unknown_code_is_wrong_usage() {
     let folder = tempfile::tempdir().unwrap();
-    Tool::within(folder.path()).arg("explain META-88").run().ended(2).said("did you mean `META-08`?");
-    Tool::within(folder.path()).arg("explain zzzz").run().ended(2).said("`cargo osc explain` lists all codes");
+    Tool::within(folder.path())
+        .arg("explain META-88")
+        .run()
+        .ended(2)
+        .said("did you mean `META-08`?");
+    Tool::within(folder.path())
+        .arg("explain zzzz")
+        .run()
+        .ended(2)
+        .said("`cargo osc explain` lists all codes");
 }

@@ -6,7 +6,8 @@ use osc_tests::snapshot::assert_file;
 /// The help of a command, and of every command below it.
 fn all_of(path: &str) -> Vec<(String, String)> {
     let folder = tempfile::tempdir().unwrap();
-    let run = Tool::within(folder.path()).env("COLUMNS", "100").arg(path).arg("--help").run().ended(0);
+    let run =
+        Tool::within(folder.path()).env("COLUMNS", "100").arg(path).arg("--help").run().ended(0);
     assert_eq!(run.stderr, "", "{path}");
     let commands = run.stdout.lines().skip_while(|line| *line != "Commands:").skip(1);
     let names: Vec<_> = commands
@@ -24,9 +25,15 @@ fn all_of(path: &str) -> Vec<(String, String)> {
 fn each_command_says_what_it_does() {
     let all = all_of("");
     let names: Vec<_> = all.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["", "init", "create", "create api", "generate", "validate", "bundle", "explain"]);
+    assert_eq!(
+        names,
+        ["", "init", "create", "create api", "generate", "validate", "bundle", "explain"]
+    );
     for (name, help) in &all {
-        let file = format!("help/{}.txt", if name.is_empty() { "osc".into() } else { name.replace(' ', "-") });
+        let file = format!(
+            "help/{}.txt",
+            if name.is_empty() { "osc".into() } else { name.replace(' ', "-") }
+        );
         assert_file(&snapshot(&file), help);
     }
 }
@@ -50,5 +57,6 @@ fn wrong_usage_is_said_and_ends_with_2() {
     run("generate --check --dry-run").said("cannot be used with");
     run("validate --allow META-99").said("there is no such code; did you mean `META-0");
     run("create api --group a --version v1").said("--kind <KIND>");
-    run("init x --sdk latest").said("is not `path:CHECKOUT`, `git:URL#REV` or a version such as `0.1.0`");
+    run("init x --sdk latest")
+        .said("is not `path:CHECKOUT`, `git:URL#REV` or a version such as `0.1.0`");
 }

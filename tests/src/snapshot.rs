@@ -60,7 +60,8 @@ pub fn tree(folder: &Path) -> Tree {
                 continue;
             }
             let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
-            let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let bytes =
+                std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             tree.insert(name.replace('\\', "/"), String::from_utf8_lossy(&bytes).into_owned());
         }
     }

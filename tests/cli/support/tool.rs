@@ -34,7 +34,9 @@ impl Tool {
         // `cargo test` tells its tests about their own package; a user's shell does not.
         for (name, _) in std::env::vars_os() {
             let text = name.to_string_lossy();
-            if (text.starts_with("CARGO") && text != "CARGO" && text != "CARGO_HOME") || text == "NO_COLOR" {
+            if (text.starts_with("CARGO") && text != "CARGO" && text != "CARGO_HOME")
+                || text == "NO_COLOR"
+            {
                 command.env_remove(&name);
             }
         }
@@ -112,7 +114,10 @@ impl Run {
 
     /// Exit code, standard output and standard error, without the places of this machine.
     pub(crate) fn transcript(&self, folder: &Path) -> String {
-        let text = format!("exit code {}\n--- stdout\n{}--- stderr\n{}", self.code, self.stdout, self.stderr);
+        let text = format!(
+            "exit code {}\n--- stdout\n{}--- stderr\n{}",
+            self.code, self.stdout, self.stderr
+        );
         let places = [
             (folder.to_path_buf(), "[FOLDER]"),
             (super::target(), "[TARGET]"),
