@@ -6,7 +6,7 @@ use crate::words;
 
 /// Which rules are lowered or raised.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Policy {
+pub(crate) struct Policy {
     /// Accept what breaks this rule; repeatable
     #[arg(long, value_name = "ID", value_parser = code)]
     allow: Vec<Code>,
@@ -31,7 +31,9 @@ impl Policy {
     /// Drops what is allowed, raises what is left.
     pub(crate) fn apply(&self, diagnostics: &mut Diagnostics) {
         diagnostics.retain(|diagnostic| !self.allow.contains(&diagnostic.code));
-        for diagnostic in diagnostics.iter_mut().filter(|d| self.strict && d.severity == Severity::Warning) {
+        for diagnostic in
+            diagnostics.iter_mut().filter(|d| self.strict && d.severity == Severity::Warning)
+        {
             diagnostic.severity = Severity::Error;
         }
     }

@@ -1,7 +1,7 @@
 //! Whether a text is PromQL.
 
 /// Parses a monitor expression. `Err` says what the parser expected.
-pub fn check(expr: &str) -> Result<(), String> {
+pub(crate) fn check(expr: &str) -> Result<(), String> {
     promql_parser::parser::parse(expr).map(drop)
 }
 

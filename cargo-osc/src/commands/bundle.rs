@@ -19,7 +19,7 @@ use crate::{apply, validate, words};
 /// The archive is made from the present sources, never from a stale `package/`, and has the same bytes on any machine.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: cargo osc bundle --format tgz")]
-pub struct Bundle {
+pub(crate) struct Bundle {
     /// The archive's format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -62,8 +62,13 @@ impl Bundle {
         let path = folder.join(&name);
         let shown = path.strip_prefix(&evaluation.root).unwrap_or(&path);
         let files = words::count(package.len(), "file");
-        shell.status("Bundled", &format!("{shown} ({files}, {size} bytes, {})", Shell::counts(&diagnostics)))?;
-        shell.next("upload it in the OSC console, or check it again with `cargo osc validate PATH`")?;
+        shell.status(
+            "Bundled",
+            &format!("{shown} ({files}, {size} bytes, {})", Shell::counts(&diagnostics)),
+        )?;
+        shell.next(
+            "upload it in the OSC console, or check it again with `cargo osc validate PATH`",
+        )?;
         shell.summary(&diagnostics, &[shown.to_string()])?;
         Ok(Outcome::Fine)
     }

@@ -17,7 +17,7 @@ use crate::{apply, disk, words};
 /// Files are edited where Rust and TOML say it, not at markers; what you changed stays. Running it twice changes nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: cargo osc create api --group osctest --version v1 --kind Hwfka")]
-pub struct CreateApi {
+pub(crate) struct CreateApi {
     /// The API group; the project's domain completes it
     #[arg(long)]
     group: String,
@@ -63,7 +63,10 @@ impl CreateApi {
         };
         let written = apply::write(&root.folder, &artifacts)?;
         if written.is_empty() {
-            shell.status("Fresh", &format!("`{}` is there already; nothing was changed", self.kind))?;
+            shell.status(
+                "Fresh",
+                &format!("`{}` is there already; nothing was changed", self.kind),
+            )?;
         }
         for artifact in &artifacts {
             shell.status(artifact.verb(), artifact.path.as_str())?;

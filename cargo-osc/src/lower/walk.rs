@@ -18,7 +18,8 @@ pub(super) struct Types<'f> {
 impl<'f> Types<'f> {
     /// Indexes the facts.
     pub(super) fn new(facts: &'f Facts) -> Self {
-        let named = facts.types.iter().filter_map(|facts| Some((facts.definition.as_deref()?, facts)));
+        let named =
+            facts.types.iter().filter_map(|facts| Some((facts.definition.as_deref()?, facts)));
         Self { facts, by_definition: named.collect() }
     }
 
@@ -111,7 +112,8 @@ impl<'f> Walk<'_, 'f> {
                 continue;
             }
             let below = path.key(&field.json_name);
-            let Some(property) = schema.get("properties").and_then(|all| all.get(&field.json_name)) else {
+            let Some(property) = schema.get("properties").and_then(|all| all.get(&field.json_name))
+            else {
                 continue;
             };
             self.places.push(Place {
@@ -135,7 +137,9 @@ impl<'f> Walk<'_, 'f> {
                 self.schema(part, path, inside);
             }
         }
-        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        for (name, property) in
+            schema.get("properties").and_then(Value::as_object).into_iter().flatten()
+        {
             self.schema(property, &path.key(name), inside);
         }
         for keyword in ["items", "additionalProperties"] {
@@ -167,14 +171,17 @@ impl Reached {
     pub(super) fn extend(&mut self, places: &[Place<'_>]) {
         for place in places {
             let Some(osc) = &place.field.osc else { continue };
-            let met = if place.inside_collection { &mut self.in_collection } else { &mut self.on_path };
+            let met =
+                if place.inside_collection { &mut self.in_collection } else { &mut self.on_path };
             met.insert(osc.span.clone());
         }
     }
 
     /// Reports each attribute that no path reaches.
     pub(super) fn unreached(&self, facts: &Facts, diagnostics: &mut Diagnostics) {
-        for (owner, field) in facts.types.iter().flat_map(|owner| owner.fields.iter().map(move |f| (owner, f))) {
+        for (owner, field) in
+            facts.types.iter().flat_map(|owner| owner.fields.iter().map(move |f| (owner, f)))
+        {
             let Some(osc) = &field.osc else { continue };
             if self.on_path.contains(&osc.span) {
                 continue;
@@ -189,7 +196,11 @@ impl Reached {
             diagnostics.push(
                 Diagnostic::new(
                     code::FACT_01,
-                    format!("what is said of `{}::{}` reaches no form: {why}", short(&owner.type_path), field.name),
+                    format!(
+                        "what is said of `{}::{}` reaches no form: {why}",
+                        short(&owner.type_path),
+                        field.name
+                    ),
                 )
                 .at(osc.span.clone())
                 .help("remove the attribute, or use the type in a kind's spec or status"),
