@@ -1,7 +1,8 @@
 //! Diagnostics as people and as machines read them.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
-use osc_model::{Diagnostic, Diagnostics, Severity, Span};
+use osc_model::code::Entry;
+use osc_model::{Code, Diagnostic, Diagnostics, Severity, Span};
 use serde::Serialize;
 
 use crate::lines::Lines;
@@ -12,6 +13,19 @@ use crate::lines::Lines;
 pub(crate) enum Message {
     /// A mistake.
     Diagnostic(Box<Row>),
+    /// What `explain` says of a code.
+    Code {
+        /// The stable code, e.g. `META-08`.
+        code: &'static str,
+        /// The severity it has unless a check says otherwise.
+        severity: Severity,
+        /// The rule in one line.
+        rule: &'static str,
+        /// What it means.
+        explanation: &'static str,
+        /// Where the rule comes from.
+        source: &'static str,
+    },
     /// The last line.
     Summary {
         /// Diagnostics of severity `error`.
@@ -84,6 +98,12 @@ impl Message {
             help: diagnostic.help.clone(),
             related: related.collect(),
         }))
+    }
+
+    /// What is known of a code.
+    pub(crate) fn code(code: Code) -> Self {
+        let &Entry { id, severity, rule, explanation, source } = code.entry();
+        Self::Code { code: id, severity, rule, explanation, source }
     }
 
     /// The last line.

@@ -4,7 +4,7 @@ use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::facts::Facts;
 use serde::{Deserialize, Serialize};
 
-use super::inputs::Inputs;
+use super::inputs::{self, Inputs};
 use crate::artifact::Artifact;
 use crate::project::Project;
 
@@ -34,9 +34,11 @@ impl Cache {
     }
 }
 
-/// Where the cache of a workspace lies: in the target folder as far as that is known without cargo.
+/// Where the cache of a workspace lies: in the target folder as far as that is known without cargo. Workspaces may
+/// share one, so that the name is the root's.
 pub(super) fn path(root: &Utf8Path) -> Utf8PathBuf {
-    target(root).join("osc/cache.json")
+    let name = &inputs::digest(root.as_str().as_bytes())[..16];
+    target(root).join(format!("osc/cache/{name}.json"))
 }
 
 /// As cargo finds it: a variable, else the nearest configuration file, else `target`.
@@ -46,14 +48,14 @@ fn target(root: &Utf8Path) -> Utf8PathBuf {
         .find_map(|name| std::env::var(name).ok())
         .map(|folder| root.join(folder));
     variable
-        .or_else(|| root.ancestors().find_map(configured))
+        .or_else(|| inputs::cargo_configuration(root).iter().find_map(|file| configured(file)))
         .unwrap_or_else(|| root.join("target"))
 }
 
-/// `build.target-dir` of one folder's configuration; relative to that folder.
-fn configured(folder: &Utf8Path) -> Option<Utf8PathBuf> {
-    let text = std::fs::read_to_string(folder.join(".cargo/config.toml")).ok()?;
-    let document = toml_edit::Document::parse(text).ok()?;
+/// `build.target-dir` of a configuration file; relative to the folder that its `.cargo` lies in.
+fn configured(file: &Utf8Path) -> Option<Utf8PathBuf> {
+    let document = toml_edit::Document::parse(std::fs::read_to_string(file).ok()?).ok()?;
+    let folder = file.parent()?.parent()?;
     Some(folder.join(document.get("build")?.get("target-dir")?.as_str()?))
 }
 

@@ -17,18 +17,23 @@ pub(crate) struct Explain {
 impl Explain {
     /// Runs the command.
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
-        let text = match &self.code {
-            Some(code) => explain(*code),
-            None => Code::all()
-                .map(|code| format!("{:<8} {}\n", code.id(), code.entry().rule))
-                .collect(),
-        };
+        let codes: Vec<_> = self.code.map_or_else(|| Code::all().collect(), |code| vec![code]);
         if shell.is_json() {
-            return shell.summary(&Diagnostics::new(), &[]).map(|()| Outcome::Fine);
+            shell.codes(&codes)?;
+            shell.summary(&Diagnostics::new(), &[])?;
+            return Ok(Outcome::Fine);
         }
+        let text = match self.code {
+            Some(code) => explain(code),
+            None => codes.iter().map(|code| line(*code)).collect(),
+        };
         shell.output(&text)?;
         Ok(Outcome::Fine)
     }
+}
+
+fn line(code: Code) -> String {
+    format!("{:<8} {}\n", code.id(), code.entry().rule)
 }
 
 fn explain(code: Code) -> String {
