@@ -8,6 +8,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+mod create_api;
 mod explain;
 mod help;
+mod init;
 mod support;

@@ -18,17 +18,20 @@ use crate::project::{self, Project, Root};
 use crate::shell::Shell;
 use crate::{apply, disk};
 
+/// The heading of options that are about asking cargo.
+const BUILD: &str = "Options of the build";
+
 /// How to ask cargo.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Options {
     /// Ask the API package again, even where nothing it depends on has changed
-    #[arg(long)]
+    #[arg(long, help_heading = BUILD)]
     pub(crate) force: bool,
     /// Require that Cargo.lock is up to date
-    #[arg(long)]
+    #[arg(long, help_heading = BUILD)]
     pub(crate) locked: bool,
     /// Run cargo without the network
-    #[arg(long)]
+    #[arg(long, help_heading = BUILD)]
     pub(crate) offline: bool,
 }
 
