@@ -27,7 +27,8 @@ pub fn hold_signals() -> anyhow::Result<()> {
         signal_hook::flag::register_conditional_shutdown(signal, 101, Arc::clone(stop))?;
         signal_hook::flag::register(signal, Arc::clone(stop))?;
     }
-    signal_hook::flag::register(SIGXFSZ, Arc::default()).context("could not prepare for full disks")?;
+    signal_hook::flag::register(SIGXFSZ, Arc::default())
+        .context("could not prepare for full disks")?;
     Ok(())
 }
 
@@ -44,7 +45,10 @@ pub(crate) fn write(root: &Utf8Path, artifacts: &[Artifact]) -> anyhow::Result<V
     let mut changed = Vec::new();
     for artifact in artifacts {
         if stopped() {
-            bail!("interrupted after {}; the next run completes it", crate::words::count(changed.len(), "file"));
+            bail!(
+                "interrupted after {}; the next run completes it",
+                crate::words::count(changed.len(), "file")
+            );
         }
         if write_one(root, artifact)? {
             changed.push(artifact.path.clone());
@@ -83,12 +87,15 @@ fn replace(path: &Utf8Path, bytes: &[u8]) -> anyhow::Result<bool> {
         return Ok(false);
     }
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("could not create the folder {folder}"))?;
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("could not create the folder {folder}"))?;
     }
     let unfinished = Utf8PathBuf::from(format!("{path}{UNFINISHED}"));
     let written = std::fs::write(&unfinished, bytes)
         .with_context(|| format!("could not write {path}"))
-        .and_then(|()| std::fs::rename(&unfinished, path).with_context(|| format!("could not replace {path}")));
+        .and_then(|()| {
+            std::fs::rename(&unfinished, path).with_context(|| format!("could not replace {path}"))
+        });
     if written.is_err() {
         // The failure that is reported is the first one.
         let _ = std::fs::remove_file(&unfinished);
@@ -127,7 +134,9 @@ pub(crate) fn plan(
         let Change::Write(bytes) = &artifact.change else { continue };
         match if path.is_dir() { None } else { disk::read_if_there(&path)? } {
             Some(present) if present == *bytes => {}
-            Some(present) if !header::is_generated(&present) => diagnostics.push(in_the_way(&artifact.path)),
+            Some(present) if !header::is_generated(&present) => {
+                diagnostics.push(in_the_way(&artifact.path))
+            }
             _ => plan.push(artifact),
         }
     }

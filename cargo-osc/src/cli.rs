@@ -9,8 +9,10 @@ use crate::shell::{ColorChoice, MessageFormat, Shell};
 /// Kubernetes operators in Rust: CRDs, RBAC and OSC packages from annotated types
 #[derive(Debug, Parser)]
 #[command(name = "cargo-osc", bin_name = "cargo osc", version)]
-#[command(after_help = "Exit codes: 0 fine, 100 the project has errors or generated files have drifted, \
-    101 the command could not do its work, 2 wrong usage.")]
+#[command(
+    after_help = "Exit codes: 0 fine, 100 the project has errors or generated files have drifted, \
+    101 the command could not do its work, 2 wrong usage."
+)]
 pub struct Cli {
     /// How messages are printed
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]

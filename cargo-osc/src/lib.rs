@@ -28,8 +28,8 @@ mod lines;
 mod lower;
 mod outcome;
 mod overlay;
-mod project;
 mod policy;
+mod project;
 mod promql;
 mod render;
 mod report;
@@ -70,5 +70,6 @@ pub fn main_impl() -> Outcome {
 /// Goes to the folder of `-C`.
 fn enter(folder: &std::path::Path) -> anyhow::Result<()> {
     use anyhow::Context as _;
-    std::env::set_current_dir(folder).with_context(|| format!("could not go to the folder {}", folder.display()))
+    std::env::set_current_dir(folder)
+        .with_context(|| format!("could not go to the folder {}", folder.display()))
 }

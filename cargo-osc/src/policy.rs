@@ -31,7 +31,9 @@ impl Policy {
     /// Drops what is allowed, raises what is left.
     pub(crate) fn apply(&self, diagnostics: &mut Diagnostics) {
         diagnostics.retain(|diagnostic| !self.allow.contains(&diagnostic.code));
-        for diagnostic in diagnostics.iter_mut().filter(|d| self.strict && d.severity == Severity::Warning) {
+        for diagnostic in
+            diagnostics.iter_mut().filter(|d| self.strict && d.severity == Severity::Warning)
+        {
             diagnostic.severity = Severity::Error;
         }
     }

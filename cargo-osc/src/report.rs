@@ -99,7 +99,13 @@ impl Message {
 
     /// The last line of a command that could not do its work.
     pub(crate) fn failure(error: &anyhow::Error) -> Self {
-        Self::Summary { errors: 0, warnings: 0, notes: 0, written: vec![], failure: Some(format!("{error:#}")) }
+        Self::Summary {
+            errors: 0,
+            warnings: 0,
+            notes: 0,
+            written: vec![],
+            failure: Some(format!("{error:#}")),
+        }
     }
 }
 
@@ -137,7 +143,12 @@ pub(crate) fn human(
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
-fn place<'a>(group: Group<'a>, span: &'a Span, text: Option<&'a str>, label: Option<&'a str>) -> Group<'a> {
+fn place<'a>(
+    group: Group<'a>,
+    span: &'a Span,
+    text: Option<&'a str>,
+    label: Option<&'a str>,
+) -> Group<'a> {
     let Some(text) = text.filter(|text| text.len() < 1 << 20) else {
         let place = match label {
             Some(label) => format!("{label}: {span}"),

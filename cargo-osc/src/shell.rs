@@ -49,7 +49,9 @@ impl Shell {
     /// The process's own streams.
     pub fn new(format: MessageFormat, color: ColorChoice) -> Self {
         let color = match color {
-            ColorChoice::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+            ColorChoice::Auto => {
+                std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+            }
             ColorChoice::Always => true,
             ColorChoice::Never => false,
         };
@@ -121,7 +123,11 @@ impl Shell {
     }
 
     /// The last line: counts, and what was written.
-    pub(crate) fn summary(&mut self, diagnostics: &Diagnostics, written: &[String]) -> anyhow::Result<()> {
+    pub(crate) fn summary(
+        &mut self,
+        diagnostics: &Diagnostics,
+        written: &[String],
+    ) -> anyhow::Result<()> {
         if self.is_json() {
             return self.json(&report::Message::summary(diagnostics, written));
         }

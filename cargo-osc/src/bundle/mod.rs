@@ -28,7 +28,11 @@ impl Format {
 }
 
 /// Packs files below a folder `top`, or at the root of the archive.
-pub(crate) fn bundle(format: Format, top: Option<&str>, files: &[Artifact]) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn bundle(
+    format: Format,
+    top: Option<&str>,
+    files: &[Artifact],
+) -> anyhow::Result<Vec<u8>> {
     let mut entries: Vec<_> = files.iter().filter_map(|file| entry(top, file)).collect();
     entries.sort();
     match format {

@@ -19,7 +19,12 @@ pub(super) struct Cache {
 
 impl Cache {
     /// After a build.
-    pub(super) fn new(environment: String, inputs: Inputs, project: &Project, facts: &Facts) -> Self {
+    pub(super) fn new(
+        environment: String,
+        inputs: Inputs,
+        project: &Project,
+        facts: &Facts,
+    ) -> Self {
         Self { environment, inputs, project: project.clone(), facts: facts.clone() }
     }
 

@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn files_and_variables() {
-        let info = parse("/t/x: /a/lib.rs /a/with\\ blank.rs\n\n/a/lib.rs:\n# env-dep:V=1\n# env-dep:W\n");
+        let info =
+            parse("/t/x: /a/lib.rs /a/with\\ blank.rs\n\n/a/lib.rs:\n# env-dep:V=1\n# env-dep:W\n");
         assert_eq!(info.files, ["/a/lib.rs", "/a/with blank.rs"]);
         assert_eq!(info.environment, [("V".into(), Some("1".into())), ("W".into(), None)]);
     }

@@ -21,7 +21,8 @@ pub(super) struct Inputs {
 impl Inputs {
     /// Whether all of them are as they were.
     pub(super) fn unchanged(&self) -> bool {
-        let variable = |(name, value): (&String, &Option<String>)| std::env::var(name).ok() == *value;
+        let variable =
+            |(name, value): (&String, &Option<String>)| std::env::var(name).ok() == *value;
         self.variables.iter().all(variable)
             && self.files.iter().all(|(path, hash)| hash_of(path) == *hash)
     }
@@ -52,13 +53,15 @@ type Compiled = (BTreeSet<Utf8PathBuf>, BTreeMap<String, Option<String>>);
 /// rustc's lie beside each output and know the variables.
 fn compiled(project: &Project, built: &Built) -> anyhow::Result<Compiled> {
     let of_program = depinfo::parse(&crate::disk::read(&built.program.with_extension("d"))?);
-    let mut files: BTreeSet<_> = of_program.files.into_iter().map(|file| project.root.join(file)).collect();
+    let mut files: BTreeSet<_> =
+        of_program.files.into_iter().map(|file| project.root.join(file)).collect();
     let mut variables = BTreeMap::new();
     for output in &built.outputs {
         let Some(path) = dep_info_of(output) else { continue };
         let Some(bytes) = crate::disk::read_if_there(&path)? else { continue };
         let info = depinfo::parse(&String::from_utf8_lossy(&bytes));
-        variables.extend(info.environment.into_iter().filter(|(name, _)| !name.starts_with("CARGO_")));
+        variables
+            .extend(info.environment.into_iter().filter(|(name, _)| !name.starts_with("CARGO_")));
         let sources = info.files.into_iter().map(|file| project.root.join(file));
         files.extend(sources.filter(|file| !file.starts_with(&project.target)));
     }
@@ -68,7 +71,8 @@ fn compiled(project: &Project, built: &Built) -> anyhow::Result<Compiled> {
 /// `deps/libapi-0123.rlib` → `deps/api-0123.d`.
 fn dep_info_of(output: &Utf8Path) -> Option<Utf8PathBuf> {
     let stem = output.file_stem()?;
-    let name = if output.extension().is_some() { stem.strip_prefix("lib").unwrap_or(stem) } else { stem };
+    let name =
+        if output.extension().is_some() { stem.strip_prefix("lib").unwrap_or(stem) } else { stem };
     Some(output.with_file_name(format!("{name}.d")))
 }
 
@@ -77,7 +81,8 @@ fn manifests(project: &Project, sources: &BTreeSet<Utf8PathBuf>) -> BTreeSet<Utf
     let folders = sources.iter().flat_map(|source| source.ancestors().skip(1).take(6));
     let mut manifests: BTreeSet<_> =
         folders.map(|folder| folder.join("Cargo.toml")).filter(|path| path.is_file()).collect();
-    let members = [&project.api, &project.operator].map(|member| project.root.join(&member.manifest));
+    let members =
+        [&project.api, &project.operator].map(|member| project.root.join(&member.manifest));
     manifests.extend(members);
     manifests.extend([project.root.join("Cargo.toml"), project.root.join("Cargo.lock")]);
     manifests
@@ -118,7 +123,9 @@ pub(super) fn environment() -> String {
 
 /// cargo and rustc as programs: path, size and time of change stand for their versions.
 fn compiler() -> String {
-    let Some(cargo) = std::env::var("CARGO").ok().map(Utf8PathBuf::from) else { return String::new() };
+    let Some(cargo) = std::env::var("CARGO").ok().map(Utf8PathBuf::from) else {
+        return String::new();
+    };
     let programs = [cargo.clone(), cargo.with_file_name("rustc")];
     let described = programs.iter().map(|program| {
         let facts = std::fs::metadata(program).ok();

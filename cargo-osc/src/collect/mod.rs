@@ -38,7 +38,9 @@ pub(crate) fn collect(
     let environment = inputs::environment();
     let cache = cache::path(&root.folder);
     let known = cache::load(&cache);
-    if let Some(known) = known.as_ref().filter(|known| !options.force && known.is_fresh(&environment)) {
+    if let Some(known) =
+        known.as_ref().filter(|known| !options.force && known.is_fresh(&environment))
+    {
         return Ok(Ok((known.project.clone(), known.facts.clone())));
     }
     let project = match project::discover(root)? {
@@ -84,15 +86,14 @@ fn run(project: &Project, built: &build::Built) -> anyhow::Result<Result<Facts, 
     let mut facts: Value =
         serde_json::from_slice(&bytes).with_context(|| format!("{path} is no facts file"))?;
     relative(&mut facts, &project.root);
-    let facts = serde_json::from_value(facts).with_context(|| format!("{path} is no facts file"))?;
+    let facts =
+        serde_json::from_value(facts).with_context(|| format!("{path} is no facts file"))?;
     Ok(Ok(facts))
 }
 
 fn versions(project: &Project, header: &Header, own: &str) -> Diagnostic {
-    let message = format!(
-        "the API package is built with osc-sdk {}, this is cargo-osc {own}",
-        header.sdk
-    );
+    let message =
+        format!("the API package is built with osc-sdk {}, this is cargo-osc {own}", header.sdk);
     Diagnostic::new(code::PRJ_05, message).at(Span::file(project.api.manifest.as_str())).help(format!(
         "run `cargo update -p osc-sdk --precise {own}`, or `cargo install cargo-osc --version {} --locked`",
         header.sdk
@@ -104,7 +105,8 @@ fn relative(facts: &mut Value, root: &Utf8Path) {
     match facts {
         Value::Array(items) => items.iter_mut().for_each(|item| relative(item, root)),
         Value::Object(object) => {
-            let is_span = object.len() == 3 && object.contains_key("start") && object.contains_key("end");
+            let is_span =
+                object.len() == 3 && object.contains_key("start") && object.contains_key("end");
             if let Some(Value::String(file)) = object.get_mut("file").filter(|_| is_span) {
                 let path = Utf8Path::new(file.as_str());
                 *file = path.strip_prefix(root).unwrap_or(path).as_str().replace('\\', "/");

@@ -62,8 +62,13 @@ impl Bundle {
         let path = folder.join(&name);
         let shown = path.strip_prefix(&evaluation.root).unwrap_or(&path);
         let files = words::count(package.len(), "file");
-        shell.status("Bundled", &format!("{shown} ({files}, {size} bytes, {})", Shell::counts(&diagnostics)))?;
-        shell.next("upload it in the OSC console, or check it again with `cargo osc validate PATH`")?;
+        shell.status(
+            "Bundled",
+            &format!("{shown} ({files}, {size} bytes, {})", Shell::counts(&diagnostics)),
+        )?;
+        shell.next(
+            "upload it in the OSC console, or check it again with `cargo osc validate PATH`",
+        )?;
         shell.summary(&diagnostics, &[shown.to_string()])?;
         Ok(Outcome::Fine)
     }

@@ -63,7 +63,10 @@ impl CreateApi {
         };
         let written = apply::write(&root.folder, &artifacts)?;
         if written.is_empty() {
-            shell.status("Fresh", &format!("`{}` is there already; nothing was changed", self.kind))?;
+            shell.status(
+                "Fresh",
+                &format!("`{}` is there already; nothing was changed", self.kind),
+            )?;
         }
         for artifact in &artifacts {
             shell.status(artifact.verb(), artifact.path.as_str())?;

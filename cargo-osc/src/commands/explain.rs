@@ -19,7 +19,9 @@ impl Explain {
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
         let text = match &self.code {
             Some(code) => explain(*code),
-            None => Code::all().map(|code| format!("{:<8} {}\n", code.id(), code.entry().rule)).collect(),
+            None => Code::all()
+                .map(|code| format!("{:<8} {}\n", code.id(), code.entry().rule))
+                .collect(),
         };
         if shell.is_json() {
             return shell.summary(&Diagnostics::new(), &[]).map(|()| Outcome::Fine);
@@ -45,7 +47,8 @@ fn explain(code: Code) -> String {
 fn textwrap(text: &str, width: usize) -> String {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
-        let last = lines.last_mut().filter(|line| line.chars().count() + word.chars().count() < width);
+        let last =
+            lines.last_mut().filter(|line| line.chars().count() + word.chars().count() < width);
         match last {
             Some(line) if line.is_empty() => line.push_str(word),
             Some(line) => {

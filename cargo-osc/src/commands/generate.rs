@@ -32,7 +32,8 @@ pub struct Generate {
 impl Generate {
     /// Runs the command.
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
-        let options = collect::Options { force: self.options.force || self.check, ..self.options.clone() };
+        let options =
+            collect::Options { force: self.options.force || self.check, ..self.options.clone() };
         let evaluation = match evaluate::evaluate(&options, shell)? {
             Ok(evaluation) => evaluation,
             Err((root, diagnostics)) => return refused(shell, &root, &diagnostics),
@@ -70,13 +71,17 @@ impl Generate {
         };
         said(shell, self.dry_run, plan, &changed, evaluation.files.len())?;
         if matches!(evaluation.config.watch.value, Watch::Namespaces(_)) {
-            shell.note("an OSC package cannot say a list of namespaces; only `config/` is generated")?;
+            shell.note(
+                "an OSC package cannot say a list of namespaces; only `config/` is generated",
+            )?;
         }
         if warnings > 0 {
             let noun = words::count(warnings, "warning");
             shell.note(&format!("{noun}; `cargo osc validate` shows them"))?;
         } else if !self.dry_run {
-            shell.next("check the package with `cargo osc validate`, pack it with `cargo osc bundle`")?;
+            shell.next(
+                "check the package with `cargo osc validate`, pack it with `cargo osc bundle`",
+            )?;
         }
         let written: Vec<_> = changed.iter().map(ToString::to_string).collect();
         shell.summary(diagnostics, &written)?;
@@ -92,11 +97,13 @@ fn said(
     all: usize,
 ) -> anyhow::Result<()> {
     if changed.is_empty() {
-        return shell.status("Fresh", &format!("{} in config/ and package/", words::count(all, "file")));
+        return shell
+            .status("Fresh", &format!("{} in config/ and package/", words::count(all, "file")));
     }
     if dry_run {
         for artifact in plan {
-            let verb = if artifact.change == Change::Delete { "Would delete" } else { "Would write" };
+            let verb =
+                if artifact.change == Change::Delete { "Would delete" } else { "Would write" };
             shell.status(verb, artifact.path.as_str())?;
         }
         return Ok(());
@@ -111,14 +118,19 @@ fn said(
 fn check(shell: &mut Shell, evaluation: &Evaluation, plan: &[Artifact]) -> anyhow::Result<Outcome> {
     let mut diff = String::new();
     for artifact in plan {
-        let present = disk::read_if_there(&evaluation.root.join(&artifact.path))?.unwrap_or_default();
+        let present =
+            disk::read_if_there(&evaluation.root.join(&artifact.path))?.unwrap_or_default();
         let wanted = match &artifact.change {
             Change::Write(bytes) => bytes.as_slice(),
             _ => &[],
         };
-        let (present, wanted) = (String::from_utf8_lossy(&present), String::from_utf8_lossy(wanted));
+        let (present, wanted) =
+            (String::from_utf8_lossy(&present), String::from_utf8_lossy(wanted));
         let text = similar::TextDiff::from_lines(present.as_ref(), wanted.as_ref());
-        let header = (format!("{} (on disk)", artifact.path), format!("{} (from the sources)", artifact.path));
+        let header = (
+            format!("{} (on disk)", artifact.path),
+            format!("{} (from the sources)", artifact.path),
+        );
         diff += &text.unified_diff().header(&header.0, &header.1).to_string();
     }
     let mut diagnostics = Diagnostics::new();
@@ -130,7 +142,10 @@ fn check(shell: &mut Shell, evaluation: &Evaluation, plan: &[Artifact]) -> anyho
         shell.output(&diff)?;
     }
     if plan.is_empty() {
-        shell.status("Fresh", &format!("{} in config/ and package/", words::count(evaluation.files.len(), "file")))?;
+        shell.status(
+            "Fresh",
+            &format!("{} in config/ and package/", words::count(evaluation.files.len(), "file")),
+        )?;
         return Ok(Outcome::Fine);
     }
     shell.status("Drifted", &words::count(plan.len(), "file"))?;
@@ -150,7 +165,11 @@ pub(super) fn refused(
 }
 
 /// The last line of a command that stops at errors.
-pub(super) fn end(shell: &mut Shell, diagnostics: &Diagnostics, what: &str) -> anyhow::Result<Outcome> {
+pub(super) fn end(
+    shell: &mut Shell,
+    diagnostics: &Diagnostics,
+    what: &str,
+) -> anyhow::Result<Outcome> {
     let counts = Shell::counts(diagnostics);
     shell.status("Stopped", &format!("{counts}; {what}"))?;
     if let Some(first) = diagnostics.iter().next() {

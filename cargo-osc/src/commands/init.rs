@@ -54,7 +54,8 @@ impl Init {
             None => (default_sdk()?, true),
         };
         let answers = self.answers(&folder, sdk)?;
-        let scaffolded = pack(self.templates.as_deref())?.and_then(|pack| scaffold::init(&answers, &pack));
+        let scaffolded =
+            pack(self.templates.as_deref())?.and_then(|pack| scaffold::init(&answers, &pack));
         let artifacts = match scaffolded {
             Ok(artifacts) => artifacts,
             Err(diagnostics) => return super::stopped(shell, &diagnostics),
@@ -62,7 +63,10 @@ impl Init {
         vacant(&folder, &artifacts)?;
         let written = apply::write(&folder, &artifacts)?;
         let shown = self.path.as_str();
-        shell.status("Created", &format!("`{}` in {shown} ({})", answers.name, words::count(written.len(), "file")))?;
+        shell.status(
+            "Created",
+            &format!("`{}` in {shown} ({})", answers.name, words::count(written.len(), "file")),
+        )?;
         if chosen && let Sdk::Path(checkout) = &answers.sdk {
             shell.note(&format!(
                 "osc-sdk is not published: the project takes it from {checkout}, so its Dockerfile and CI workflow do not \
@@ -70,16 +74,24 @@ impl Init {
             ))?;
         }
         if matches!(answers.watch, Watch::Namespaces(_)) {
-            shell.note("an OSC package cannot say a list of namespaces; `generate` writes `config/` only")?;
+            shell.note(
+                "an OSC package cannot say a list of namespaces; `generate` writes `config/` only",
+            )?;
         }
-        shell.next(&format!("cd {shown} && cargo osc create api --group GROUP --version v1 --kind KIND"))?;
+        shell.next(&format!(
+            "cd {shown} && cargo osc create api --group GROUP --version v1 --kind KIND"
+        ))?;
         let written: Vec<_> = written.iter().map(ToString::to_string).collect();
         shell.summary(&Diagnostics::new(), &written)?;
         Ok(Outcome::Fine)
     }
 
     fn answers(&self, folder: &Utf8Path, sdk: Sdk) -> anyhow::Result<InitAnswers> {
-        let name = self.name.as_deref().or(folder.file_name()).context("the folder has no name; say --name")?;
+        let name = self
+            .name
+            .as_deref()
+            .or(folder.file_name())
+            .context("the folder has no name; say --name")?;
         let watch = match &self.namespaced {
             None => Watch::Cluster,
             Some(names) if names.iter().all(String::is_empty) => Watch::OwnNamespace,
@@ -137,14 +149,17 @@ fn vacant(folder: &Utf8Path, artifacts: &[Artifact]) -> anyhow::Result<()> {
     if folder.is_file() {
         bail!("{folder} is a file; choose another folder");
     }
-    let wanted: BTreeMap<_, _> = artifacts.iter().map(|artifact| (folder.join(&artifact.path), artifact)).collect();
+    let wanted: BTreeMap<_, _> =
+        artifacts.iter().map(|artifact| (folder.join(&artifact.path), artifact)).collect();
     for path in disk::files_below(folder)? {
         let ours = match wanted.get(&path).map(|artifact| &artifact.change) {
             Some(Change::Write(bytes)) => disk::read_bytes(&path)? == *bytes,
             _ => apply::is_unfinished(&path),
         };
         if !ours {
-            bail!("{folder} is not empty: {path} is there\nhelp: choose another folder, or empty this one");
+            bail!(
+                "{folder} is not empty: {path} is there\nhelp: choose another folder, or empty this one"
+            );
         }
     }
     let above = folder.parent().and_then(|parent| project::locate(parent).ok());

@@ -37,13 +37,18 @@ fn stopped(shell: &mut Shell, diagnostics: &Diagnostics) -> anyhow::Result<Outco
 }
 
 /// Ends a command whose mistakes lie in files of a workspace.
-fn stopped_in(shell: &mut Shell, root: &Root, diagnostics: &Diagnostics) -> anyhow::Result<Outcome> {
+fn stopped_in(
+    shell: &mut Shell,
+    root: &Root,
+    diagnostics: &Diagnostics,
+) -> anyhow::Result<Outcome> {
     generate::refused(shell, &root.folder, diagnostics)
 }
 
 /// The working folder.
 fn working_folder() -> anyhow::Result<Utf8PathBuf> {
-    let folder = std::env::current_dir().map_err(|error| anyhow::anyhow!("the working folder is gone: {error}"))?;
+    let folder = std::env::current_dir()
+        .map_err(|error| anyhow::anyhow!("the working folder is gone: {error}"))?;
     Utf8PathBuf::from_path_buf(folder).map_err(|folder| {
         anyhow::anyhow!(
             "the path {} is not UTF-8\nhelp: work in a folder whose path is UTF-8: file names become part of the package",

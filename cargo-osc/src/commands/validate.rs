@@ -92,7 +92,9 @@ fn text(files: &PackageFiles, file: &str) -> Option<String> {
 
 fn next(shell: &mut Shell, diagnostics: &Diagnostics) -> anyhow::Result<()> {
     match diagnostics.iter().find(|d| d.severity == Severity::Error).or(diagnostics.iter().next()) {
-        Some(first) => shell.next(&format!("`cargo osc explain {}` says what a code means", first.code)),
+        Some(first) => {
+            shell.next(&format!("`cargo osc explain {}` says what a code means", first.code))
+        }
         None => shell.next("pack it with `cargo osc bundle`"),
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use osc_model::capability::{self, LogConfig, LogConfigItem, LogSpec, MonitorConfig, MonitorConfigItem, MonitorSpec};
+use osc_model::capability::{
+    self, LogConfig, LogConfigItem, LogSpec, MonitorConfig, MonitorConfigItem, MonitorSpec,
+};
 use osc_model::config::Config;
 use osc_model::facts::{Capability, Facts};
 use osc_model::metadata::ObjectName;
@@ -95,7 +97,9 @@ impl<T: Item> Merged<T> {
     {
         for capability in said {
             match &capability.value {
-                Capability::Items(items) => items.iter().for_each(|item| self.add(item, diagnostics)),
+                Capability::Items(items) => {
+                    items.iter().for_each(|item| self.add(item, diagnostics))
+                }
                 Capability::File(path) => file(path, &capability.span, additions, diagnostics),
             }
         }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use osc_model::crd::{
-    API_VERSION, Crd, Empty, KIND, Metadata, Names, Schema, SelectableField, Spec, Subresources, Version,
+    API_VERSION, Crd, Empty, KIND, Metadata, Names, Schema, SelectableField, Spec, Subresources,
+    Version,
 };
 use osc_model::facts::{KindFacts, KubeFacts};
 use osc_model::origin::Origins;
@@ -52,9 +53,14 @@ fn names(kube: &KubeFacts) -> Names {
 }
 
 fn version(kube: &KubeFacts, schema: Value) -> Version {
-    let selectable = kube.selectable.iter().map(|path| SelectableField { json_path: path.value.clone() });
+    let selectable =
+        kube.selectable.iter().map(|path| SelectableField { json_path: path.value.clone() });
     Version {
-        additional_printer_columns: kube.columns.iter().map(|column| column.value.clone()).collect(),
+        additional_printer_columns: kube
+            .columns
+            .iter()
+            .map(|column| column.value.clone())
+            .collect(),
         deprecated: kube.deprecated.is_some(),
         deprecation_warning: kube.deprecated.clone().flatten(),
         name: kube.version.value.clone(),
@@ -110,7 +116,10 @@ fn diagnose(problem: &Problem, kind: &KindFacts, types: &Types<'_>) -> Diagnosti
 
 fn field_span(problem: &Problem, types: &Types<'_>) -> Option<Span> {
     let owner = types.of(problem.definition.as_deref()?)?;
-    let field = problem.property.as_deref().and_then(|name| owner.fields.iter().find(|f| f.json_name == name));
+    let field = problem
+        .property
+        .as_deref()
+        .and_then(|name| owner.fields.iter().find(|f| f.json_name == name));
     Some(field.map_or_else(|| owner.span.clone(), |field| field.span.clone()))
 }
 

@@ -27,7 +27,8 @@ pub(super) fn csd(
     let osc = &kind.osc;
     origins.set(&document, FieldPath::root(), kind.span.clone());
     let spec = FieldPath::root().key("spec");
-    let mut from = |field: &str, span: &osc_model::Span| origins.set(&document, spec.key(field), span.clone());
+    let mut from =
+        |field: &str, span: &osc_model::Span| origins.set(&document, spec.key(field), span.clone());
     if let Some(role) = &osc.role {
         from("role", &role.span);
     }
@@ -41,7 +42,8 @@ pub(super) fn csd(
         let field = spec.key("serviceEntityDependencies").index(index);
         origins.set(&document, field, dependency.span.clone());
     }
-    let descriptors = descriptor::descriptors(kind, crd, walked, types, &document, origins, diagnostics);
+    let descriptors =
+        descriptor::descriptors(kind, crd, walked, types, &document, origins, diagnostics);
     Csd {
         api_version: API_VERSION.into(),
         kind: KIND.into(),
@@ -52,13 +54,20 @@ pub(super) fn csd(
                 kind: crd.kind.clone(),
                 metadata: Metadata { name: crd.metadata.name.clone() },
             },
-            display_name: osc.display_name.as_ref().map_or(&kind.kube.kind.value, |name| &name.value).clone(),
+            display_name: osc
+                .display_name
+                .as_ref()
+                .map_or(&kind.kube.kind.value, |name| &name.value)
+                .clone(),
             description: kind.description.clone(),
             role: osc.role.as_ref().map_or(Role::default(), |role| role.value),
             capability_requirements: requirements(kind),
             service_entity_dependencies: osc.dependencies.iter().map(|d| d.value.clone()).collect(),
             descriptors,
-            version_definition: osc.version.as_ref().and_then(|v| version(v, kind, types, diagnostics)),
+            version_definition: osc
+                .version
+                .as_ref()
+                .and_then(|v| version(v, kind, types, diagnostics)),
             default_configuration: default_configuration(kind, diagnostics),
         },
     }

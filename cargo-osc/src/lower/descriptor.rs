@@ -103,10 +103,13 @@ impl<'f> Context<'_, 'f> {
         let text = place.field.description.as_deref().unwrap_or_default();
         if text.is_empty() {
             self.diagnostics.push(
-                Diagnostic::new(code::FACT_07, format!("`{}` has no description", place.field.name))
-                    .at(place.field.span.clone())
-                    .field(place.path.clone())
-                    .help("write a doc comment on the field: the console shows it beside the control"),
+                Diagnostic::new(
+                    code::FACT_07,
+                    format!("`{}` has no description", place.field.name),
+                )
+                .at(place.field.span.clone())
+                .field(place.path.clone())
+                .help("write a doc comment on the field: the console shows it beside the control"),
             );
         }
         text.to_owned()
@@ -120,12 +123,18 @@ impl<'f> Context<'_, 'f> {
             match parent.zip(path) {
                 Some((parent, path)) => {
                     let path = dotted(&parent.join(&path));
-                    urns.push(format!("{TECTONIC}fieldDependency:{path}:{}", condition.value.value));
+                    urns.push(format!(
+                        "{TECTONIC}fieldDependency:{path}:{}",
+                        condition.value.value
+                    ));
                 }
                 None => self.diagnostics.push(
-                    Diagnostic::new(code::FACT_08, format!("`{}` is not in the schema", condition.value.path))
-                        .at(condition.span.clone())
-                        .help("name a field that serde reads"),
+                    Diagnostic::new(
+                        code::FACT_08,
+                        format!("`{}` is not in the schema", condition.value.path),
+                    )
+                    .at(condition.span.clone())
+                    .help("name a field that serde reads"),
                 ),
             }
         }
@@ -147,7 +156,12 @@ impl<'f> Context<'_, 'f> {
     }
 
     /// The URNs of a control; `osc_ss_0047` for spec fields, `osc_ss_0048` for status fields.
-    fn control(&self, half: Half, control: &Control, place: &Place<'_>) -> Result<Vec<String>, String> {
+    fn control(
+        &self,
+        half: Half,
+        control: &Control,
+        place: &Place<'_>,
+    ) -> Result<Vec<String>, String> {
         let one = |urn: &str| Ok(vec![urn.to_owned()]);
         let tectonic = |name: &str| Ok(vec![format!("{TECTONIC}{name}")]);
         match (half, control) {
@@ -156,7 +170,9 @@ impl<'f> Context<'_, 'f> {
             (Half::Status, Control::Link) => one("urn:alm:descriptor:com.huawei.ui:link"),
             (Half::Status, Control::PodCount) => tectonic("podCount"),
             (Half::Spec, Control::Link) => Err("`Link` is a control of status fields".into()),
-            (Half::Status, _) => Err("a status field is shown with `Text`, `PodCount` or `Link`".into()),
+            (Half::Status, _) => {
+                Err("a status field is shown with `Text`, `PodCount` or `Link`".into())
+            }
             (_, Control::Text) => tectonic("text"),
             (_, Control::Password) => tectonic("password"),
             (_, Control::ImagePullPolicy) => tectonic("imagePullPolicy"),
@@ -164,15 +180,19 @@ impl<'f> Context<'_, 'f> {
             (_, Control::ResourceRequirements) => tectonic("resourceRequirements"),
             (_, Control::Secret) => one("urn:alm:descriptor:io.kubernetes:Secret"),
             (_, Control::ConfigMap) => one("urn:alm:descriptor:io.kubernetes:ConfigMap"),
-            (_, Control::HwDnatElbAccess) => one("urn:alm:descriptor:com.huawei.ui:hwDnatElbAccess"),
+            (_, Control::HwDnatElbAccess) => {
+                one("urn:alm:descriptor:com.huawei.ui:hwDnatElbAccess")
+            }
             (_, Control::Select(options)) => self.select(options.as_deref(), place),
         }
     }
 
     fn select(&self, options: Option<&[String]>, place: &Place<'_>) -> Result<Vec<String>, String> {
-        let of_schema = || osc_schema::options(osc_schema::lookup(self.schema, &place.path).ok()?.schema);
+        let of_schema =
+            || osc_schema::options(osc_schema::lookup(self.schema, &place.path).ok()?.schema);
         let options = options.map(<[_]>::to_vec).or_else(of_schema);
-        let options = options.ok_or("`Select` needs a type with fixed values, or options: `Select(\"a\", \"b\")`")?;
+        let options = options
+            .ok_or("`Select` needs a type with fixed values, or options: `Select(\"a\", \"b\")`")?;
         Ok(options.iter().map(|option| format!("{TECTONIC}select:{option}")).collect())
     }
 }

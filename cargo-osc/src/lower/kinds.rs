@@ -25,7 +25,10 @@ fn same_name(first: &KindFacts, second: &KindFacts) -> Diagnostic {
     let (code, message, help) = if versions {
         (
             code::PRJ_04,
-            format!("`{}` has two versions: `{}` and `{}`", kind.value, first.kube.version.value, second.kube.version.value),
+            format!(
+                "`{}` has two versions: `{}` and `{}`",
+                kind.value, first.kube.version.value, second.kube.version.value
+            ),
             "keep one of them: this version of cargo-osc writes one version of a kind",
         )
     } else {
@@ -51,9 +54,12 @@ fn names(kind: &KindFacts, diagnostics: &mut Diagnostics) {
     for (what, word, result) in checks {
         if let Err(rule) = result {
             diagnostics.push(
-                Diagnostic::new(code::PRJ_03, format!("`{}` cannot be a {what}: it {rule}", word.value))
-                    .at(word.span.clone())
-                    .help(format!("choose another {what}")),
+                Diagnostic::new(
+                    code::PRJ_03,
+                    format!("`{}` cannot be a {what}: it {rule}", word.value),
+                )
+                .at(word.span.clone())
+                .help(format!("choose another {what}")),
             );
         }
     }

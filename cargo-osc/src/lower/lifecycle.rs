@@ -25,10 +25,16 @@ pub(super) fn lifecycle(config: &Config, rbac: &Rbac, origins: &mut Origins) -> 
             strategy: "deployment".into(),
             cluster_permissions: permission(rbac, &rbac.cluster),
             permissions: permission(rbac, &rbac.own_namespace),
-            deployments: vec![Deployment { name: config.name.value.clone(), spec: deployment(config, rbac) }],
+            deployments: vec![Deployment {
+                name: config.name.value.clone(),
+                spec: deployment(config, rbac),
+            }],
         },
         upgrade: upgrade(config),
-        operations: config.logpath.as_ref().map(|path| Operations { logpath: Some(path.value.clone()) }),
+        operations: config
+            .logpath
+            .as_ref()
+            .map(|path| Operations { logpath: Some(path.value.clone()) }),
     }
 }
 
@@ -88,11 +94,13 @@ fn deployment(config: &Config, rbac: &Rbac) -> Value {
 /// What tells the operator where it works. `WATCH_NAMESPACE` is absent for the whole cluster.
 fn environment(config: &Config) -> Value {
     let own = |field: &str| json!({ "fieldRef": { "fieldPath": field } });
-    let mut variables = vec![json!({ "name": "POD_NAMESPACE", "valueFrom": own("metadata.namespace") })];
+    let mut variables =
+        vec![json!({ "name": "POD_NAMESPACE", "valueFrom": own("metadata.namespace") })];
     match &config.watch.value {
         Watch::Cluster => {}
         Watch::OwnNamespace => {
-            variables.push(json!({ "name": "WATCH_NAMESPACE", "valueFrom": own("metadata.namespace") }));
+            variables
+                .push(json!({ "name": "WATCH_NAMESPACE", "valueFrom": own("metadata.namespace") }));
         }
         Watch::Namespaces(names) => {
             variables.push(json!({ "name": "WATCH_NAMESPACE", "value": names.join(",") }));

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use osc_model::facts::{Facts, FieldFacts, KindFacts, TypeFacts};
+use osc_model::field::Step;
 use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, code};
 use serde_json::Value;
 
@@ -18,7 +19,8 @@ pub(super) struct Types<'f> {
 impl<'f> Types<'f> {
     /// Indexes the facts.
     pub(super) fn new(facts: &'f Facts) -> Self {
-        let named = facts.types.iter().filter_map(|facts| Some((facts.definition.as_deref()?, facts)));
+        let named =
+            facts.types.iter().filter_map(|facts| Some((facts.definition.as_deref()?, facts)));
         Self { facts, by_definition: named.collect() }
     }
 
@@ -111,7 +113,8 @@ impl<'f> Walk<'_, 'f> {
                 continue;
             }
             let below = path.key(&field.json_name);
-            let Some(property) = schema.get("properties").and_then(|all| all.get(&field.json_name)) else {
+            let Some(property) = schema.get("properties").and_then(|all| all.get(&field.json_name))
+            else {
                 continue;
             };
             self.places.push(Place {
@@ -121,8 +124,24 @@ impl<'f> Walk<'_, 'f> {
                 field,
                 inside_collection: inside,
             });
-            self.schema(property, &below, inside);
+            match self.types.of_field(field).filter(|_| !has_reference(property)) {
+                Some(facts) => self.inlined(facts, property, &below, inside),
+                None => self.schema(property, &below, inside),
+            }
         }
+    }
+
+    /// A type whose schema is written out where it is used.
+    fn inlined(&mut self, facts: &'f TypeFacts, schema: &'f Value, path: &FieldPath, inside: bool) {
+        let name = facts.definition.as_deref().unwrap_or_default();
+        if self.above.contains(&name) {
+            return;
+        }
+        self.above.push(name);
+        for object in objects(schema) {
+            self.fields(facts, object, path, path, inside);
+        }
+        self.above.pop();
     }
 
     /// Follows references, objects, lists and maps.
@@ -135,7 +154,9 @@ impl<'f> Walk<'_, 'f> {
                 self.schema(part, path, inside);
             }
         }
-        for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        for (name, property) in
+            schema.get("properties").and_then(Value::as_object).into_iter().flatten()
+        {
             self.schema(property, &path.key(name), inside);
         }
         for keyword in ["items", "additionalProperties"] {
@@ -144,6 +165,21 @@ impl<'f> Walk<'_, 'f> {
             }
         }
     }
+}
+
+/// The object schemas of a schema that is written out, through `anyOf: [object, null]`.
+fn objects(schema: &Value) -> Vec<&Value> {
+    if schema.get("properties").is_some() {
+        return vec![schema];
+    }
+    let parts = ["anyOf", "allOf", "oneOf"].iter().filter_map(|key| schema.get(key)?.as_array());
+    parts.flatten().filter(|part| part.get("properties").is_some()).collect()
+}
+
+/// Whether a schema, or a part of it, is a reference.
+fn has_reference(schema: &Value) -> bool {
+    let parts = ["anyOf", "allOf", "oneOf"].iter().filter_map(|key| schema.get(key)?.as_array());
+    reference(schema).is_some() || parts.flatten().any(|part| reference(part).is_some())
 }
 
 /// `#/$defs/Name` → `Name`.
@@ -167,14 +203,20 @@ impl Reached {
     pub(super) fn extend(&mut self, places: &[Place<'_>]) {
         for place in places {
             let Some(osc) = &place.field.osc else { continue };
-            let met = if place.inside_collection { &mut self.in_collection } else { &mut self.on_path };
+            if !in_form(&place.path) {
+                continue;
+            }
+            let met =
+                if place.inside_collection { &mut self.in_collection } else { &mut self.on_path };
             met.insert(osc.span.clone());
         }
     }
 
     /// Reports each attribute that no path reaches.
     pub(super) fn unreached(&self, facts: &Facts, diagnostics: &mut Diagnostics) {
-        for (owner, field) in facts.types.iter().flat_map(|owner| owner.fields.iter().map(move |f| (owner, f))) {
+        for (owner, field) in
+            facts.types.iter().flat_map(|owner| owner.fields.iter().map(move |f| (owner, f)))
+        {
             let Some(osc) = &field.osc else { continue };
             if self.on_path.contains(&osc.span) {
                 continue;
@@ -182,20 +224,30 @@ impl Reached {
             let why = if self.in_collection.contains(&osc.span) {
                 "it lies inside a list or a map, and the console addresses fields of objects only"
             } else if owner.definition.is_none() {
-                "the schema of its type is inlined, or its generic type is never used"
+                "its generic type is never used"
             } else {
-                "no kind has a field of its type"
+                "no kind has it below `spec` or `status`"
             };
             diagnostics.push(
                 Diagnostic::new(
                     code::FACT_01,
-                    format!("what is said of `{}::{}` reaches no form: {why}", short(&owner.type_path), field.name),
+                    format!(
+                        "what is said of `{}::{}` reaches no form: {why}",
+                        short(&owner.type_path),
+                        field.name
+                    ),
                 )
                 .at(osc.span.clone())
                 .help("remove the attribute, or use the type in a kind's spec or status"),
             );
         }
     }
+}
+
+/// The form has the fields below `spec` and `status`; those of a kind without `spec` it has not.
+fn in_form(path: &FieldPath) -> bool {
+    let first = path.steps().first();
+    first.is_some_and(|step| matches!(step, Step::Key(key) if key == "spec" || key == "status"))
 }
 
 /// The last segment of a type path.

@@ -12,7 +12,13 @@ const IDENTITIES: [&str; 7] =
     ["name", "path", "service", "kind", "serviceAccountName", "mountPath", "containerPort"];
 
 /// Merges `node` into `value`, which lies at `path` of `document`; what it sets is traced to its place.
-pub(super) fn merge(value: &mut Value, node: &Node, path: &FieldPath, document: &str, origins: &mut Origins) {
+pub(super) fn merge(
+    value: &mut Value,
+    node: &Node,
+    path: &FieldPath,
+    document: &str,
+    origins: &mut Origins,
+) {
     match (value, &node.value) {
         (Value::Object(object), Yaml::Mapping(entries)) => {
             for (key, entry) in entries {
@@ -64,7 +70,8 @@ fn merge_item(
 /// The first key that every item of both lists has.
 fn identity(list: &[Value], items: &[Node]) -> Option<&'static str> {
     IDENTITIES.into_iter().find(|key| {
-        list.iter().all(|item| item.get(key).is_some()) && items.iter().all(|item| item.get(key).is_some())
+        list.iter().all(|item| item.get(key).is_some())
+            && items.iter().all(|item| item.get(key).is_some())
     })
 }
 
@@ -100,7 +107,8 @@ mod tests {
     #[test]
     fn named_items_merge_and_new_ones_join() {
         let generated = json!({"containers": [{"name": "a", "image": "x", "env": [{"name": "E", "value": "1"}]}]});
-        let additions = "containers:\n- name: a\n  env:\n  - {name: F, value: '2'}\n- {name: b, image: y}\n";
+        let additions =
+            "containers:\n- name: a\n  env:\n  - {name: F, value: '2'}\n- {name: b, image: y}\n";
         let expected = json!({"containers": [
             {"name": "a", "image": "x", "env": [{"name": "E", "value": "1"}, {"name": "F", "value": "2"}]},
             {"name": "b", "image": "y"},

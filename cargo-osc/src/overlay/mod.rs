@@ -57,11 +57,15 @@ fn is_hidden(name: &str) -> bool {
 }
 
 fn is_yaml(name: &str) -> bool {
-    Utf8Path::new(name).extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+    Utf8Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 fn has_place(name: &str) -> bool {
-    let below = |folder: &str| name.strip_prefix(folder).is_some_and(|rest| !rest.contains('/') && is_yaml(rest));
+    let below = |folder: &str| {
+        name.strip_prefix(folder).is_some_and(|rest| !rest.contains('/') && is_yaml(rest))
+    };
     matches!(name, "README.md" | "detail.md" | "lifecycle.yaml")
         || below("manifests/vendor/")
         || below("rbac/")
@@ -71,10 +75,16 @@ fn has_place(name: &str) -> bool {
 fn no_place(name: &str) -> Diagnostic {
     let file = format!("{FOLDER}/{name}");
     let help = match name {
-        "metadata.yaml" => "say it in `[workspace.metadata.osc]` of Cargo.toml: every field of metadata.yaml has its key there",
-        _ => "`osc/` has README.md, detail.md, lifecycle.yaml, manifests/<kind>_crd.yaml, manifests/<kind>_csd.yaml, manifests/vendor/*.yaml and rbac/*.yaml",
+        "metadata.yaml" => {
+            "say it in `[workspace.metadata.osc]` of Cargo.toml: every field of metadata.yaml has its key there"
+        }
+        _ => {
+            "`osc/` has README.md, detail.md, lifecycle.yaml, manifests/<kind>_crd.yaml, manifests/<kind>_csd.yaml, manifests/vendor/*.yaml and rbac/*.yaml"
+        }
     };
-    Diagnostic::new(code::OVR_01, format!("`{file}` has no place in a package")).at(Span::file(file.as_str())).help(help)
+    Diagnostic::new(code::OVR_01, format!("`{file}` has no place in a package"))
+        .at(Span::file(file.as_str()))
+        .help(help)
 }
 
 /// One document; an empty file is an empty mapping.
@@ -87,7 +97,9 @@ fn parse(name: &str, text: &str) -> Result<Node, Diagnostic> {
             .at(second)
             .help("keep one document in a file"));
     }
-    Ok(documents.pop().unwrap_or_else(|| Node { value: Value::Mapping(Vec::new()), span: Span::file(file) }))
+    Ok(documents
+        .pop()
+        .unwrap_or_else(|| Node { value: Value::Mapping(Vec::new()), span: Span::file(file) }))
 }
 
 impl Overlay {
@@ -150,7 +162,10 @@ impl Overlay {
 }
 
 fn no_counterpart(name: &str, node: &Node) -> Diagnostic {
-    Diagnostic::new(code::OVR_01, format!("`{FOLDER}/{name}` adds to a document that is not generated"))
-        .at(node.span.clone())
-        .help("the file's name is the kind in lower case with `_crd.yaml` or `_csd.yaml`")
+    Diagnostic::new(
+        code::OVR_01,
+        format!("`{FOLDER}/{name}` adds to a document that is not generated"),
+    )
+    .at(node.span.clone())
+    .help("the file's name is the kind in lower case with `_crd.yaml` or `_csd.yaml`")
 }

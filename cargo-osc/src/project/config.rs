@@ -12,9 +12,27 @@ use super::{Project, Root};
 
 /// The keys of `[workspace.metadata.osc]`.
 pub(crate) const KEYS: &[&str] = &[
-    "alias", "app-version", "architectures", "brief-description", "capabilities", "categories",
-    "deploy-scenes", "devices", "display-name", "domain", "image", "industries", "links", "logo",
-    "logpath", "maintainers", "provider", "scenes", "scope", "source", "upgrade",
+    "alias",
+    "app-version",
+    "architectures",
+    "brief-description",
+    "capabilities",
+    "categories",
+    "deploy-scenes",
+    "devices",
+    "display-name",
+    "domain",
+    "image",
+    "industries",
+    "links",
+    "logo",
+    "logpath",
+    "maintainers",
+    "provider",
+    "scenes",
+    "scope",
+    "source",
+    "upgrade",
 ];
 
 /// Texts that a project's configuration is made of, read by the caller.
@@ -30,7 +48,11 @@ pub(crate) fn texts(project: &Project) -> anyhow::Result<Texts> {
 }
 
 /// The configuration, and every mistake in it. `None` where it cannot be read at all.
-pub(crate) fn config(root: &Root, project: &Project, texts: &Texts) -> (Option<Config>, Diagnostics) {
+pub(crate) fn config(
+    root: &Root,
+    project: &Project,
+    texts: &Texts,
+) -> (Option<Config>, Diagnostics) {
     let file = "Cargo.toml";
     let mut reader = Reader::new(file, &root.manifest);
     let document = match Document::parse(root.manifest.as_str()) {
@@ -44,7 +66,8 @@ pub(crate) fn config(root: &Root, project: &Project, texts: &Texts) -> (Option<C
     let operator = Document::parse(texts.operator.as_str()).ok();
     let package = Inherited { document: &document, operator: operator.as_ref() };
     let empty = Table::new();
-    let osc_item = document.get("workspace").and_then(|w| w.get("metadata")).and_then(|m| m.get("osc"));
+    let osc_item =
+        document.get("workspace").and_then(|w| w.get("metadata")).and_then(|m| m.get("osc"));
     let osc: &dyn TableLike = osc_item.and_then(Item::as_table_like).unwrap_or(&empty);
     let span = osc_item.map_or_else(|| Span::file(file), |item| reader.item_span(item));
     reader.only(osc, KEYS, "workspace.metadata.osc");
@@ -121,7 +144,10 @@ fn read(
         reader.only(upgrade, &["replaces", "skips"], "workspace.metadata.osc.upgrade");
     }
     Some(Config {
-        name: Spanned::new(project.operator.name.clone(), Span::file(project.operator.manifest.as_str())),
+        name: Spanned::new(
+            project.operator.name.clone(),
+            Span::file(project.operator.manifest.as_str()),
+        ),
         version: version?,
         description: package.string(reader, "description"),
         brief_description: reader.string(osc, "brief-description"),
@@ -142,7 +168,11 @@ fn read(
         logo: logo(reader, osc, &project.root),
         provider: reader.value(osc, "provider", "`{ name, url }`"),
         scenes: reader.value(osc, "scenes", "a list of scenes"),
-        deploy_scenes: reader.value(osc, "deploy-scenes", "a table of scenes and their cluster types"),
+        deploy_scenes: reader.value(
+            osc,
+            "deploy-scenes",
+            "a table of scenes and their cluster types",
+        ),
         replaces: upgrade.and_then(|table| reader.string(table, "replaces")),
         skips: upgrade.and_then(|table| reader.value(table, "skips", "a list of versions")),
         logpath: reader.string(osc, "logpath"),
@@ -150,14 +180,23 @@ fn read(
     })
 }
 
-fn version(reader: &mut Reader<'_>, package: &Inherited<'_>, project: &Project) -> Option<Spanned<String>> {
+fn version(
+    reader: &mut Reader<'_>,
+    package: &Inherited<'_>,
+    project: &Project,
+) -> Option<Spanned<String>> {
     let own = package.of_operator("version").map(|version| {
         Spanned::new(version.to_owned(), Span::file(project.operator.manifest.as_str()))
     });
     let version = own.or_else(|| package.string(reader, "version"));
     if version.is_none() {
         let message = "the package has no version";
-        reader.error(code::CFG_01, Span::file("Cargo.toml"), message, "set `version` in `[workspace.package]`");
+        reader.error(
+            code::CFG_01,
+            Span::file("Cargo.toml"),
+            message,
+            "set `version` in `[workspace.package]`",
+        );
     }
     version
 }
@@ -172,7 +211,8 @@ fn watch(reader: &mut Reader<'_>, osc: &dyn TableLike, table: &Span) -> Spanned<
         (Some("cluster"), _) => Some(Watch::Cluster),
         (Some("namespaced"), _) => Some(Watch::OwnNamespace),
         (None, Some(list)) if !list.is_empty() => {
-            let names = list.iter().map(|value| value.as_str().filter(|n| name::dns_label(n).is_ok()));
+            let names =
+                list.iter().map(|value| value.as_str().filter(|n| name::dns_label(n).is_ok()));
             names.map(|n| n.map(str::to_owned)).collect::<Option<_>>().map(Watch::Namespaces)
         }
         _ => None,
@@ -189,7 +229,12 @@ pub(crate) fn placeholder_image(operator: &str) -> String {
     format!("registry.example.com/{operator}/{operator}")
 }
 
-fn image(reader: &mut Reader<'_>, osc: &dyn TableLike, operator: &str, table: &Span) -> Spanned<String> {
+fn image(
+    reader: &mut Reader<'_>,
+    osc: &dyn TableLike,
+    operator: &str,
+    table: &Span,
+) -> Spanned<String> {
     let placeholder = Spanned::new(placeholder_image(operator), table.clone());
     let image = reader.string(osc, "image").unwrap_or(placeholder);
     let last = image.value.rsplit('/').next().unwrap_or_default();
@@ -199,12 +244,21 @@ fn image(reader: &mut Reader<'_>, osc: &dyn TableLike, operator: &str, table: &S
     }
     if image.value == placeholder_image(operator) {
         let help = "set `image` in `[workspace.metadata.osc]` to the repository that the operator's image is pushed to";
-        reader.error(code::CFG_02, image.span.clone(), format!("`{}` is a placeholder", image.value), help);
+        reader.error(
+            code::CFG_02,
+            image.span.clone(),
+            format!("`{}` is a placeholder", image.value),
+            help,
+        );
     }
     image
 }
 
-fn logo(reader: &mut Reader<'_>, osc: &dyn TableLike, root: &Utf8Path) -> Option<Spanned<LogoFile>> {
+fn logo(
+    reader: &mut Reader<'_>,
+    osc: &dyn TableLike,
+    root: &Utf8Path,
+) -> Option<Spanned<LogoFile>> {
     let path = reader.string(osc, "logo")?;
     let mediatype = match Utf8Path::new(&path.value).extension() {
         Some("png") => "image/png",
@@ -220,7 +274,12 @@ fn logo(reader: &mut Reader<'_>, osc: &dyn TableLike, root: &Utf8Path) -> Option
         Ok(bytes) => Some(Spanned::new(LogoFile { bytes, mediatype }, path.span)),
         Err(error) => {
             let message = format!("the logo cannot be read: {error:#}");
-            reader.error(code::CFG_03, path.span, message, "the path is relative to the workspace root");
+            reader.error(
+                code::CFG_03,
+                path.span,
+                message,
+                "the path is relative to the workspace root",
+            );
             None
         }
     }

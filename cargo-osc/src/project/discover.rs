@@ -70,7 +70,10 @@ fn operator<'m>(packages: &[&'m Package], api: &'m Package) -> &'m Package {
 }
 
 fn member(root: &Utf8Path, package: &Package) -> Member {
-    Member { name: package.name.to_string(), manifest: relative(root, &package.manifest_path).into() }
+    Member {
+        name: package.name.to_string(),
+        manifest: relative(root, &package.manifest_path).into(),
+    }
 }
 
 fn relative(root: &Utf8Path, path: &Utf8Path) -> String {

@@ -63,7 +63,12 @@ impl<'t> Reader<'t> {
         match item.as_str() {
             Some(text) if !text.trim().is_empty() => Some(Spanned::new(text.to_owned(), span)),
             Some(_) => {
-                self.error(code::CFG_01, span, format!("`{key}` is empty"), "leave the key out instead");
+                self.error(
+                    code::CFG_01,
+                    span,
+                    format!("`{key}` is empty"),
+                    "leave the key out instead",
+                );
                 None
             }
             None => {
@@ -94,7 +99,11 @@ impl<'t> Reader<'t> {
     }
 
     /// A sub-table.
-    pub(super) fn table<'i>(&mut self, table: &'i dyn TableLike, key: &str) -> Option<&'i dyn TableLike> {
+    pub(super) fn table<'i>(
+        &mut self,
+        table: &'i dyn TableLike,
+        key: &str,
+    ) -> Option<&'i dyn TableLike> {
         let item = table.get(key)?;
         let found = item.as_table_like();
         if found.is_none() {

@@ -109,9 +109,14 @@ impl View<'_> {
     fn rbac(&self) -> Vec<Document> {
         let mut accounts = vec![self.package.rbac.service_account.clone()];
         let mut roles = Vec::new();
-        for (field, namespace) in [("clusterPermissions", None), ("permissions", Some(self.namespace()))] {
+        for (field, namespace) in
+            [("clusterPermissions", None), ("permissions", Some(self.namespace()))]
+        {
             for permission in self.list(field) {
-                let Some(account) = permission.get("serviceAccountName").and_then(Value::as_str) else { continue };
+                let Some(account) = permission.get("serviceAccountName").and_then(Value::as_str)
+                else {
+                    continue;
+                };
                 accounts.push(account.to_owned());
                 let rules = permission.get("rules").cloned().unwrap_or_default();
                 roles.extend(self.role(account, namespace.clone(), rules));
@@ -141,14 +146,19 @@ impl View<'_> {
     /// A role and its binding; without a namespace, a cluster role.
     fn role(&self, account: &str, namespace: Option<String>, rules: Value) -> [(String, Value); 2] {
         let name = account.strip_suffix("-sa").unwrap_or(account);
-        let (role, binding) =
-            if namespace.is_some() { ("Role", "RoleBinding") } else { ("ClusterRole", "ClusterRoleBinding") };
+        let (role, binding) = if namespace.is_some() {
+            ("Role", "RoleBinding")
+        } else {
+            ("ClusterRole", "ClusterRoleBinding")
+        };
         let metadata = match namespace {
             Some(namespace) => json!({ "name": name, "namespace": namespace }),
             None => json!({ "name": name }),
         };
-        let subject = json!({ "kind": "ServiceAccount", "name": account, "namespace": self.namespace() });
-        let reference = json!({ "apiGroup": "rbac.authorization.k8s.io", "kind": role, "name": name });
+        let subject =
+            json!({ "kind": "ServiceAccount", "name": account, "namespace": self.namespace() });
+        let reference =
+            json!({ "apiGroup": "rbac.authorization.k8s.io", "kind": role, "name": name });
         [
             (
                 "rbac/role.yaml".into(),
@@ -175,6 +185,8 @@ fn rules_value(rules: &[PolicyRule]) -> Value {
 /// One document under its path; further ones with a number, so that each file holds one object.
 fn numbered(path: &str, values: Vec<Value>) -> Vec<Document> {
     let stem = path.trim_end_matches(".yaml");
-    let name = |index: usize| if index == 0 { path.to_owned() } else { format!("{stem}_{}.yaml", index + 1) };
+    let name = |index: usize| {
+        if index == 0 { path.to_owned() } else { format!("{stem}_{}.yaml", index + 1) }
+    };
     values.into_iter().enumerate().map(|(index, value)| yaml(name(index), SOURCE, value)).collect()
 }

@@ -36,7 +36,11 @@ pub(crate) enum Body {
 
 impl Document {
     /// A YAML document.
-    fn yaml(path: impl Into<String>, source: impl Into<String>, value: &impl Serialize) -> anyhow::Result<Self> {
+    fn yaml(
+        path: impl Into<String>,
+        source: impl Into<String>,
+        value: &impl Serialize,
+    ) -> anyhow::Result<Self> {
         let body = Body::Yaml(serde_json::to_value(value)?);
         Ok(Self { path: path.into(), source: source.into(), body })
     }
@@ -60,11 +64,13 @@ pub(crate) fn files(folder: &str, documents: &[Document]) -> anyhow::Result<Vec<
 
 fn text(document: &Document) -> anyhow::Result<String> {
     let markdown = document.path.ends_with(".md");
-    let first = if markdown { header::markdown(&document.source) } else { header::yaml(&document.source) };
+    let first =
+        if markdown { header::markdown(&document.source) } else { header::yaml(&document.source) };
     let body = match &document.body {
         Body::Yaml(value) => yaml::to_string(value)?,
         Body::Stream(values) => {
-            let documents = values.iter().map(yaml::to_string).collect::<anyhow::Result<Vec<_>>>()?;
+            let documents =
+                values.iter().map(yaml::to_string).collect::<anyhow::Result<Vec<_>>>()?;
             documents.join("---\n")
         }
         Body::Text(text) => text.clone(),

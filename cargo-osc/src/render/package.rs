@@ -12,11 +12,20 @@ pub(crate) fn package(package: &Package, readme: Option<&str>) -> anyhow::Result
         Document::yaml("lifecycle.yaml", "Cargo.toml", &package.lifecycle)?,
     ];
     for (stem, kind) in &package.kinds {
-        documents.push(Document::yaml(format!("manifests/{stem}_crd.yaml"), &kind.source, &kind.crd)?);
-        documents.push(Document::yaml(format!("manifests/{stem}_csd.yaml"), &kind.source, &kind.csd)?);
+        documents.push(Document::yaml(
+            format!("manifests/{stem}_crd.yaml"),
+            &kind.source,
+            &kind.crd,
+        )?);
+        documents.push(Document::yaml(
+            format!("manifests/{stem}_csd.yaml"),
+            &kind.source,
+            &kind.csd,
+        )?);
     }
     let sources = || {
-        let sources: std::collections::BTreeSet<_> = package.kinds.values().map(|kind| &kind.source).collect();
+        let sources: std::collections::BTreeSet<_> =
+            package.kinds.values().map(|kind| &kind.source).collect();
         sources.into_iter().cloned().collect::<Vec<_>>().join(", ")
     };
     if let Some(monitor) = &package.monitor {
@@ -39,16 +48,25 @@ fn readme_of(source: &str, text: String) -> Document {
 /// The documented headings with what the metadata says; for a project without `osc/README.md`.
 fn default_readme(package: &Package) -> String {
     let metadata = &package.metadata;
-    let introduction = metadata.detail.as_deref().or(metadata.brief_description.as_deref()).unwrap_or(&metadata.name);
+    let introduction = metadata
+        .detail
+        .as_deref()
+        .or(metadata.brief_description.as_deref())
+        .unwrap_or(&metadata.name);
     let kinds = package.kinds.values().map(|kind| format!("- {}\n", kind.csd.spec.display_name));
     let sections = [
         ("介绍", "Introduction", introduction.trim().to_owned()),
         ("功能", "Features", kinds.collect::<String>().trim_end().to_owned()),
         ("版本列表", "Version list", format!("- {}", metadata.version)),
-        ("服务架构", "Service architecture", format!("The operator `{}` manages every instance.", metadata.name)),
+        (
+            "服务架构",
+            "Service architecture",
+            format!("The operator `{}` manages every instance.", metadata.name),
+        ),
         ("快速上手", "Quick start", "Deploy an instance with the values of the form.".to_owned()),
         ("许可证", "License", "See the project's page.".to_owned()),
     ];
-    let text = sections.map(|(heading, english, text)| format!("# {heading}\n<!-- {english} -->\n\n{text}\n"));
+    let text = sections
+        .map(|(heading, english, text)| format!("# {heading}\n<!-- {english} -->\n\n{text}\n"));
     text.join("\n")
 }
