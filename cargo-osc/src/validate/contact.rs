@@ -67,8 +67,9 @@ fn address(
 ) {
     let Some(field) = owner.get(key) else { return };
     if let Some(text) = field.text().filter(|text| !is_valid(text)) {
-        let message = format!("`{text}` is not {expected}");
-        out.push(field.error(code::META_11, message).severity(Severity::Warning));
+        let message = format!("`{text}` cannot be used as `{key}`");
+        let unusable = field.error(code::META_11, message).severity(Severity::Warning);
+        out.push(unusable.help(format!("write {expected}")));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use osc_model::{Diagnostic, Diagnostics, code, crd as model, name};
+use osc_model::{Diagnostics, code, crd as model, name};
 use serde_json::Value;
 
 use super::field::Field;
@@ -35,8 +35,13 @@ impl<'a> Crd<'a> {
         self.root.at(keys)?.text()
     }
 
-    pub(super) fn api_version(&self) -> Option<&'a str> {
+    fn api_version(&self) -> Option<&'a str> {
         self.text(&["apiVersion"])
+    }
+
+    /// Its `apiVersion`, where it is one of CRDs.
+    pub(super) fn known_api_version(&self) -> Option<&'a str> {
+        self.api_version().filter(|version| [model::API_VERSION, V1BETA1].contains(version))
     }
 
     pub(super) fn name(&self) -> Option<&'a str> {
@@ -101,8 +106,7 @@ pub(super) fn check(package: &Package<'_>, out: &mut Diagnostics) {
     for file in &package.crds {
         file.only_one(code::CRD_04, out);
         if file.roots().is_empty() {
-            let message = format!("`{}` is empty", file.path);
-            out.push(Diagnostic::new(code::CRD_01, message).at(file.span.clone()));
+            out.push(file.empty(code::CRD_01));
         }
         for root in file.roots() {
             let crd = Crd::new(root);
@@ -259,10 +263,8 @@ fn version_name(version: &Version<'_>, out: &mut Diagnostics) {
                 let message = format!("`{}` is not a boolean", field.path());
                 out.push(field.error(code::CRD_03, message).help("write `true` or `false`"));
             }
-            None => {
-                let missing = version.field.missing(code::CRD_03, key);
-                out.push(missing.help("write `true` or `false`"));
-            }
+            // As in Go, what is absent is false.
+            None => {}
         }
     }
 }

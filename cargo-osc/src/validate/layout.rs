@@ -75,6 +75,10 @@ fn unnamed(package: &Package<'_>, out: &mut Diagnostics) {
         return;
     }
     let named = vendor::named(package);
+    // A reference that leads nowhere is said already, and may have meant the file.
+    if named.iter().any(|(name, _)| !package.has(&format!("manifests/{name}"))) {
+        return;
+    }
     let vendor = package.files.files.keys().filter(|path| part(path) == Part::Vendor);
     for path in vendor {
         let target = path.trim_start_matches("manifests/");
@@ -127,7 +131,10 @@ fn chart(package: &Package<'_>, out: &mut Diagnostics) {
     for key in ["name", "version"] {
         let Some(expected) = metadata.text_at(key) else { continue };
         match chart.get(key) {
-            None => out.push(chart.missing(code::PKG_08, key)),
+            None => {
+                let help = format!("write `{key}: {expected}`, as in `metadata.yaml`");
+                out.push(chart.missing(code::PKG_08, key).help(help));
+            }
             Some(value) if value.text() == Some(expected) => {}
             Some(value) => out.push(
                 value

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use osc_model::{Diagnostics, Severity, Span, code};
+use osc_model::{Diagnostic, Diagnostics, Severity, Span, code};
 
 use super::crd::Crd;
 use super::field::Field;
@@ -36,6 +36,13 @@ impl File {
     /// All documents.
     pub(super) fn roots(&self) -> Vec<Field<'_>> {
         self.documents.iter().map(|(index, node)| Field::root(node, *index)).collect()
+    }
+
+    /// A mistake in a file without any document.
+    pub(super) fn empty(&self, rule: osc_model::Code) -> Diagnostic {
+        Diagnostic::new(rule, format!("`{}` is empty", self.path))
+            .at(self.span.clone())
+            .help("write its document, or remove the file")
     }
 
     /// A warning for every document after the first.
@@ -149,7 +156,7 @@ impl<'a> Package<'a> {
         let word = self.metadata().and_then(|metadata| metadata.text_at("type"));
         match word {
             Some(word) if word.eq_ignore_ascii_case("helm") => Type::Helm,
-            None if self.metadata.is_none() && self.has("raw/Chart.yaml") => Type::Helm,
+            None if self.has("raw/Chart.yaml") => Type::Helm,
             _ => Type::Operator,
         }
     }
