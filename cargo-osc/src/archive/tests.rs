@@ -204,10 +204,9 @@ fn a_name_stands_once() {
     }
     // A zip with one name twice, which no writer makes: the second name is renamed in place.
     let twin = zip(&[("same-1", b"1"), ("same-2", b"2")]);
-    let text: Vec<u8> = twin.iter().copied().collect();
-    let mut bytes = text.clone();
+    let mut bytes = twin.clone();
     for at in 0..bytes.len() - 6 {
-        if &text[at..at + 6] == b"same-2" {
+        if &twin[at..at + 6] == b"same-2" {
             bytes[at + 5] = b'1';
         }
     }

@@ -15,6 +15,12 @@ pub(super) fn check(root: &Field<'_>, out: &mut Diagnostics) {
         named(&page, out);
         url(&page, out);
     }
+    for link in root.items_at("links") {
+        if link.get("url").is_none() && link.node().mapping().is_some() {
+            let missing = link.missing(code::META_11, "url").severity(Severity::Warning);
+            out.push(missing.help("say where the page is"));
+        }
+    }
 }
 
 fn present(root: &Field<'_>, out: &mut Diagnostics) {

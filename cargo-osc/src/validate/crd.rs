@@ -1,16 +1,27 @@
 //! CRD-01 to CRD-04. Source: spec 04, and what every apiserver demands of a CRD.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use osc_model::{Diagnostics, code, crd as model, name};
 use serde_json::Value;
 
 use super::field::Field;
 use super::package::{File, Package};
+use super::shape::Shape::{Open, Text, Texts};
+use super::shape::{self, Known, key};
 use super::word;
 
 const V1BETA1: &str = "apiextensions.k8s.io/v1beta1";
 const SCOPES: [&str; 2] = ["Namespaced", "Cluster"];
+
+const KEYS: &[Known] =
+    &[key("spec", Open(&[key("names", Open(NAMES), code::CRD_01)]), code::CRD_01)];
+const NAMES: &[Known] = &[
+    key("listKind", Text, code::CRD_01),
+    key("singular", Text, code::CRD_01),
+    key("shortNames", Texts, code::CRD_01),
+    key("categories", Texts, code::CRD_01),
+];
 
 /// A CRD of the package, as far as other documents refer to it.
 pub(super) struct Crd<'a> {
@@ -69,7 +80,10 @@ impl<'a> Crd<'a> {
             name: field.text_at("name").unwrap_or_default(),
             served: is_true(&field, "served"),
             storage: is_true(&field, "storage"),
-            schema: field.at(&["schema", "openAPIV3Schema"]).or_else(|| common.clone()),
+            schema: field
+                .at(&["schema", "openAPIV3Schema"])
+                .filter(|schema| schema.node().mapping().is_some() && !schema.is_empty())
+                .or_else(|| common.clone()),
             field,
         });
         let mut versions: Vec<Version<'a>> = listed.collect();
@@ -113,6 +127,7 @@ pub(super) fn check(package: &Package<'_>, out: &mut Diagnostics) {
             if !is_crd(&crd, out) {
                 continue;
             }
+            shape::open(&crd.root, KEYS, out);
             identity(&crd, out);
             unique(&crd, &mut names, out);
             versions(&crd, out);
@@ -192,6 +207,10 @@ fn need<'a>(parent: &Field<'a>, key: &str, out: &mut Diagnostics) -> Option<Fiel
     if fits {
         return Some(field);
     }
+    if matches!(key, "spec" | "names") {
+        // Its shape is said already.
+        return None;
+    }
     let expected = if wants_map { "a mapping" } else { "a string" };
     let message = format!("`{}` is {}, not {expected}", field.path(), field.node().kind());
     out.push(field.error(code::CRD_01, message).help(format!("write {expected}")));
@@ -222,10 +241,10 @@ fn versions(crd: &Crd<'_>, out: &mut Diagnostics) {
         out.push(spec.missing(code::CRD_03, "versions").help(help));
         return;
     }
-    let mut names: BTreeMap<&str, ()> = BTreeMap::new();
+    let mut names = BTreeSet::new();
     for version in &versions {
         version_name(version, out);
-        if !version.name.is_empty() && names.insert(version.name, ()).is_some() {
+        if !version.name.is_empty() && !names.insert(version.name) {
             let message = format!("the version `{}` stands twice", version.name);
             out.push(version.field.error(code::CRD_03, message).help("keep one of the two"));
         }
@@ -258,13 +277,12 @@ fn version_name(version: &Version<'_>, out: &mut Diagnostics) {
     for key in ["served", "storage"] {
         let value = version.field.get(key).map(|field| (field.node().to_json(), field));
         match value {
-            Some((Value::Bool(_), _)) => {}
+            // As in Go, what is absent is false.
+            Some((Value::Bool(_), _)) | None => {}
             Some((_, field)) => {
                 let message = format!("`{}` is not a boolean", field.path());
                 out.push(field.error(code::CRD_03, message).help("write `true` or `false`"));
             }
-            // As in Go, what is absent is false.
-            None => {}
         }
     }
 }

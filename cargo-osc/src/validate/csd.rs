@@ -64,6 +64,9 @@ pub(super) fn check(package: &Package<'_>, out: &mut Diagnostics) {
                 out.push(root.missing(code::CSD_01, "spec").help(help));
                 continue;
             };
+            if spec.node().mapping().is_none() {
+                continue;
+            }
             body(&spec, crd_of(&spec, &crds, package, out), package, out);
         }
     }

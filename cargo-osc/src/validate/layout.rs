@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use osc_model::{Diagnostic, Diagnostics, Span, code};
 
-use super::package::{Package, Part, Type, part};
+use super::package::{File, Package, Part, Type, part};
 use super::{vendor, word};
 
 const TOP: [&str; 5] = ["metadata.yaml", "lifecycle.yaml", "manifests", "raw", "README.md"];
@@ -71,7 +71,9 @@ fn unknown(package: &Package<'_>, out: &mut Diagnostics) {
 
 /// A vendor file has effect only where a CSD names it.
 fn unnamed(package: &Package<'_>, out: &mut Diagnostics) {
-    if !package.is_readable() {
+    let roots: Vec<_> = package.csds.iter().flat_map(File::roots).collect();
+    let is_complete = roots.iter().all(|root| root.at(&["spec", "CRDRef"]).is_some());
+    if !package.is_readable() || !is_complete {
         return;
     }
     let named = vendor::named(package);

@@ -4,14 +4,14 @@ use osc_model::{Code, Diagnostic, Diagnostics, Severity, capability as model, co
 
 use super::field::Field;
 use super::package::{File, Package};
-use super::shape::Shape::{Any, Labels, List, Map, Text, Texts};
+use super::shape::Shape::{Labels, List, Map, Open, Text, Texts};
 use super::shape::{self, Known, key};
 use super::{selector, vendor};
 
 const LOG: &[Known] = &[
     key("apiVersion", Text, code::LOG_01),
     key("kind", Text, code::LOG_01),
-    key("metadata", Any, code::LOG_01),
+    key("metadata", Open(&[key("name", Text, code::LOG_01)]), code::LOG_01),
     key("spec", Map(&[key("logConfigItems", List(ITEM), code::LOG_01)]), code::LOG_01),
 ];
 const ITEM: &[Known] =

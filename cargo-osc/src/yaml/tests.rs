@@ -77,19 +77,21 @@ fn a_key_stands_once() {
 
 #[test]
 fn hostile_texts_are_refused() {
-    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-    for level in 1..12 {
-        let alias = format!("*a{}", level - 1);
-        let row = [alias.as_str(); 10].join(", ");
-        bomb += &format!("a{level}: &a{level} [{row}]\n");
-    }
-    assert!(refused(&bomb).0.contains("1000000 values"));
+    let level = |n: usize| {
+        let alias = if n == 0 { "x".to_owned() } else { format!("*a{}", n - 1) };
+        format!("a{n}: &a{n} [{}]", [alias.as_str(); 10].join(", "))
+    };
+    let bomb: Vec<String> = (0..12).map(level).collect();
+    assert!(refused(&bomb.join("\n")).0.contains("1000000 values"));
     let flow = refused(&"[".repeat(100_000)).0;
     assert!(flow.contains("nest") || flow.contains("recursion"), "{flow}");
-    let deep: String = (0..300).map(|n| format!("{}a:\n", " ".repeat(n))).collect();
-    assert!(refused(&deep).0.contains("nest"));
-    let chain: String = (1..300).map(|n| format!("a{n}: &a{n} [*a{}]\n", n - 1)).collect();
-    assert!(refused(&format!("a0: &a0 x\n{chain}")).0.contains("nested more than 200"));
+    let deep: Vec<String> = (0..300).map(|n| format!("{}a:", " ".repeat(n))).collect();
+    assert!(refused(&deep.join("\n")).0.contains("nest"));
+    let link = |n: usize| format!("a{n}: &a{n} [*a{}]", n - 1);
+    let chain: Vec<String> = (1..300).map(link).collect();
+    assert!(
+        refused(&format!("a0: &a0 x\n{}", chain.join("\n"))).0.contains("nested more than 200")
+    );
     let error = parse_bytes("a.yaml", b"a: 1\nb: \xff\n").unwrap_err();
     let start = error.span.unwrap().start;
     assert_eq!((start.line, start.column), (2, 4));
@@ -212,4 +214,12 @@ fn a_tree_answers_questions() {
     assert_eq!(root.at(&path).unwrap().text(), Some("x"));
     assert!(root.at(&path.index(0)).is_none() && root.get("z").is_none());
     assert!(matches!(root.value, Value::Mapping(_)));
+}
+#[test]
+fn a_tab_at_the_start_of_a_line_is_no_block() {
+    for text in ["\ta\nb", "a\n\tb\n", "a\n  \t\n"] {
+        let written = to_string(&json!({"k": text})).unwrap();
+        assert!(!written.contains('|'), "{written}");
+        assert_eq!(one(&written).to_json(), json!({"k": text}));
+    }
 }

@@ -114,3 +114,20 @@ fn every_rule_has_a_case() {
         assert!(cases.iter().any(|text| text.contains(id)), "no case makes {id} fire");
     }
 }
+
+/// Whatever line is lost, each diagnostic still has a place and a help, and nothing panics.
+#[test]
+fn the_loss_of_any_line_is_bearable() {
+    let Some(base) = package() else { return };
+    for (file, bytes) in base.files.iter().filter(|(file, _)| !file.ends_with("_crd.yaml")) {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        for lost in 0..text.lines().count() {
+            let rest = text.lines().enumerate().filter(|(index, _)| *index != lost);
+            let rest: Vec<&str> = rest.map(|(_, line)| line).collect();
+            let mut files = base.clone();
+            files.files.insert(file.clone(), rest.join("\n").into_bytes());
+            let found = found(&files);
+            assert!(found.len() < 30, "{file}:{lost}: {found:?}");
+        }
+    }
+}
