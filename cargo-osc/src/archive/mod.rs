@@ -66,6 +66,7 @@ pub fn read(path: &Utf8Path) -> anyhow::Result<Result<PackageFiles, Diagnostics>
     if metadata.is_dir() {
         return Ok(folder::read(path)?.map(|files| at_root(path, None, files)).map_err(one));
     }
+    anyhow::ensure!(metadata.is_file(), "`{path}` is neither a folder nor a file");
     let archive = ArchiveName {
         file_name: path.file_name().unwrap_or_default().to_owned(),
         bytes: metadata.len(),

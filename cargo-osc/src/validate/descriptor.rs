@@ -17,7 +17,7 @@ pub(super) const KEYS: &[Known] = &[
     key("description", Text, code::CSD_06),
     key("path", Text, code::CSD_06),
     key("restriction", Map(&[key("scenes", Texts, code::CSD_08)]), code::CSD_08),
-    key("x-descriptors", Texts, code::CSD_07),
+    key("x-descriptors", Texts, code::CSD_06),
 ];
 
 pub(super) fn check(spec: &Field<'_>, crd: Option<&Crd<'_>>, out: &mut Diagnostics) {

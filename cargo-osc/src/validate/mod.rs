@@ -8,6 +8,7 @@ mod capability;
 mod contact;
 mod control;
 mod crd;
+mod crd_version;
 mod csd;
 mod dependency;
 mod deployment;

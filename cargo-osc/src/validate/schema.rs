@@ -181,7 +181,10 @@ fn object(
             (None, Some(other @ Value::Object(_))) => value(other, entry, &path.key(key), out),
             _ if flag(schema, "x-kubernetes-preserve-unknown-fields") => {}
             _ => {
-                out.push(Violation { field: path.key(key), message: "is not in the schema".into() })
+                out.push(Violation {
+                    field: path.key(key),
+                    message: "is not in the schema".into(),
+                });
             }
         }
     }

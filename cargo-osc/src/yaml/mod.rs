@@ -4,6 +4,7 @@
 //! (`sigs.k8s.io/yaml`, YAML 1.1 words); writing quotes whatever they would misread.
 
 mod alias;
+mod collection;
 mod emit;
 mod node;
 mod parse;
@@ -12,3 +13,6 @@ mod resolve;
 pub use emit::to_string;
 pub use node::{Key, Node, Value};
 pub use parse::{parse, parse_bytes};
+
+#[cfg(test)]
+mod tests;
