@@ -108,10 +108,10 @@ mod tests {
     fn named_items_merge_and_new_ones_join() {
         let generated = json!({"containers": [{"name": "a", "image": "x", "env": [{"name": "E", "value": "1"}]}]});
         let additions =
-            "containers:\n- name: a\n  env:\n  - {name: F, value: '2'}\n- {name: b, image: y}\n";
+            "containers:\n- name: a\n  env:\n  - {name: F, value: '2'}\n- {name: b, image: z}\n";
         let expected = json!({"containers": [
             {"name": "a", "image": "x", "env": [{"name": "E", "value": "1"}, {"name": "F", "value": "2"}]},
-            {"name": "b", "image": "y"},
+            {"name": "b", "image": "z"},
         ]});
         assert_eq!(merged(generated, additions), expected);
     }

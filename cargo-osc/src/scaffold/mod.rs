@@ -3,7 +3,6 @@
 //! New files are rendered from a [`Pack`] of templates; files that exist are parsed and edited at one place, so that
 //! every other byte of theirs stays as it is.
 
-#![expect(clippy::result_large_err, reason = "a mistake ends the command; its size costs nothing")]
 
 mod api;
 mod builtin;

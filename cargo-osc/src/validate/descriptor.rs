@@ -121,7 +121,7 @@ fn find<'s>(schemas: &'s [Value], section: &str, path: &str) -> Result<Found<'s>
     let mut results = schemas.iter().map(|schema| schema::lookup(schema, &path));
     let first = results
         .next()
-        .unwrap_or_else(|| Err(Missing { parent: FieldPath::root(), options: Vec::new() }));
+        .unwrap_or_else(|| Err(Missing { at: FieldPath::root(), known: Vec::new() }));
     first.or_else(|missing| results.find_map(Result::ok).ok_or(missing))
 }
 
@@ -140,10 +140,10 @@ fn segments(path: &str) -> FieldPath {
 }
 
 fn near(path: &str, section: &str, missing: &Missing) -> String {
-    let existing = missing.parent.steps().len().saturating_sub(1);
+    let existing = missing.at.steps().len().saturating_sub(1);
     let mut segments: Vec<&str> = path.split('.').collect();
     let word = segments.get(existing).copied().unwrap_or_default();
-    let options: Vec<&str> = missing.options.iter().map(String::as_str).collect();
+    let options: Vec<&str> = missing.known.iter().map(String::as_str).collect();
     if let Some(option) = word::nearest(word, options.iter().copied()) {
         if let Some(segment) = segments.get_mut(existing) {
             *segment = option;
@@ -152,6 +152,6 @@ fn near(path: &str, section: &str, missing: &Missing) -> String {
     }
     match options[..] {
         [] => format!("write a path of the schema below `{section}`"),
-        _ => format!("properties of `{}`: {}", missing.parent, word::list(&options)),
+        _ => format!("properties of `{}`: {}", missing.at, word::list(&options)),
     }
 }
