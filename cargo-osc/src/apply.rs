@@ -20,7 +20,7 @@ const UNFINISHED: &str = ".osc-unfinished";
 static STOP: std::sync::OnceLock<Arc<AtomicBool>> = std::sync::OnceLock::new();
 
 /// Lets a stop of the process end between two files, and a file-size limit be an error instead of a death.
-pub fn hold_signals() -> anyhow::Result<()> {
+pub(crate) fn hold_signals() -> anyhow::Result<()> {
     let stop = STOP.get_or_init(Arc::default);
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
         // A second one ends the process at once.
@@ -135,7 +135,7 @@ pub(crate) fn plan(
         match if path.is_dir() { None } else { disk::read_if_there(&path)? } {
             Some(present) if present == *bytes => {}
             Some(present) if !header::is_generated(&present) => {
-                diagnostics.push(in_the_way(&artifact.path))
+                diagnostics.push(in_the_way(&artifact.path));
             }
             _ => plan.push(artifact),
         }

@@ -13,7 +13,7 @@ use crate::shell::{ColorChoice, MessageFormat, Shell};
     after_help = "Exit codes: 0 fine, 100 the project has errors or generated files have drifted, \
     101 the command could not do its work, 2 wrong usage."
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     /// How messages are printed
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
     pub message_format: MessageFormat,
@@ -30,7 +30,7 @@ pub struct Cli {
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Start an operator's workspace
     Init(Init),
     /// Add an API to it
@@ -48,7 +48,7 @@ pub enum Command {
 
 impl Command {
     /// Runs the command.
-    pub fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
+    pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
         match self {
             Self::Init(command) => command.run(shell),
             Self::Create(Create::Api(command)) => command.run(shell),

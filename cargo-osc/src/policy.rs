@@ -6,7 +6,7 @@ use crate::words;
 
 /// Which rules are lowered or raised.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Policy {
+pub(crate) struct Policy {
     /// Accept what breaks this rule; repeatable
     #[arg(long, value_name = "ID", value_parser = code)]
     allow: Vec<Code>,

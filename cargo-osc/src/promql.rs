@@ -4,7 +4,7 @@
 const LIMIT: usize = 16 * 1024;
 
 /// Parses a monitor expression. `Err` says what the parser expected.
-pub fn check(expr: &str) -> Result<(), String> {
+pub(crate) fn check(expr: &str) -> Result<(), String> {
     if expr.len() > LIMIT {
         return Err(format!("it has more than {LIMIT} bytes"));
     }

@@ -11,7 +11,7 @@ use crate::report;
 
 /// How output looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum MessageFormat {
+pub(crate) enum MessageFormat {
     /// For people.
     #[default]
     Human,
@@ -21,7 +21,7 @@ pub enum MessageFormat {
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum ColorChoice {
+pub(crate) enum ColorChoice {
     /// On a terminal, unless NO_COLOR is set.
     #[default]
     Auto,
@@ -32,7 +32,7 @@ pub enum ColorChoice {
 }
 
 /// Where output goes.
-pub struct Shell {
+pub(crate) struct Shell {
     format: MessageFormat,
     color: bool,
     out: Box<dyn Write>,
@@ -47,7 +47,7 @@ impl std::fmt::Debug for Shell {
 
 impl Shell {
     /// The process's own streams.
-    pub fn new(format: MessageFormat, color: ColorChoice) -> Self {
+    pub(crate) fn new(format: MessageFormat, color: ColorChoice) -> Self {
         let color = match color {
             ColorChoice::Auto => {
                 std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
@@ -91,7 +91,7 @@ impl Shell {
     }
 
     /// A failure of the world, with what led to it.
-    pub fn failure(&mut self, error: &anyhow::Error) -> anyhow::Result<()> {
+    pub(crate) fn failure(&mut self, error: &anyhow::Error) -> anyhow::Result<()> {
         if self.is_json() {
             return self.json(&report::Message::failure(error));
         }

@@ -9,7 +9,7 @@ use crate::artifact::{Artifact, Change};
 
 /// How a package is packed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// What the platform documents for operator packages.
     #[default]
     Zip,

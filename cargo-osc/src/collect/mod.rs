@@ -17,7 +17,7 @@ use crate::shell::Shell;
 
 /// How to ask cargo.
 #[derive(Clone, Debug, Default, clap::Args)]
-pub struct Options {
+pub(crate) struct Options {
     /// Ask the API package again, even where nothing it depends on has changed
     #[arg(long)]
     pub force: bool,

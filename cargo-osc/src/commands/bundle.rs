@@ -19,7 +19,7 @@ use crate::{apply, validate, words};
 /// The archive is made from the present sources, never from a stale `package/`, and has the same bytes on any machine.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: cargo osc bundle --format tgz")]
-pub struct Bundle {
+pub(crate) struct Bundle {
     /// The archive's format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -49,7 +49,7 @@ impl Bundle {
         let top = (!self.flat).then_some(stem.as_str());
         let bytes = bundle::bundle(self.format, top, &package)?;
         let size = bytes.len();
-        let mut diagnostics = self.diagnostics(&evaluation, &name, size as u64)?;
+        let mut diagnostics = Self::diagnostics(&evaluation, &name, size as u64)?;
         self.policy.apply(&mut diagnostics);
         diagnostics.sort();
         shell.diagnostics(&diagnostics, &|file| evaluation.source(file))?;
@@ -75,7 +75,6 @@ impl Bundle {
 
     /// What is wrong with the sources, and with the archive as an archive.
     fn diagnostics(
-        &self,
         evaluation: &evaluate::Evaluation,
         name: &str,
         bytes: u64,

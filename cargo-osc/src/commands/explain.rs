@@ -8,7 +8,7 @@ use crate::shell::Shell;
 /// Say what a diagnostic's code means
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: cargo osc explain META-08")]
-pub struct Explain {
+pub(crate) struct Explain {
     /// The code, e.g. META-08; without it, all codes are listed
     #[arg(value_parser = crate::policy::code)]
     code: Option<Code>,
@@ -17,18 +17,19 @@ pub struct Explain {
 impl Explain {
     /// Runs the command.
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
-        let text = match &self.code {
-            Some(code) => explain(*code),
-            None => Code::all()
-                .map(|code| format!("{:<8} {}\n", code.id(), code.entry().rule))
-                .collect(),
-        };
+        let text = self.code.map_or_else(list, explain);
         if shell.is_json() {
             return shell.summary(&Diagnostics::new(), &[]).map(|()| Outcome::Fine);
         }
         shell.output(&text)?;
         Ok(Outcome::Fine)
     }
+}
+
+/// Every code with its rule.
+fn list() -> String {
+    let line = |code: Code| format!("{:<8} {}\n", code.id(), code.entry().rule);
+    Code::all().map(line).collect::<Vec<_>>().concat()
 }
 
 fn explain(code: Code) -> String {

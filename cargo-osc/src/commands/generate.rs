@@ -18,7 +18,7 @@ use crate::{apply, words};
 /// `package/` is the OSC package directory. Both are wholly generated; your additions live in `osc/`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: cargo osc generate --check")]
-pub struct Generate {
+pub(crate) struct Generate {
     /// Compare with what is on disk, print the difference, write nothing; exit code 100 where they differ
     #[arg(long)]
     check: bool,

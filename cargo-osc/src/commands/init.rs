@@ -19,7 +19,7 @@ use crate::{apply, disk, words};
 /// Writes a Cargo workspace: `api/` holds the types, `operator/` the controllers, `osc/` your additions to the package.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: cargo osc init hwfka-operator --domain huawei.com")]
-pub struct Init {
+pub(crate) struct Init {
     /// The folder to make; its last segment is the operator's name
     path: Utf8PathBuf,
     /// The operator's name, where it is not the folder's

@@ -8,16 +8,16 @@ mod generate;
 mod init;
 mod validate;
 
-pub use bundle::Bundle;
-pub use create_api::CreateApi;
-pub use explain::Explain;
-pub use generate::Generate;
-pub use init::Init;
-pub use validate::Validate;
+pub(crate) use bundle::Bundle;
+pub(crate) use create_api::CreateApi;
+pub(crate) use explain::Explain;
+pub(crate) use generate::Generate;
+pub(crate) use init::Init;
+pub(crate) use validate::Validate;
 
 /// What can be added to a workspace.
 #[derive(Debug, clap::Subcommand)]
-pub enum Create {
+pub(crate) enum Create {
     /// Add a kind: its type, a controller, a sample and their tests
     Api(CreateApi),
 }

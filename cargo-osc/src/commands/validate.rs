@@ -18,7 +18,7 @@ use crate::{validate, words};
 /// present sources are checked; files on disk that differ from them are one warning.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: cargo osc validate target/osc/hwfka-operator-0.1.0.zip --strict")]
-pub struct Validate {
+pub(crate) struct Validate {
     /// A package directory, a .zip, a .tgz or a .tar.gz
     path: Option<Utf8PathBuf>,
     #[command(flatten)]

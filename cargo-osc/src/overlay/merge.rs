@@ -23,12 +23,11 @@ pub(super) fn merge(
         (Value::Object(object), Yaml::Mapping(entries)) => {
             for (key, entry) in entries {
                 let below = path.key(&key.name);
-                match object.get_mut(&key.name) {
-                    Some(present) => merge(present, entry, &below, document, origins),
-                    None => {
-                        object.insert(key.name.clone(), entry.to_json());
-                        trace(entry, &below, document, origins);
-                    }
+                if let Some(present) = object.get_mut(&key.name) {
+                    merge(present, entry, &below, document, origins);
+                } else {
+                    object.insert(key.name.clone(), entry.to_json());
+                    trace(entry, &below, document, origins);
                 }
             }
         }
@@ -58,12 +57,11 @@ fn merge_item(
         Some(key) => other.get(key) == json.get(key),
         None => *other == json,
     };
-    match list.iter().position(same) {
-        Some(index) => merge(&mut list[index], item, &path.index(index), document, origins),
-        None => {
-            trace(item, &path.index(list.len()), document, origins);
-            list.push(json);
-        }
+    if let Some(index) = list.iter().position(same) {
+        merge(&mut list[index], item, &path.index(index), document, origins);
+    } else {
+        trace(item, &path.index(list.len()), document, origins);
+        list.push(json);
     }
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn files(folder: &str, documents: &[Document]) -> anyhow::Result<Vec<
 }
 
 fn text(document: &Document) -> anyhow::Result<String> {
-    let markdown = document.path.ends_with(".md");
+    let markdown = camino::Utf8Path::new(&document.path).extension() == Some("md");
     let first =
         if markdown { header::markdown(&document.source) } else { header::yaml(&document.source) };
     let body = match &document.body {

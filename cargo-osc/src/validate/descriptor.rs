@@ -119,9 +119,8 @@ fn path<'s>(
 fn find<'s>(schemas: &'s [Value], section: &str, path: &str) -> Result<Found<'s>, Missing> {
     let path = FieldPath::root().key(section).join(&segments(path));
     let mut results = schemas.iter().map(|schema| schema::lookup(schema, &path));
-    let first = results
-        .next()
-        .unwrap_or_else(|| Err(Missing { at: FieldPath::root(), known: Vec::new() }));
+    let first =
+        results.next().unwrap_or_else(|| Err(Missing { at: FieldPath::root(), known: Vec::new() }));
     first.or_else(|missing| results.find_map(Result::ok).ok_or(missing))
 }
 

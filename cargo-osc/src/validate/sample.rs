@@ -91,7 +91,10 @@ fn valid(json: &Json<'_>, object: &Value, crd: &Crd<'_>, out: &mut Diagnostics) 
     let version = version.or_else(|| versions.iter().find(|version| version.storage));
     let Some(schema) = version.and_then(super::crd::Version::schema) else { return };
     for violation in schema::check(&schema, object) {
-        let message = format!("an apiserver refuses the sample: `{}`: {}", violation.field, violation.message);
+        let message = format!(
+            "an apiserver refuses the sample: `{}`: {}",
+            violation.field, violation.message
+        );
         let help = "make the object fit the CRD's schema";
         out.push(json.error(&violation.field, message).help(help));
     }

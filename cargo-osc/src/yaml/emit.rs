@@ -7,7 +7,7 @@ use serde_json::Value;
 use serde_saphyr::DoubleQuoted;
 
 /// The YAML text of a value; equal values give equal texts.
-pub fn to_string<T: Serialize>(value: &T) -> anyhow::Result<String> {
+pub(crate) fn to_string<T: Serialize>(value: &T) -> anyhow::Result<String> {
     let value = serde_json::to_value(value).context("could not write YAML")?;
     // A long string stays on its line: folding would be a diff for every edit of it.
     let options = serde_saphyr::ser_options! { folded_wrap_chars: usize::MAX };

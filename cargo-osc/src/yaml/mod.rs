@@ -10,9 +10,9 @@ mod node;
 mod parse;
 mod resolve;
 
-pub use emit::to_string;
-pub use node::{Key, Node, Value};
-pub use parse::{parse, parse_bytes};
+pub(crate) use emit::to_string;
+pub(crate) use node::{Key, Node, Value};
+pub(crate) use parse::{parse, parse_bytes};
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ const DEPTH_LIMIT: usize = 200;
 const NODE_LIMIT: usize = 1_000_000;
 
 /// The documents of a text; an empty one is [`Value::Null`].
-pub fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
+pub(crate) fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
     let options = granit_parser::options! { emit_comments: false };
     let parser = Parser::new_from_str_with_options(text, options);
     let mut builder =
@@ -32,7 +32,7 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
 }
 
 /// The same for a file's bytes, which must be UTF-8.
-pub fn parse_bytes(file: &str, bytes: &[u8]) -> Result<Vec<Node>, Diagnostic> {
+pub(crate) fn parse_bytes(file: &str, bytes: &[u8]) -> Result<Vec<Node>, Diagnostic> {
     match str::from_utf8(bytes) {
         Ok(text) => parse(file, text),
         Err(error) => {

@@ -30,7 +30,7 @@ fn places_are_those_of_the_text() {
     assert_eq!(place(at.key("c").index(0).key("e")), (4, 6, 4, 17));
     assert_eq!(place(at.key("g")), (6, 5, 8, 1));
     assert_eq!(place(at.key("h")), (8, 2, 8, 2));
-    assert_eq!(root.key_span("g").unwrap().start.line, 5);
+    assert_eq!(root.entry("g").unwrap().0.span.start.line, 5);
     assert_eq!(place(at), (1, 1, 8, 2));
 }
 

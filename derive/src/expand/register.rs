@@ -46,11 +46,11 @@ fn kind_static(item: &Item, kind: &Kind) -> syn::Result<TokenStream> {
     let status = kind.kube.status.as_ref().map_or_else(
         || quote!(None),
         |status| {
-            let status = probed(quote!(#status));
+            let status = probed(&quote!(#status));
             quote!(Some(#status))
         },
     );
-    let spec = probed(quote!(#spec));
+    let spec = probed(&quote!(#spec));
     let sample = kind.osc.sample.as_ref().map_or_else(
         || quote!(None),
         |said| {
@@ -70,7 +70,7 @@ fn kind_static(item: &Item, kind: &Kind) -> syn::Result<TokenStream> {
 }
 
 /// A type that needs no schema where the root's is written by hand.
-fn probed(ty: TokenStream) -> TokenStream {
+fn probed(ty: &TokenStream) -> TokenStream {
     quote!(|dump| {
         use __osc::probe::{HasNoSchema as _, HasSchema as _};
         (&__osc::probe::Probe::<#ty>::new()).definition(dump)

@@ -110,7 +110,7 @@ impl Dump {
     fn add_kind(&mut self, kind: &Kind) {
         let root = (kind.root)(self);
         let spec = (kind.spec)(self);
-        let status = kind.status.map(|status| status(self));
+        let status = kind.status.and_then(|status| status(self));
         let filled = holes::fill(&kind.declaration).map(|mut facts: KindFacts| {
             if let (Some(said), Some(make)) = (&mut facts.osc.sample, kind.sample) {
                 *said = Spanned::new(sample::run(make), said.span.clone());
@@ -153,7 +153,7 @@ impl Dump {
 }
 
 /// The type that kube-derive makes of a kind: what its spec and its status are is known like that of any field.
-fn root_type(kind: &KindFacts, spec: Option<String>, status: Option<Option<String>>) -> TypeFacts {
+fn root_type(kind: &KindFacts, spec: Option<String>, status: Option<String>) -> TypeFacts {
     let field = |name: &str, flatten: bool, definition: Option<String>| FieldFacts {
         name: name.into(),
         json_name: name.into(),
@@ -164,7 +164,7 @@ fn root_type(kind: &KindFacts, spec: Option<String>, status: Option<Option<Strin
         osc: None,
     };
     let spec = field("spec", kind.kube.no_spec, spec);
-    let status = status.map(|status| field("status", false, status));
+    let status = kind.kube.status.then(|| field("status", false, status));
     let module = kind.type_path.rsplit_once("::").map_or("", |(module, _)| module);
     TypeFacts {
         type_path: format!("{module}::{}", kind.kube.kind.value),
