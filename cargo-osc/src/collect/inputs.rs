@@ -33,7 +33,8 @@ pub(super) fn hash_of(path: &Utf8Path) -> Option<String> {
     std::fs::read(path).ok().map(|bytes| digest(&bytes))
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// The hash of bytes, in hexadecimal.
+pub(super) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
