@@ -33,7 +33,8 @@ pub(super) fn hash_of(path: &Utf8Path) -> Option<String> {
     std::fs::read(path).ok().map(|bytes| digest(&bytes))
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// The hash of bytes, in hexadecimal.
+pub(super) fn digest(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let hash = Sha256::digest(bytes);
     let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);

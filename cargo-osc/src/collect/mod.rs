@@ -49,7 +49,7 @@ pub(crate) fn collect(
     };
     shell.status("Compiling", &reason(&project, known.is_some()))?;
     let built = build::build(&project, options)?;
-    let facts = match run(&project, &built)? {
+    let facts = match run(&project, &built, &cache.with_file_name("facts.json"))? {
         Ok(facts) => facts,
         Err(diagnostic) => return Ok(Err(diagnostic)),
     };
@@ -71,12 +71,16 @@ fn reason(project: &Project, before: bool) -> String {
 }
 
 /// Runs the dump target and reads what it wrote.
-fn run(project: &Project, built: &build::Built) -> anyhow::Result<Result<Facts, Diagnostic>> {
-    let folder = project.target.join("osc");
-    std::fs::create_dir_all(&folder).with_context(|| format!("could not create {folder}"))?;
-    let path = folder.join("facts.json");
-    build::run(project, built, &path)?;
-    let bytes = crate::disk::read_bytes(&path)?;
+fn run(
+    project: &Project,
+    built: &build::Built,
+    path: &Utf8Path,
+) -> anyhow::Result<Result<Facts, Diagnostic>> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).with_context(|| format!("could not create {folder}"))?;
+    }
+    build::run(project, built, path)?;
+    let bytes = crate::disk::read_bytes(path)?;
     let header: Header =
         serde_json::from_slice(&bytes).with_context(|| format!("{path} is no facts file"))?;
     let own = env!("CARGO_PKG_VERSION");
