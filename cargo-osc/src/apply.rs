@@ -153,7 +153,7 @@ pub(crate) fn plan(
         match disk::read_if_there(&path)? {
             Some(present) if present == *bytes => {}
             Some(present) if !header::is_generated(&present) => {
-                diagnostics.push(in_the_way(&artifact.path))
+                diagnostics.push(in_the_way(&artifact.path));
             }
             _ => plan.push(artifact),
         }

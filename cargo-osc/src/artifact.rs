@@ -4,7 +4,7 @@ use camino::Utf8PathBuf;
 
 /// One file and what becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Artifact {
+pub(crate) struct Artifact {
     /// Relative to the folder that the command works on, `/` between segments.
     pub path: Utf8PathBuf,
     /// What becomes of it.
@@ -13,7 +13,7 @@ pub struct Artifact {
 
 /// What becomes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
+pub(crate) enum Change {
     /// It has these bytes afterwards.
     Write(Vec<u8>),
     /// It has `after` afterwards; refused when it is no longer `before`.
@@ -29,12 +29,12 @@ pub enum Change {
 
 impl Artifact {
     /// A file with these bytes.
-    pub fn write(path: impl Into<Utf8PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn write(path: impl Into<Utf8PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { path: path.into(), change: Change::Write(bytes.into()) }
     }
 
     /// A file that is there, changed.
-    pub fn edit(path: impl Into<Utf8PathBuf>, before: String, after: String) -> Self {
+    pub(crate) fn edit(path: impl Into<Utf8PathBuf>, before: String, after: String) -> Self {
         Self { path: path.into(), change: Change::Edit { before, after } }
     }
 

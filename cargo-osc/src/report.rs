@@ -1,6 +1,8 @@
 //! Diagnostics as people and as machines read them.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{
+    AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
+};
 use osc_model::code::Entry;
 use osc_model::{Code, Diagnostic, Diagnostics, Severity, Span};
 use serde::Serialize;
@@ -163,18 +165,20 @@ pub(crate) fn human(
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
+/// A place with its line; a whole file, and one whose text is not at hand, by its name alone.
 fn place<'a>(
     group: Group<'a>,
     span: &'a Span,
     text: Option<&'a str>,
     label: Option<&'a str>,
 ) -> Group<'a> {
-    let Some(text) = text.filter(|text| text.len() < 1 << 20) else {
-        let place = match label {
-            Some(label) => format!("{label}: {span}"),
-            None => span.to_string(),
+    let whole = *span == Span::file(span.file.as_str());
+    let Some(text) = text.filter(|text| text.len() < 1 << 20 && !whole) else {
+        let place = if whole { span.file.clone() } else { span.to_string() };
+        return match label {
+            Some(label) => group.element(Level::NOTE.message(format!("{label}: {place}"))),
+            None => group.element(Origin::path(place)),
         };
-        return group.element(Level::NOTE.message(place));
     };
     let range = Lines::new(text).range(span);
     let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };

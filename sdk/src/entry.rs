@@ -20,6 +20,10 @@ pub struct Kind {
     pub declaration: Declaration,
     /// The definition of the root type.
     pub root: fn(&mut Dump) -> Option<String>,
+    /// The definition of the spec type.
+    pub spec: fn(&mut Dump) -> Option<String>,
+    /// The definition of the status type, where there is one.
+    pub status: Option<fn(&mut Dump) -> Option<String>>,
     /// The sample as JSON.
     pub sample: Option<fn() -> serde_json::Result<serde_json::Value>>,
 }

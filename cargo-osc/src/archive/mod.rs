@@ -22,7 +22,7 @@ const ARCHIVE_LIMIT: u64 = 16 << 20;
 
 /// The files of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PackageFiles {
+pub(crate) struct PackageFiles {
     /// What the names of its files begin with in messages: `package/`, `x.zip/`, or nothing.
     pub prefix: String,
     /// The archive that it came in.
@@ -33,7 +33,7 @@ pub struct PackageFiles {
 
 /// What an archive file says without being opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ArchiveName {
+pub(crate) struct ArchiveName {
     /// The file's name without folders.
     pub file_name: String,
     /// The file's size.
@@ -41,18 +41,13 @@ pub struct ArchiveName {
 }
 
 impl PackageFiles {
-    /// Files that are in memory, such as what `generate` would write.
-    pub fn new(prefix: impl Into<String>, files: BTreeMap<String, Vec<u8>>) -> Self {
-        Self { prefix: prefix.into(), archive: None, files }
-    }
-
     /// The name of one of its files in messages.
-    pub fn display(&self, path: &str) -> String {
+    pub(crate) fn display(&self, path: &str) -> String {
         format!("{}{path}", self.prefix)
     }
 
     /// The package as a whole in messages.
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         match self.prefix.strip_suffix('/') {
             Some(name) if !name.is_empty() => Span::file(name),
             _ => Span::file("."),
@@ -61,11 +56,12 @@ impl PackageFiles {
 }
 
 /// Reads a package. The outer error is the world's, the inner one is what is wrong with the archive.
-pub fn read(path: &Utf8Path) -> anyhow::Result<Result<PackageFiles, Diagnostics>> {
+pub(crate) fn read(path: &Utf8Path) -> anyhow::Result<Result<PackageFiles, Diagnostics>> {
     let metadata = std::fs::metadata(path).with_context(|| format!("could not read `{path}`"))?;
     if metadata.is_dir() {
         return Ok(folder::read(path)?.map(|files| at_root(path, None, files)).map_err(one));
     }
+    anyhow::ensure!(metadata.is_file(), "`{path}` is neither a folder nor a file");
     let archive = ArchiveName {
         file_name: path.file_name().unwrap_or_default().to_owned(),
         bytes: metadata.len(),

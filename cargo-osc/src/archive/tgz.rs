@@ -7,10 +7,10 @@ use flate2::read::MultiGzDecoder;
 use osc_model::Diagnostic;
 use tar::{Archive, EntryType};
 
-use super::collect::{Collector, UNPACKED_LIMIT, malformed};
+use super::collect::{Collector, ENTRY_LIMIT, UNPACKED_LIMIT, malformed};
 
-/// Headers and padding come on top of the files; a stream beyond this is not read on.
-const STREAM_LIMIT: u64 = UNPACKED_LIMIT * 2;
+/// Each entry has a header and padding, a long name another one; a stream beyond this is not read on.
+const STREAM_LIMIT: u64 = UNPACKED_LIMIT + (ENTRY_LIMIT as u64 + 2) * 4 * 512;
 
 pub(super) fn read(path: &str, bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Diagnostic> {
     let damaged = |error: std::io::Error| malformed(path, format!("is damaged: {error}"));

@@ -34,11 +34,11 @@ impl Cache {
     }
 }
 
-/// Where the cache of a workspace lies: in the target folder as far as that is known without cargo. Workspaces may
-/// share one, so that the name is the root's.
+/// Where the cache of a workspace lies: in the target folder as far as that is known without cargo, and there in a
+/// folder of its own, since workspaces may share a target folder.
 pub(super) fn path(root: &Utf8Path) -> Utf8PathBuf {
-    let name = &inputs::digest(root.as_str().as_bytes())[..16];
-    target(root).join(format!("osc/cache/{name}.json"))
+    let workspace = inputs::digest(root.as_str().as_bytes());
+    target(root).join("osc").join(&workspace[..16]).join("cache.json")
 }
 
 /// As cargo finds it: a variable, else the nearest configuration file, else `target`.
@@ -69,4 +69,18 @@ pub(super) fn store(path: &Utf8Path, cache: &Cache) -> anyhow::Result<()> {
     let bytes = serde_json::to_vec(cache)?;
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(()) };
     crate::apply::write(folder, &[Artifact::write(name, bytes)]).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn workspaces_that_share_a_target_folder_share_no_cache() {
+        let [one, other] = ["/a/one", "/a/other"].map(|root| path(Utf8Path::new(root)));
+        assert_ne!(
+            one.parent().and_then(Utf8Path::file_name),
+            other.parent().and_then(Utf8Path::file_name)
+        );
+    }
 }

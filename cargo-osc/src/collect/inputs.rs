@@ -34,9 +34,12 @@ pub(super) fn hash_of(path: &Utf8Path) -> Option<String> {
     std::fs::read(path).ok().map(|bytes| digest(&bytes))
 }
 
-/// The hash of bytes, in hexadecimal digits.
+/// The hash of bytes, in hexadecimal.
 pub(super) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let hash = Sha256::digest(bytes);
+    let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 /// Every input of a build that was `started` a moment ago. `None` where they cannot be known: a file was edited

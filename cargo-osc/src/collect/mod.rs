@@ -56,7 +56,7 @@ pub(crate) fn collect(
     shell.status("Compiling", &reason(&project, known.is_some()))?;
     let started = SystemTime::now();
     let built = build::build(&project, options)?;
-    let facts = match run(&project, &built)? {
+    let facts = match run(&project, &built, cache.parent().unwrap_or(&cache))? {
         Ok(facts) => facts,
         Err(diagnostic) => return Ok(Err(diagnostic)),
     };
@@ -80,8 +80,12 @@ fn reason(project: &Project, before: bool) -> String {
 
 /// Runs the dump target and reads what it wrote. The file is of this run alone: two runs at a time do not meet, and
 /// what an earlier one left is never taken for this one's.
-fn run(project: &Project, built: &build::Built) -> anyhow::Result<Result<Facts, Diagnostic>> {
-    let file = apply::scratch(&project.target.join("osc"), "facts-")?;
+fn run(
+    project: &Project,
+    built: &build::Built,
+    folder: &Utf8Path,
+) -> anyhow::Result<Result<Facts, Diagnostic>> {
+    let file = apply::scratch(folder, "facts-")?;
     let path = Utf8Path::from_path(file.path()).context("the target folder is not UTF-8")?;
     build::run(project, built, path)?;
     let bytes = disk::read_bytes(path)?;

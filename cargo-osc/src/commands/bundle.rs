@@ -49,7 +49,7 @@ impl Bundle {
         let top = (!self.flat).then_some(stem.as_str());
         let bytes = bundle::bundle(self.format, top, &package)?;
         let size = bytes.len();
-        let mut diagnostics = self.diagnostics(&evaluation, &name, size as u64)?;
+        let mut diagnostics = Self::diagnostics(&evaluation, &name, size as u64)?;
         self.policy.apply(&mut diagnostics);
         diagnostics.sort();
         shell.diagnostics(&diagnostics, &|file| evaluation.source(file))?;
@@ -75,7 +75,6 @@ impl Bundle {
 
     /// What is wrong with the sources, and with the archive as an archive.
     fn diagnostics(
-        &self,
         evaluation: &evaluate::Evaluation,
         name: &str,
         bytes: u64,

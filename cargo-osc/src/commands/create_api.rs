@@ -17,6 +17,7 @@ use crate::{apply, disk, words};
 /// Files are edited where Rust and TOML say it, not at markers; what you changed stays. Running it twice changes nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: cargo osc create api --group osctest --version v1 --kind Hwfka")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct CreateApi {
     /// The API group; the project's domain completes it
     #[arg(long)]

@@ -25,13 +25,14 @@ impl Explain {
         }
         let text = match self.code {
             Some(code) => explain(code),
-            None => codes.iter().map(|code| line(*code)).collect(),
+            None => codes.into_iter().map(line).collect::<Vec<_>>().concat(),
         };
         shell.output(&text)?;
         Ok(Outcome::Fine)
     }
 }
 
+/// A code with its rule, on a line.
 fn line(code: Code) -> String {
     format!("{:<8} {}\n", code.id(), code.entry().rule)
 }

@@ -98,7 +98,9 @@ impl<T: Item> Merged<T> {
         for capability in said {
             match &capability.value {
                 Capability::Items(items) => {
-                    items.iter().for_each(|item| self.add(item, diagnostics))
+                    for item in items {
+                        self.add(item, diagnostics);
+                    }
                 }
                 Capability::File(path) => file(path, &capability.span, additions, diagnostics),
             }

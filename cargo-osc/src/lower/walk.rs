@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use osc_model::facts::{Facts, FieldFacts, KindFacts, TypeFacts};
+use osc_model::field::Step;
 use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, code};
 use serde_json::Value;
 
@@ -123,8 +124,24 @@ impl<'f> Walk<'_, 'f> {
                 field,
                 inside_collection: inside,
             });
-            self.schema(property, &below, inside);
+            match self.types.of_field(field).filter(|_| !has_reference(property)) {
+                Some(facts) => self.inlined(facts, property, &below, inside),
+                None => self.schema(property, &below, inside),
+            }
         }
+    }
+
+    /// A type whose schema is written out where it is used.
+    fn inlined(&mut self, facts: &'f TypeFacts, schema: &'f Value, path: &FieldPath, inside: bool) {
+        let name = facts.definition.as_deref().unwrap_or_default();
+        if self.above.contains(&name) {
+            return;
+        }
+        self.above.push(name);
+        for object in objects(schema) {
+            self.fields(facts, object, path, path, inside);
+        }
+        self.above.pop();
     }
 
     /// Follows references, objects, lists and maps.
@@ -150,6 +167,21 @@ impl<'f> Walk<'_, 'f> {
     }
 }
 
+/// The object schemas of a schema that is written out, through `anyOf: [object, null]`.
+fn objects(schema: &Value) -> Vec<&Value> {
+    if schema.get("properties").is_some() {
+        return vec![schema];
+    }
+    let parts = ["anyOf", "allOf", "oneOf"].iter().filter_map(|key| schema.get(key)?.as_array());
+    parts.flatten().filter(|part| part.get("properties").is_some()).collect()
+}
+
+/// Whether a schema, or a part of it, is a reference.
+fn has_reference(schema: &Value) -> bool {
+    let parts = ["anyOf", "allOf", "oneOf"].iter().filter_map(|key| schema.get(key)?.as_array());
+    reference(schema).is_some() || parts.flatten().any(|part| reference(part).is_some())
+}
+
 /// `#/$defs/Name` → `Name`.
 pub(super) fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.rsplit('/').next()
@@ -171,6 +203,9 @@ impl Reached {
     pub(super) fn extend(&mut self, places: &[Place<'_>]) {
         for place in places {
             let Some(osc) = &place.field.osc else { continue };
+            if !in_form(&place.path) {
+                continue;
+            }
             let met =
                 if place.inside_collection { &mut self.in_collection } else { &mut self.on_path };
             met.insert(osc.span.clone());
@@ -189,9 +224,9 @@ impl Reached {
             let why = if self.in_collection.contains(&osc.span) {
                 "it lies inside a list or a map, and the console addresses fields of objects only"
             } else if owner.definition.is_none() {
-                "the schema of its type is inlined, or its generic type is never used"
+                "its generic type is never used"
             } else {
-                "no kind has a field of its type"
+                "no kind has it below `spec` or `status`"
             };
             diagnostics.push(
                 Diagnostic::new(
@@ -207,6 +242,12 @@ impl Reached {
             );
         }
     }
+}
+
+/// The form has the fields below `spec` and `status`; those of a kind without `spec` it has not.
+fn in_form(path: &FieldPath) -> bool {
+    let first = path.steps().first();
+    first.is_some_and(|step| matches!(step, Step::Key(key) if key == "spec" || key == "status"))
 }
 
 /// The last segment of a type path.

@@ -23,12 +23,11 @@ pub(super) fn merge(
         (Value::Object(object), Yaml::Mapping(entries)) => {
             for (key, entry) in entries {
                 let below = path.key(&key.name);
-                match object.get_mut(&key.name) {
-                    Some(present) => merge(present, entry, &below, document, origins),
-                    None => {
-                        object.insert(key.name.clone(), entry.to_json());
-                        trace(entry, &below, document, origins);
-                    }
+                if let Some(present) = object.get_mut(&key.name) {
+                    merge(present, entry, &below, document, origins);
+                } else {
+                    object.insert(key.name.clone(), entry.to_json());
+                    trace(entry, &below, document, origins);
                 }
             }
         }
@@ -58,12 +57,11 @@ fn merge_item(
         Some(key) => other.get(key) == json.get(key),
         None => *other == json,
     };
-    match list.iter().position(same) {
-        Some(index) => merge(&mut list[index], item, &path.index(index), document, origins),
-        None => {
-            trace(item, &path.index(list.len()), document, origins);
-            list.push(json);
-        }
+    if let Some(index) = list.iter().position(same) {
+        merge(&mut list[index], item, &path.index(index), document, origins);
+    } else {
+        trace(item, &path.index(list.len()), document, origins);
+        list.push(json);
     }
 }
 
@@ -108,10 +106,10 @@ mod tests {
     fn named_items_merge_and_new_ones_join() {
         let generated = json!({"containers": [{"name": "a", "image": "x", "env": [{"name": "E", "value": "1"}]}]});
         let additions =
-            "containers:\n- name: a\n  env:\n  - {name: F, value: '2'}\n- {name: b, image: y}\n";
+            "containers:\n- name: a\n  env:\n  - {name: F, value: '2'}\n- {name: b, image: z}\n";
         let expected = json!({"containers": [
             {"name": "a", "image": "x", "env": [{"name": "E", "value": "1"}, {"name": "F", "value": "2"}]},
-            {"name": "b", "image": "y"},
+            {"name": "b", "image": "z"},
         ]});
         assert_eq!(merged(generated, additions), expected);
     }

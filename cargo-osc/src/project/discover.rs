@@ -37,7 +37,7 @@ fn project(metadata: &Metadata) -> Result<Project, Diagnostic> {
     if let Some(second) = apis.next() {
         return Err(two_apis(root, api, second));
     }
-    if !api.targets.iter().any(|target| target.is_lib()) {
+    if !api.targets.iter().any(cargo_metadata::Target::is_lib) {
         let message = format!("the API package `{}` has no library target", api.name);
         return Err(Diagnostic::new(code::PRJ_01, message)
             .at(Span::file(relative(root, &api.manifest_path)))
@@ -65,7 +65,7 @@ fn operator<'m>(packages: &[&'m Package], api: &'m Package) -> &'m Package {
                 && dependency.kind == cargo_metadata::DependencyKind::Normal
         })
     };
-    let runs = |package: &&&Package| package.targets.iter().any(|target| target.is_bin());
+    let runs = |package: &&&Package| package.targets.iter().any(cargo_metadata::Target::is_bin);
     packages.iter().filter(depends).find(runs).copied().unwrap_or(api)
 }
 
@@ -86,7 +86,7 @@ fn no_api(packages: &[&Package]) -> Diagnostic {
         "no package of this workspace has a binary target named `<package>-osc-dump`",
     )
     .at(Span::file("Cargo.toml"));
-    let only_bins = packages.iter().all(|p| !p.targets.iter().any(|target| target.is_lib()));
+    let only_bins = packages.iter().all(|p| !p.targets.iter().any(cargo_metadata::Target::is_lib));
     diagnostic = if only_bins {
         diagnostic.help(
             "move the types into a library (`src/lib.rs`), then give its package the target; \

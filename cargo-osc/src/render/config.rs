@@ -118,13 +118,13 @@ impl View<'_> {
                     continue;
                 };
                 accounts.push(account.to_owned());
-                let rules = permission.get("rules").cloned().unwrap_or_default();
-                roles.extend(self.role(account, namespace.clone(), rules));
+                let granted = permission.get("rules").cloned().unwrap_or_default();
+                roles.extend(self.role(account, namespace.clone(), &granted));
             }
         }
         for (namespace, rules) in &self.package.rbac.namespaces {
             let account = self.package.rbac.service_account.clone();
-            roles.extend(self.role(&account, Some(namespace.clone()), rules_value(rules)));
+            roles.extend(self.role(&account, Some(namespace.clone()), &rules_value(rules)));
         }
         let mut by_path: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         accounts.sort();
@@ -133,7 +133,9 @@ impl View<'_> {
             let path = "rbac/service_account.yaml".to_owned();
             by_path.entry(path).or_default().push(self.account(&account));
         }
-        roles.into_iter().for_each(|(path, value)| by_path.entry(path).or_default().push(value));
+        for (path, value) in roles {
+            by_path.entry(path).or_default().push(value);
+        }
         let documents = by_path.into_iter().flat_map(|(path, values)| numbered(&path, values));
         documents.collect()
     }
@@ -144,7 +146,12 @@ impl View<'_> {
     }
 
     /// A role and its binding; without a namespace, a cluster role.
-    fn role(&self, account: &str, namespace: Option<String>, rules: Value) -> [(String, Value); 2] {
+    fn role(
+        &self,
+        account: &str,
+        namespace: Option<String>,
+        rules: &Value,
+    ) -> [(String, Value); 2] {
         let name = account.strip_suffix("-sa").unwrap_or(account);
         let (role, binding) = if namespace.is_some() {
             ("Role", "RoleBinding")

@@ -1,6 +1,7 @@
 //! Render: the package → documents → the bytes of files. Pure.
 
 mod config;
+mod order;
 mod package;
 
 pub(crate) use config::config;
@@ -63,17 +64,20 @@ pub(crate) fn files(folder: &str, documents: &[Document]) -> anyhow::Result<Vec<
 }
 
 fn text(document: &Document) -> anyhow::Result<String> {
-    let markdown = document.path.ends_with(".md");
+    let markdown = camino::Utf8Path::new(&document.path).extension() == Some("md");
     let first =
         if markdown { header::markdown(&document.source) } else { header::yaml(&document.source) };
     let body = match &document.body {
-        Body::Yaml(value) => yaml::to_string(value)?,
+        Body::Yaml(value) => yaml_of(value)?,
         Body::Stream(values) => {
-            let documents =
-                values.iter().map(yaml::to_string).collect::<anyhow::Result<Vec<_>>>()?;
+            let documents = values.iter().map(yaml_of).collect::<anyhow::Result<Vec<_>>>()?;
             documents.join("---\n")
         }
         Body::Text(text) => text.clone(),
     };
     Ok(first + &body)
+}
+
+fn yaml_of(value: &Value) -> anyhow::Result<String> {
+    yaml::to_string(order::of_kind(value).as_ref())
 }

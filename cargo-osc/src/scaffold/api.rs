@@ -11,7 +11,7 @@ use crate::artifact::Artifact;
 
 /// What `create api` is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApiAnswers {
+pub(crate) struct ApiAnswers {
     /// The group, which the project's domain completes: `osctest` → `osctest.huawei.com`.
     pub group: String,
     /// The version, e.g. `v1`.
@@ -31,7 +31,7 @@ pub struct ApiAnswers {
 }
 
 /// What changes for a new API: nothing where it is there.
-pub fn create_api(
+pub(crate) fn create_api(
     answers: &ApiAnswers,
     texts: &ProjectTexts,
     pack: &Pack,

@@ -14,7 +14,7 @@ const BRIEF: usize = 63;
 
 /// What a new project is to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InitAnswers {
+pub(crate) struct InitAnswers {
     /// The operator package's name, which is also the OSC package's.
     pub name: String,
     /// Completes the group of every API, e.g. `huawei.com`.
@@ -30,7 +30,7 @@ pub struct InitAnswers {
 }
 
 /// The files of a new project.
-pub fn init(answers: &InitAnswers, pack: &Pack) -> Result<Vec<Artifact>, Diagnostics> {
+pub(crate) fn init(answers: &InitAnswers, pack: &Pack) -> Result<Vec<Artifact>, Diagnostics> {
     let mut diagnostics = check(answers);
     let data = data(answers);
     let mut artifacts = Vec::new();

@@ -3,8 +3,6 @@
 //! New files are rendered from a [`Pack`] of templates; files that exist are parsed and edited at one place, so that
 //! every other byte of theirs stays as it is.
 
-#![expect(clippy::result_large_err, reason = "a mistake ends the command; its size costs nothing")]
-
 mod api;
 mod builtin;
 mod declare;
@@ -22,8 +20,8 @@ mod wrap;
 #[cfg(test)]
 mod tests;
 
-pub use api::{ApiAnswers, create_api};
-pub use init::{InitAnswers, init};
-pub use pack::Pack;
-pub use project::ProjectTexts;
-pub use sdk::Sdk;
+pub(crate) use api::{ApiAnswers, create_api};
+pub(crate) use init::{InitAnswers, init};
+pub(crate) use pack::Pack;
+pub(crate) use project::ProjectTexts;
+pub(crate) use sdk::Sdk;

@@ -15,20 +15,20 @@ use crate::artifact::Artifact;
 
 /// A pack of templates, ready to be rendered.
 #[derive(Debug)]
-pub struct Pack {
+pub(crate) struct Pack {
     templates: Handlebars<'static>,
 }
 
 impl Pack {
     /// The templates that come with the tool.
-    pub fn embedded() -> Result<Self, Diagnostics> {
+    pub(crate) fn embedded() -> Result<Self, Diagnostics> {
         Self::with_overrides(BTreeMap::new())
     }
 
     /// The templates that come with the tool, those named in `overrides` replaced.
     ///
     /// A name is a path in the pack's folder, with or without `.hbs`: `init/README.md.hbs`.
-    pub fn with_overrides(overrides: BTreeMap<String, String>) -> Result<Self, Diagnostics> {
+    pub(crate) fn with_overrides(overrides: BTreeMap<String, String>) -> Result<Self, Diagnostics> {
         let mut texts: BTreeMap<String, String> = osc_templates::ALL
             .iter()
             .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
@@ -54,7 +54,7 @@ impl Pack {
     }
 
     /// The names of the templates below a folder of the pack.
-    pub fn names(&self, folder: &str) -> Vec<&str> {
+    pub(crate) fn names(&self, folder: &str) -> Vec<&str> {
         let mut names: Vec<_> = self.templates.get_templates().keys().map(String::as_str).collect();
         names.retain(|name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
         names.sort_unstable();
@@ -75,7 +75,7 @@ impl Pack {
     }
 
     /// The text of a template with its variables filled in.
-    pub fn render(&self, name: &str, data: &Value) -> Result<String, Diagnostic> {
+    pub(crate) fn render(&self, name: &str, data: &Value) -> Result<String, Diagnostic> {
         self.templates.render(name, data).map_err(|error| unrendered(name, &error))
     }
 }

@@ -17,11 +17,11 @@ pub(crate) const OPERATOR: &str = "operator/Cargo.toml";
 
 /// The present texts of a project's files, by path from the workspace's root with `/` between segments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ProjectTexts(BTreeMap<Utf8PathBuf, String>);
+pub(crate) struct ProjectTexts(BTreeMap<Utf8PathBuf, String>);
 
 impl ProjectTexts {
     /// These texts; every file that is [wanted](Self::wanted) and exists belongs to them.
-    pub fn new(texts: BTreeMap<Utf8PathBuf, String>) -> Self {
+    pub(crate) fn new(texts: BTreeMap<Utf8PathBuf, String>) -> Self {
         Self(texts)
     }
 
@@ -33,7 +33,7 @@ impl ProjectTexts {
     /// assert!(ProjectTexts::wanted("api/src/v1/hwfka.rs".into()));
     /// assert!(!ProjectTexts::wanted("operator/src/main.rs".into()));
     /// ```
-    pub fn wanted(path: &Utf8Path) -> bool {
+    pub(crate) fn wanted(path: &Utf8Path) -> bool {
         let below = |folder: &str, ending: &str| {
             path.starts_with(folder) && path.extension() == Some(ending)
         };
@@ -44,7 +44,7 @@ impl ProjectTexts {
     }
 
     /// The text of a file, where there is one.
-    pub fn get(&self, path: &str) -> Option<&str> {
+    pub(crate) fn get(&self, path: &str) -> Option<&str> {
         self.0.get(Utf8Path::new(path)).map(String::as_str)
     }
 

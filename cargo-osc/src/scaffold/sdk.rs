@@ -14,7 +14,7 @@ use toml_edit::InlineTable;
 /// assert_eq!(sdk.to_string(), "git:https://example.com/cargo-osc.git#v0.1.0");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Sdk {
+pub(crate) enum Sdk {
     /// A checkout of this project on the same machine.
     Path(Utf8PathBuf),
     /// A revision in a git repository.

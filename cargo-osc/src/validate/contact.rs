@@ -15,6 +15,12 @@ pub(super) fn check(root: &Field<'_>, out: &mut Diagnostics) {
         named(&page, out);
         url(&page, out);
     }
+    for link in root.items_at("links") {
+        if link.get("url").is_none() && link.node().mapping().is_some() {
+            let missing = link.missing(code::META_11, "url").severity(Severity::Warning);
+            out.push(missing.help("say where the page is"));
+        }
+    }
 }
 
 fn present(root: &Field<'_>, out: &mut Diagnostics) {
@@ -67,8 +73,9 @@ fn address(
 ) {
     let Some(field) = owner.get(key) else { return };
     if let Some(text) = field.text().filter(|text| !is_valid(text)) {
-        let message = format!("`{text}` is not {expected}");
-        out.push(field.error(code::META_11, message).severity(Severity::Warning));
+        let message = format!("`{text}` cannot be used as `{key}`");
+        let unusable = field.error(code::META_11, message).severity(Severity::Warning);
+        out.push(unusable.help(format!("write {expected}")));
     }
 }
 

@@ -1,16 +1,27 @@
-//! CRD-01 to CRD-04. Source: spec 04, and what every apiserver demands of a CRD.
+//! CRD-01, CRD-02 and CRD-04. Source: spec 04, and what every apiserver demands of a CRD.
 
 use std::collections::BTreeMap;
 
-use osc_model::{Diagnostic, Diagnostics, code, crd as model, name};
+use osc_model::{Diagnostics, code, crd as model, name};
 use serde_json::Value;
 
 use super::field::Field;
 use super::package::{File, Package};
-use super::word;
+use super::shape::Shape::{Open, Text, Texts};
+use super::shape::{self, Known, key};
+use super::{crd_version, word};
 
 const V1BETA1: &str = "apiextensions.k8s.io/v1beta1";
 const SCOPES: [&str; 2] = ["Namespaced", "Cluster"];
+
+const KEYS: &[Known] =
+    &[key("spec", Open(&[key("names", Open(NAMES), code::CRD_01)]), code::CRD_01)];
+const NAMES: &[Known] = &[
+    key("listKind", Text, code::CRD_01),
+    key("singular", Text, code::CRD_01),
+    key("shortNames", Texts, code::CRD_01),
+    key("categories", Texts, code::CRD_01),
+];
 
 /// A CRD of the package, as far as other documents refer to it.
 pub(super) struct Crd<'a> {
@@ -22,8 +33,8 @@ pub(super) struct Version<'a> {
     pub(super) name: &'a str,
     pub(super) served: bool,
     pub(super) storage: bool,
-    schema: Option<Field<'a>>,
-    field: Field<'a>,
+    pub(super) schema_field: Option<Field<'a>>,
+    pub(super) field: Field<'a>,
 }
 
 impl<'a> Crd<'a> {
@@ -35,8 +46,13 @@ impl<'a> Crd<'a> {
         self.root.at(keys)?.text()
     }
 
-    pub(super) fn api_version(&self) -> Option<&'a str> {
+    fn api_version(&self) -> Option<&'a str> {
         self.text(&["apiVersion"])
+    }
+
+    /// Its `apiVersion`, where it is one of CRDs.
+    pub(super) fn known_api_version(&self) -> Option<&'a str> {
+        self.api_version().filter(|version| [model::API_VERSION, V1BETA1].contains(version))
     }
 
     pub(super) fn name(&self) -> Option<&'a str> {
@@ -51,7 +67,7 @@ impl<'a> Crd<'a> {
         self.text(&["spec", "names", "kind"])
     }
 
-    fn is_v1beta1(&self) -> bool {
+    pub(super) fn is_v1beta1(&self) -> bool {
         self.api_version() == Some(V1BETA1)
     }
 
@@ -64,7 +80,10 @@ impl<'a> Crd<'a> {
             name: field.text_at("name").unwrap_or_default(),
             served: is_true(&field, "served"),
             storage: is_true(&field, "storage"),
-            schema: field.at(&["schema", "openAPIV3Schema"]).or_else(|| common.clone()),
+            schema_field: field
+                .at(&["schema", "openAPIV3Schema"])
+                .filter(|schema| schema.node().mapping().is_some() && !schema.is_empty())
+                .or_else(|| common.clone()),
             field,
         });
         let mut versions: Vec<Version<'a>> = listed.collect();
@@ -72,7 +91,13 @@ impl<'a> Crd<'a> {
             (versions.is_empty(), self.is_v1beta1(), spec.get("version"))
         {
             let name = field.text().unwrap_or_default();
-            versions.push(Version { name, served: true, storage: true, schema: common, field });
+            versions.push(Version {
+                name,
+                served: true,
+                storage: true,
+                schema_field: common,
+                field,
+            });
         }
         versions
     }
@@ -88,7 +113,7 @@ impl<'a> Crd<'a> {
 
 impl Version<'_> {
     pub(super) fn schema(&self) -> Option<Value> {
-        Some(self.schema.as_ref()?.node().to_json())
+        Some(self.schema_field.as_ref()?.node().to_json())
     }
 }
 
@@ -101,17 +126,17 @@ pub(super) fn check(package: &Package<'_>, out: &mut Diagnostics) {
     for file in &package.crds {
         file.only_one(code::CRD_04, out);
         if file.roots().is_empty() {
-            let message = format!("`{}` is empty", file.path);
-            out.push(Diagnostic::new(code::CRD_01, message).at(file.span.clone()));
+            out.push(file.empty(code::CRD_01));
         }
         for root in file.roots() {
             let crd = Crd::new(root);
             if !is_crd(&crd, out) {
                 continue;
             }
+            shape::open(&crd.root, KEYS, out);
             identity(&crd, out);
             unique(&crd, &mut names, out);
-            versions(&crd, out);
+            crd_version::check(&crd, out);
             file_name(&crd, file, out);
         }
     }
@@ -188,6 +213,10 @@ fn need<'a>(parent: &Field<'a>, key: &str, out: &mut Diagnostics) -> Option<Fiel
     if fits {
         return Some(field);
     }
+    if matches!(key, "spec" | "names") {
+        // Its shape is said already.
+        return None;
+    }
     let expected = if wants_map { "a mapping" } else { "a string" };
     let message = format!("`{}` is {}, not {expected}", field.path(), field.node().kind());
     out.push(field.error(code::CRD_01, message).help(format!("write {expected}")));
@@ -206,88 +235,6 @@ fn unique<'a>(crd: &Crd<'a>, names: &mut BTreeMap<&'a str, Field<'a>>, out: &mut
                 .label(first.span(), "first here")
                 .help("keep one of the two files"),
         );
-    }
-}
-
-/// CRD-03.
-fn versions(crd: &Crd<'_>, out: &mut Diagnostics) {
-    let versions = crd.versions();
-    let Some(spec) = crd.root.get("spec") else { return };
-    if versions.is_empty() {
-        let help = "list at least one version with `name`, `served`, `storage` and `schema`";
-        out.push(spec.missing(code::CRD_03, "versions").help(help));
-        return;
-    }
-    let mut names: BTreeMap<&str, ()> = BTreeMap::new();
-    for version in &versions {
-        version_name(version, out);
-        if !version.name.is_empty() && names.insert(version.name, ()).is_some() {
-            let message = format!("the version `{}` stands twice", version.name);
-            out.push(version.field.error(code::CRD_03, message).help("keep one of the two"));
-        }
-        if version.schema.is_none() && !crd.is_v1beta1() {
-            let message = format!("the version `{}` has no schema", version.name);
-            let mut diagnostic = version.field.missing(code::CRD_03, "schema");
-            diagnostic.message = message;
-            out.push(diagnostic.help("write `schema.openAPIV3Schema`"));
-        }
-    }
-    storage(&spec, &versions, out);
-}
-
-fn version_name(version: &Version<'_>, out: &mut Diagnostics) {
-    if version.field.node().mapping().is_none() {
-        return;
-    }
-    match version.field.get("name") {
-        None => {
-            let missing = version.field.missing(code::CRD_03, "name");
-            out.push(missing.help("name the version, e.g. `v1`"));
-        }
-        Some(field) => {
-            if let Err(why) = field.text().map_or(Ok(()), name::dns_label) {
-                let message = format!("`{}` cannot name a version: a name {why}", version.name);
-                out.push(field.error(code::CRD_03, message).help("write e.g. `v1` or `v1beta1`"));
-            }
-        }
-    }
-    for key in ["served", "storage"] {
-        let value = version.field.get(key).map(|field| (field.node().to_json(), field));
-        match value {
-            Some((Value::Bool(_), _)) => {}
-            Some((_, field)) => {
-                let message = format!("`{}` is not a boolean", field.path());
-                out.push(field.error(code::CRD_03, message).help("write `true` or `false`"));
-            }
-            None => {
-                let missing = version.field.missing(code::CRD_03, key);
-                out.push(missing.help("write `true` or `false`"));
-            }
-        }
-    }
-}
-
-fn storage(spec: &Field<'_>, versions: &[Version<'_>], out: &mut Diagnostics) {
-    let stored: Vec<&Version<'_>> = versions.iter().filter(|version| version.storage).collect();
-    let list = spec.get("versions").unwrap_or_else(|| spec.clone());
-    match stored[..] {
-        [_] => {}
-        [] => {
-            let message = "no version has `storage: true`";
-            let help = "set it on the version that objects are stored in";
-            out.push(list.key_error(code::CRD_03, message).help(help));
-        }
-        [first, second, ..] => {
-            let place = |version: &Version<'_>| version.field.get("storage").map(|f| f.span());
-            let message =
-                format!("both `{}` and `{}` have `storage: true`", first.name, second.name);
-            let mut diagnostic =
-                list.key_error(code::CRD_03, message).help("exactly one version is stored");
-            if let (Some(one), Some(two)) = (place(first), place(second)) {
-                diagnostic = diagnostic.at(two).label(one, "and here");
-            }
-            out.push(diagnostic);
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use osc_model::{Diagnostic, Diagnostics, code, crd, csd as model, name};
+use osc_model::{Diagnostics, code, crd, csd as model, name};
 
 use super::crd::Crd;
 use super::field::Field;
@@ -52,8 +52,7 @@ pub(super) fn check(package: &Package<'_>, out: &mut Diagnostics) {
     for file in &package.csds {
         file.only_one(code::PKG_06, out);
         if file.roots().is_empty() {
-            let message = format!("`{}` is empty", file.path);
-            out.push(Diagnostic::new(code::CSD_01, message).at(file.span.clone()));
+            out.push(file.empty(code::CSD_01));
         }
         for root in file.roots() {
             if !shape::document(&root, CSD, code::CSD_01, out) || !is_csd(&root, out) {
@@ -65,7 +64,10 @@ pub(super) fn check(package: &Package<'_>, out: &mut Diagnostics) {
                 out.push(root.missing(code::CSD_01, "spec").help(help));
                 continue;
             };
-            body(&spec, crd_of(&spec, &crds, out), package, out);
+            if spec.node().mapping().is_none() {
+                continue;
+            }
+            body(&spec, crd_of(&spec, &crds, package, out), package, out);
         }
     }
     entities(package, &crds, out);
@@ -131,6 +133,7 @@ fn ref_name<'a>(reference: &Field<'a>) -> Option<Field<'a>> {
 fn crd_of<'c, 'a>(
     spec: &Field<'_>,
     crds: &'c [Crd<'a>],
+    package: &Package<'_>,
     out: &mut Diagnostics,
 ) -> Option<&'c Crd<'a>> {
     let Some(reference) = spec.get("CRDRef") else {
@@ -148,12 +151,15 @@ fn crd_of<'c, 'a>(
     };
     let text = field.text()?;
     let Some(found) = crds.iter().find(|crd| crd.name() == Some(text)) else {
+        if !package.is_readable() {
+            return None;
+        }
         let message = format!("no CRD of this package is named `{text}`");
         let names: Vec<&str> = crds.iter().filter_map(Crd::name).collect();
         out.push(field.error(code::CSD_02, message).help(word::hint(text, &names)));
         return None;
     };
-    let expected = [("apiVersion", found.api_version()), ("kind", Some(crd::KIND))];
+    let expected = [("apiVersion", found.known_api_version()), ("kind", Some(crd::KIND))];
     for (key, expected) in expected {
         let Some(expected) = expected else { continue };
         let help = format!("write `{key}: {expected}`, as in the CRD");

@@ -81,10 +81,10 @@ fn values(entry: &Field<'_>, file: &File, out: &mut Diagnostics) {
         }
         Some(_) => {}
     }
-    let service = entry.text_at("service");
-    if let Some(kind) = root.get("kind").filter(|kind| service.is_some() && kind.text() != service)
-    {
-        let service = service.unwrap_or_default();
+    let Some(service) = entry.text_at("service").filter(|service| !service.is_empty()) else {
+        return;
+    };
+    if let Some(kind) = root.get("kind").filter(|kind| kind.text() != Some(service)) {
         let message = format!("the default file's `kind` is not the service's name `{service}`");
         let other = kind.error(code::CSD_16, message).severity(Severity::Warning);
         out.push(other.help(format!("write `kind: {service}`")));

@@ -6,6 +6,36 @@ use std::collections::BTreeSet;
 use osc_model::{Diagnostics, code, name};
 
 use super::field::Field;
+use super::shape::Shape::{Integer, Labels, Open, OpenList, Text};
+use super::shape::{Known, key};
+
+/// What is checked of a DeploymentSpec's types.
+pub(super) const SPEC: &[Known] = &[
+    key("replicas", Integer, code::LIFE_01),
+    key("selector", Open(&[key("matchLabels", Labels, code::LIFE_01)]), code::LIFE_01),
+    key("strategy", Open(&[]), code::LIFE_01),
+    key("template", Open(TEMPLATE), code::LIFE_01),
+];
+const TEMPLATE: &[Known] =
+    &[key("metadata", Open(METADATA), code::LIFE_01), key("spec", Open(POD), code::LIFE_01)];
+const METADATA: &[Known] =
+    &[key("labels", Labels, code::LIFE_01), key("annotations", Labels, code::LIFE_01)];
+const POD: &[Known] = &[
+    key("serviceAccountName", Text, code::LIFE_01),
+    key("imagePullSecrets", OpenList(&[key("name", Text, code::LIFE_01)]), code::LIFE_01),
+    key("initContainers", OpenList(CONTAINER), code::LIFE_01),
+    key("containers", OpenList(CONTAINER), code::LIFE_01),
+    key("volumes", OpenList(&[key("name", Text, code::LIFE_01)]), code::LIFE_01),
+];
+const CONTAINER: &[Known] = &[
+    key("name", Text, code::LIFE_01),
+    key("image", Text, code::LIFE_01),
+    key("imagePullPolicy", Text, code::LIFE_01),
+    key("env", OpenList(&[key("value", Text, code::LIFE_01)]), code::LIFE_01),
+    key("resources", Open(RESOURCES), code::LIFE_01),
+];
+const RESOURCES: &[Known] =
+    &[key("requests", Open(&[]), code::LIFE_01), key("limits", Open(&[]), code::LIFE_01)];
 
 pub(super) fn check(root: &Field<'_>, out: &mut Diagnostics) {
     let help = "list at least one deployment with `name` and `spec`";
@@ -60,8 +90,6 @@ fn spec(deployment: &Field<'_>, accounts: &BTreeSet<&str>, out: &mut Diagnostics
         return;
     };
     if spec.node().mapping().is_none() {
-        let message = format!("`{}` is {}, not a mapping", spec.path(), spec.node().kind());
-        out.push(spec.error(code::LIFE_01, message).help("write a Kubernetes DeploymentSpec"));
         return;
     }
     let Some(template) = spec.get("template") else {
@@ -78,7 +106,12 @@ fn spec(deployment: &Field<'_>, accounts: &BTreeSet<&str>, out: &mut Diagnostics
 }
 
 fn selector(spec: &Field<'_>, template: &Field<'_>, out: &mut Diagnostics) {
-    let Some(selector) = spec.get("selector").filter(|selector| !selector.is_empty()) else {
+    let selects = |selector: &Field<'_>| {
+        ["matchLabels", "matchExpressions"]
+            .iter()
+            .any(|key| selector.get(key).is_some_and(|field| !field.is_empty()))
+    };
+    let Some(selector) = spec.get("selector").filter(selects) else {
         let help = "write `matchLabels` that the pods' labels match";
         out.push(spec.missing(code::LIFE_01, "selector").help(help));
         return;
@@ -99,10 +132,11 @@ fn selector(spec: &Field<'_>, template: &Field<'_>, out: &mut Diagnostics) {
 
 fn containers(pod: &Field<'_>, out: &mut Diagnostics) {
     let containers = pod.items_at("containers");
-    if containers.is_empty() {
+    let is_list = pod.get("containers").is_none_or(|list| list.node().sequence().is_some());
+    if containers.is_empty() && is_list {
         out.push(pod.missing(code::LIFE_01, "containers").help("list at least one container"));
     }
-    for container in containers {
+    for container in containers.iter().filter(|container| container.node().mapping().is_some()) {
         for key in ["name", "image"] {
             if container.get(key).is_none_or(|field| field.is_empty()) {
                 let help = "a container has a `name` and an `image`";

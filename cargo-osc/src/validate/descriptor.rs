@@ -17,7 +17,7 @@ pub(super) const KEYS: &[Known] = &[
     key("description", Text, code::CSD_06),
     key("path", Text, code::CSD_06),
     key("restriction", Map(&[key("scenes", Texts, code::CSD_08)]), code::CSD_08),
-    key("x-descriptors", Texts, code::CSD_07),
+    key("x-descriptors", Texts, code::CSD_06),
 ];
 
 pub(super) fn check(spec: &Field<'_>, crd: Option<&Crd<'_>>, out: &mut Diagnostics) {
@@ -119,9 +119,8 @@ fn path<'s>(
 fn find<'s>(schemas: &'s [Value], section: &str, path: &str) -> Result<Found<'s>, Missing> {
     let path = FieldPath::root().key(section).join(&segments(path));
     let mut results = schemas.iter().map(|schema| schema::lookup(schema, &path));
-    let first = results
-        .next()
-        .unwrap_or_else(|| Err(Missing { parent: FieldPath::root(), options: Vec::new() }));
+    let first =
+        results.next().unwrap_or_else(|| Err(Missing { at: FieldPath::root(), known: Vec::new() }));
     first.or_else(|missing| results.find_map(Result::ok).ok_or(missing))
 }
 
@@ -140,10 +139,10 @@ fn segments(path: &str) -> FieldPath {
 }
 
 fn near(path: &str, section: &str, missing: &Missing) -> String {
-    let existing = missing.parent.steps().len().saturating_sub(1);
+    let existing = missing.at.steps().len().saturating_sub(1);
     let mut segments: Vec<&str> = path.split('.').collect();
     let word = segments.get(existing).copied().unwrap_or_default();
-    let options: Vec<&str> = missing.options.iter().map(String::as_str).collect();
+    let options: Vec<&str> = missing.known.iter().map(String::as_str).collect();
     if let Some(option) = word::nearest(word, options.iter().copied()) {
         if let Some(segment) = segments.get_mut(existing) {
             *segment = option;
@@ -152,6 +151,6 @@ fn near(path: &str, section: &str, missing: &Missing) -> String {
     }
     match options[..] {
         [] => format!("write a path of the schema below `{section}`"),
-        _ => format!("properties of `{}`: {}", missing.parent, word::list(&options)),
+        _ => format!("properties of `{}`: {}", missing.at, word::list(&options)),
     }
 }

@@ -105,10 +105,8 @@ impl<'a> Field<'a> {
 
     /// A mistake in the value.
     pub(super) fn error(&self, code: Code, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(code, message)
-            .at(self.span())
-            .document(self.document)
-            .field(self.path.clone())
+        let diagnostic = Diagnostic::new(code, message).at(self.span()).document(self.document);
+        if self.path.is_root() { diagnostic } else { diagnostic.field(self.path.clone()) }
     }
 
     /// A mistake in the key.

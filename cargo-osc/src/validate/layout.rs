@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use osc_model::{Diagnostic, Diagnostics, Span, code};
 
-use super::package::{Package, Part, Type, part};
+use super::package::{File, Package, Part, Type, part};
 use super::{vendor, word};
 
 const TOP: [&str; 5] = ["metadata.yaml", "lifecycle.yaml", "manifests", "raw", "README.md"];
@@ -71,10 +71,16 @@ fn unknown(package: &Package<'_>, out: &mut Diagnostics) {
 
 /// A vendor file has effect only where a CSD names it.
 fn unnamed(package: &Package<'_>, out: &mut Diagnostics) {
-    if !package.is_readable() {
+    let roots: Vec<_> = package.csds.iter().flat_map(File::roots).collect();
+    let is_complete = roots.iter().all(|root| root.at(&["spec", "CRDRef"]).is_some());
+    if !package.is_readable() || !is_complete {
         return;
     }
     let named = vendor::named(package);
+    // A reference that leads nowhere is said already, and may have meant the file.
+    if named.iter().any(|(name, _)| !package.has(&format!("manifests/{name}"))) {
+        return;
+    }
     let vendor = package.files.files.keys().filter(|path| part(path) == Part::Vendor);
     for path in vendor {
         let target = path.trim_start_matches("manifests/");
@@ -127,7 +133,10 @@ fn chart(package: &Package<'_>, out: &mut Diagnostics) {
     for key in ["name", "version"] {
         let Some(expected) = metadata.text_at(key) else { continue };
         match chart.get(key) {
-            None => out.push(chart.missing(code::PKG_08, key)),
+            None => {
+                let help = format!("write `{key}: {expected}`, as in `metadata.yaml`");
+                out.push(chart.missing(code::PKG_08, key).help(help));
+            }
             Some(value) if value.text() == Some(expected) => {}
             Some(value) => out.push(
                 value

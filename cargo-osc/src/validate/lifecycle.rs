@@ -4,7 +4,7 @@ use osc_model::{Diagnostic, Diagnostics, code};
 
 use super::field::Field;
 use super::package::{File, Package, Type};
-use super::shape::Shape::{Any, List, Map, Text, Texts};
+use super::shape::Shape::{Any, List, Map, Open, Text, Texts};
 use super::shape::{self, Known, key};
 use super::{deployment, permission, upgrade, word};
 
@@ -28,8 +28,8 @@ const RULE: &[Known] = &[
     key("nonResourceURLs", Texts, code::LIFE_02),
     key("verbs", Texts, code::LIFE_02),
 ];
-// The rest of a deployment is Kubernetes' own.
-const DEPLOYMENT: &[Known] = &[key("name", Text, code::LIFE_01), key("spec", Any, code::LIFE_01)];
+const DEPLOYMENT: &[Known] =
+    &[key("name", Text, code::LIFE_01), key("spec", Open(deployment::SPEC), code::LIFE_01)];
 const UPGRADE: &[Known] = &[
     key("replaces", Text, code::LIFE_04),
     key("skips", Texts, code::LIFE_04),

@@ -4,14 +4,14 @@ use osc_model::{Code, Diagnostic, Diagnostics, Severity, capability as model, co
 
 use super::field::Field;
 use super::package::{File, Package};
-use super::shape::Shape::{Any, Labels, List, Map, Text, Texts};
+use super::shape::Shape::{Labels, List, Map, Open, Text, Texts};
 use super::shape::{self, Known, key};
 use super::{selector, vendor};
 
 const LOG: &[Known] = &[
     key("apiVersion", Text, code::LOG_01),
     key("kind", Text, code::LOG_01),
-    key("metadata", Any, code::LOG_01),
+    key("metadata", Open(&[key("name", Text, code::LOG_01)]), code::LOG_01),
     key("spec", Map(&[key("logConfigItems", List(ITEM), code::LOG_01)]), code::LOG_01),
 ];
 const ITEM: &[Known] =
@@ -45,9 +45,12 @@ pub(super) fn check(package: &Package<'_>, out: &mut Diagnostics) {
 pub(super) fn configs<'a>(package: &'a Package<'_>, kind: &str, path: &str) -> Vec<&'a File> {
     let named = vendor::named(package);
     let is_meant = |name: &str, file: &File| {
-        name == path
-            || named.iter().any(|(target, of)| *target == name && *of == Some(kind))
-            || file.root().and_then(|root| root.text_at("kind")) == Some(kind)
+        let found = file.root().and_then(|root| root.text_at("kind"));
+        let is_other = found.is_some_and(|found| {
+            found != kind && [model::MONITOR_KIND, model::LOG_KIND].contains(&found)
+        });
+        let is_named = named.iter().any(|(target, of)| *target == name && *of == Some(kind));
+        name == path || found == Some(kind) || (is_named && !is_other)
     };
     let files = package.vendor.iter().filter(|(name, file)| is_meant(name, file));
     files.map(|(_, file)| file).collect()
@@ -72,8 +75,7 @@ pub(super) fn header<'a>(
 ) -> Option<Field<'a>> {
     file.only_one(code::PKG_06, out);
     let Some(root) = file.root() else {
-        let message = format!("`{}` is empty", file.path);
-        out.push(Diagnostic::new(code, message).at(file.span.clone()));
+        out.push(file.empty(code));
         return None;
     };
     for (key, value) in [("apiVersion", model::API_VERSION), ("kind", kind)] {

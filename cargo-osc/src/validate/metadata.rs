@@ -69,7 +69,8 @@ pub(super) fn check(package: &Package<'_>, out: &mut Diagnostics) {
     let Some(root) = file.root() else {
         for (code, key) in [(code::META_01, "name"), (code::META_02, "version")] {
             let message = format!("`metadata.yaml` is empty: `{key}` is missing");
-            out.push(Diagnostic::new(code, message).at(file.span.clone()));
+            let help = "write at least `name` and `version`";
+            out.push(Diagnostic::new(code, message).at(file.span.clone()).help(help));
         }
         return;
     };

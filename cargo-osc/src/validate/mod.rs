@@ -8,6 +8,7 @@ mod capability;
 mod contact;
 mod control;
 mod crd;
+mod crd_version;
 mod csd;
 mod dependency;
 mod deployment;
@@ -41,7 +42,7 @@ use crate::archive::PackageFiles;
 use package::Package;
 
 /// Checks a package; sorted by file and place.
-pub fn package(files: &PackageFiles) -> Diagnostics {
+pub(crate) fn package(files: &PackageFiles) -> Diagnostics {
     let mut out = Diagnostics::new();
     let package = Package::parse(files, &mut out);
     for check in CHECKS {
@@ -52,7 +53,7 @@ pub fn package(files: &PackageFiles) -> Diagnostics {
 }
 
 /// Checks the name and the size of an archive whose content has been checked already.
-pub fn archive(files: &PackageFiles) -> Diagnostics {
+pub(crate) fn archive(files: &PackageFiles) -> Diagnostics {
     let mut out = Diagnostics::new();
     let package = Package::parse(files, &mut Diagnostics::new());
     archive_name::check(&package, &mut out);

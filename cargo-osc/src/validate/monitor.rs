@@ -4,7 +4,7 @@ use osc_model::{Diagnostics, Severity, capability as model, code};
 
 use super::field::Field;
 use super::package::Package;
-use super::shape::Shape::{Any, Integer, Labels, List, Map, Text, Texts};
+use super::shape::Shape::{Integer, Labels, List, Map, Open, Text, Texts};
 use super::shape::{self, Known, key};
 use super::{log, selector};
 use crate::promql;
@@ -12,7 +12,7 @@ use crate::promql;
 const MONITOR: &[Known] = &[
     key("apiVersion", Text, code::MON_01),
     key("kind", Text, code::MON_01),
-    key("metadata", Any, code::MON_01),
+    key("metadata", Open(&[key("name", Text, code::MON_01)]), code::MON_01),
     key("spec", Map(&[key("monitorConfigItems", List(ITEM), code::MON_01)]), code::MON_01),
 ];
 const ITEM: &[Known] =
@@ -105,7 +105,7 @@ fn check_level(level: &Field<'_>, out: &mut Diagnostics) {
 }
 
 fn title(metric: &Field<'_>, out: &mut Diagnostics) {
-    let Some(field) = metric.get("title") else {
+    let Some(field) = metric.get("title").filter(|title| !title.is_empty()) else {
         out.push(metric.missing(code::MON_02, "title").help("name the chart"));
         return;
     };

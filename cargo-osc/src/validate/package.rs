@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use osc_model::{Diagnostics, Severity, Span, code};
+use camino::Utf8Path;
+use osc_model::{Diagnostic, Diagnostics, Severity, Span};
 
 use super::crd::Crd;
 use super::field::Field;
@@ -36,6 +37,13 @@ impl File {
     /// All documents.
     pub(super) fn roots(&self) -> Vec<Field<'_>> {
         self.documents.iter().map(|(index, node)| Field::root(node, *index)).collect()
+    }
+
+    /// A mistake in a file without any document.
+    pub(super) fn empty(&self, rule: osc_model::Code) -> Diagnostic {
+        Diagnostic::new(rule, format!("`{}` is empty", self.path))
+            .at(self.span.clone())
+            .help("write its document, or remove the file")
     }
 
     /// A warning for every document after the first.
@@ -118,7 +126,7 @@ impl<'a> Package<'a> {
             Part::Lifecycle => self.lifecycle = read(),
             Part::Crd => self.crds.extend(read()),
             Part::Csd => self.csds.extend(read()),
-            Part::Vendor if path.ends_with(".yaml") || path.ends_with(".yml") => {
+            Part::Vendor if matches!(Utf8Path::new(path).extension(), Some("yaml" | "yml")) => {
                 let key = path.trim_start_matches("manifests/").to_owned();
                 self.vendor.extend(read().map(|file| (key, file)));
             }
@@ -149,7 +157,7 @@ impl<'a> Package<'a> {
         let word = self.metadata().and_then(|metadata| metadata.text_at("type"));
         match word {
             Some(word) if word.eq_ignore_ascii_case("helm") => Type::Helm,
-            None if self.metadata.is_none() && self.has("raw/Chart.yaml") => Type::Helm,
+            None if self.has("raw/Chart.yaml") => Type::Helm,
             _ => Type::Operator,
         }
     }
@@ -174,7 +182,6 @@ fn read(files: &PackageFiles, path: &str, bytes: &[u8], out: &mut Diagnostics) -
         Err(mut diagnostic) => {
             let name = path.rsplit('/').next().unwrap_or(path);
             diagnostic.message = format!("`{name}`: {}", diagnostic.message);
-            debug_assert_eq!(diagnostic.code, code::PKG_10);
             out.push(diagnostic);
             None
         }

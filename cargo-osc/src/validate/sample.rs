@@ -51,11 +51,13 @@ pub(super) fn check(spec: &Field<'_>, crd: Option<&Crd<'_>>, out: &mut Diagnosti
 /// `apiVersion` is the CRD's group and a served version, `kind` its kind.
 fn kind(json: &Json<'_>, object: &Value, crd: &Crd<'_>, out: &mut Diagnostics) {
     let versions = crd.versions();
-    let group = crd.group().unwrap_or_default();
-    let served = versions.iter().filter(|version| version.served);
-    let allowed: Vec<String> = served.map(|version| format!("{group}/{}", version.name)).collect();
-    let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
-    if !allowed.is_empty() {
+    // What the CRD itself lacks is said there.
+    let is_named = !versions.is_empty() && versions.iter().all(|version| !version.name.is_empty());
+    if let Some(group) = crd.group().filter(|_| is_named) {
+        let served = versions.iter().filter(|version| version.served);
+        let allowed: Vec<String> =
+            served.map(|version| format!("{group}/{}", version.name)).collect();
+        let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
         is_one_of(json, object, "apiVersion", &allowed, out);
     }
     if let Some(kind) = crd.kind() {
@@ -69,10 +71,14 @@ fn is_one_of(json: &Json<'_>, object: &Value, key: &str, allowed: &[&str], out: 
         return;
     }
     let message = match value {
+        Some(value) if allowed.is_empty() => format!("the CRD serves no version, so not `{value}`"),
         None => format!("the sample has no `{key}`"),
         Some(value) => format!("the sample's `{key}` is `{value}`, which is not the CRD's"),
     };
-    let help = format!("write {}", word::list(allowed).replace(", ", " or "));
+    let help = match allowed {
+        [] => "set `served: true` on a version of the CRD".to_owned(),
+        _ => format!("write {}", word::list(allowed).replace(", ", " or ")),
+    };
     out.push(json.error(&FieldPath::root().key(key), message).help(help));
 }
 
@@ -85,8 +91,11 @@ fn valid(json: &Json<'_>, object: &Value, crd: &Crd<'_>, out: &mut Diagnostics) 
     let version = version.or_else(|| versions.iter().find(|version| version.storage));
     let Some(schema) = version.and_then(super::crd::Version::schema) else { return };
     for violation in schema::check(&schema, object) {
-        let message = format!("the sample's `{}` {}", violation.field, violation.message);
-        let help = "an apiserver would refuse this object; make it fit the CRD's schema";
+        let message = format!(
+            "an apiserver refuses the sample: `{}`: {}",
+            violation.field, violation.message
+        );
+        let help = "make the object fit the CRD's schema";
         out.push(json.error(&violation.field, message).help(help));
     }
 }

@@ -66,7 +66,8 @@ fn contradiction(root: &Field<'_>, deploy: &Field<'_>, out: &mut Diagnostics) {
     let Some(scenes) = root.get("scenes").filter(|scenes| !scenes.is_empty()) else { return };
     let ignored: BTreeSet<&str> = scenes.items().iter().filter_map(Field::text).collect();
     let used: BTreeSet<&str> = deploy.entries().into_iter().map(|(platform, _)| platform).collect();
-    if !used.is_empty() && ignored != used {
+    let is_known = ignored.union(&used).all(|platform| SCENES.contains(platform));
+    if is_known && !used.is_empty() && ignored != used {
         let message = "`scenes` names other platforms than `deployScenes` and is ignored";
         let help = "remove `scenes`, or name the same platforms in both";
         out.push(scenes.key_error(code::META_09, message).help(help));

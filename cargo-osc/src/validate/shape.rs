@@ -1,7 +1,6 @@
-//! The documented keys of each document, and the type of each: what is not known is a warning, what has another
-//! type an error, since nothing could read it.
+//! The documented keys of each document and the type of each. A key that is not known is a warning.
 
-use osc_model::{Code, Diagnostics, Severity, code};
+use osc_model::{Code, Diagnostics, code};
 
 use super::field::Field;
 use super::word;
@@ -21,8 +20,12 @@ pub(super) enum Shape {
     Labels,
     /// A mapping with these keys.
     Map(&'static [Known]),
+    /// A mapping of Kubernetes' own, with these and other keys.
+    Open(&'static [Known]),
     /// A list of mappings with these keys.
     List(&'static [Known]),
+    /// A list of mappings of Kubernetes' own, with these and other keys.
+    OpenList(&'static [Known]),
 }
 
 /// A documented key.
@@ -44,6 +47,15 @@ pub(super) fn check(map: &Field<'_>, known: &[Known], out: &mut Diagnostics) {
             Some(known) if !value.node().is_null() => typed(&value, known.shape, known.code, out),
             Some(_) => {}
             None => unknown(&value, name, known, out),
+        }
+    }
+}
+
+/// Checks the keys that are known here of a mapping that may have others.
+pub(super) fn open(map: &Field<'_>, known: &[Known], out: &mut Diagnostics) {
+    for (name, value) in map.entries().into_iter().filter(|(_, value)| !value.node().is_null()) {
+        if let Some(known) = known.iter().find(|known| known.key == name) {
+            typed(&value, known.shape, known.code, out);
         }
     }
 }
@@ -81,22 +93,23 @@ fn typed(value: &Field<'_>, shape: Shape, code: Code, out: &mut Diagnostics) {
             value.entries().iter().for_each(|(_, label)| typed(label, Shape::Text, code, out));
         }
         Shape::Map(known) if node.mapping().is_some() => check(value, known, out),
-        Shape::Labels | Shape::Map(_) => wrong(value, code, "a mapping", out),
+        Shape::Open(known) if node.mapping().is_some() => open(value, known, out),
+        Shape::Labels | Shape::Map(_) | Shape::Open(_) => wrong(value, code, "a mapping", out),
         Shape::List(known) if node.sequence().is_some() => {
             value.items().iter().for_each(|item| typed(item, Shape::Map(known), code, out));
         }
-        Shape::List(_) => wrong(value, code, "a list", out),
+        Shape::OpenList(known) if node.sequence().is_some() => {
+            value.items().iter().for_each(|item| typed(item, Shape::Open(known), code, out));
+        }
+        Shape::List(_) | Shape::OpenList(_) => wrong(value, code, "a list", out),
     }
 }
 
 fn wrong(value: &Field<'_>, code: Code, expected: &str, out: &mut Diagnostics) {
     let kind = value.node().kind();
-    let name = match value.path().is_root() {
-        true => "the document".to_owned(),
-        false => format!("`{}`", value.path()),
-    };
-    let diagnostic =
-        value.error(code, format!("{name} is {kind}, not {expected}")).severity(Severity::Error);
+    let path = value.path();
+    let name = if path.is_root() { "the document".to_owned() } else { format!("`{path}`") };
+    let diagnostic = value.error(code, format!("{name} is {kind}, not {expected}"));
     let is_scalar = matches!(kind, "a number" | "a boolean" | "empty");
     out.push(match expected {
         "a string" if is_scalar => diagnostic.help("put the value in quotes"),

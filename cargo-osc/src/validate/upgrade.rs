@@ -35,6 +35,7 @@ fn replaces(upgrade: &Field<'_>, own: Option<&Version>, out: &mut Diagnostics) -
                 .error(code::LIFE_04, message)
                 .help("name the version that is upgraded to this one"),
         );
+        return None;
     }
     Some(version)
 }

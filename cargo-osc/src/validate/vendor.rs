@@ -38,16 +38,17 @@ pub(super) fn target<'a>(
     None
 }
 
-/// The vendor files that some CSD names, with the kind of capability where it is one.
+/// What CSDs name as vendor files, with the kind of capability where it is one; empty where the path is missing.
 pub(super) fn named<'a>(package: &'a Package<'_>) -> Vec<(&'a str, Option<&'a str>)> {
     let mut named = Vec::new();
     for root in package.csds.iter().flat_map(File::roots) {
         let Some(spec) = root.get("spec") else { continue };
         for entry in spec.items_at("capabilityRequirements") {
-            named.extend(entry.text_at("defaultPath").map(|path| (path, entry.text_at("kind"))));
+            let path = entry.text_at("defaultPath").unwrap_or_default();
+            named.push((path, entry.text_at("kind")));
         }
         for entry in spec.items_at("serviceEntityDependencies") {
-            named.extend(entry.text_at("defaultPath").map(|path| (path, None)));
+            named.push((entry.text_at("defaultPath").unwrap_or_default(), None));
         }
     }
     named

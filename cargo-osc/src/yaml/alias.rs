@@ -32,15 +32,15 @@ pub(super) struct Extent {
 
 /// Counts the nodes of a tree and its levels.
 pub(super) fn measure(node: &Node) -> Extent {
-    let none = Extent { nodes: 1, height: 1 };
+    let own = Extent { nodes: 1, height: 1 };
     let add = |sum: Extent, child: &Node| {
         let child = measure(child);
         Extent { nodes: sum.nodes + child.nodes, height: sum.height.max(child.height + 1) }
     };
     match &node.value {
-        Value::Sequence(items) => items.iter().fold(none, add),
-        Value::Mapping(entries) => entries.iter().map(|(_, value)| value).fold(none, add),
-        _ => none,
+        Value::Sequence(items) => items.iter().fold(own, add),
+        Value::Mapping(entries) => entries.iter().map(|(_, value)| value).fold(own, add),
+        _ => own,
     }
 }
 

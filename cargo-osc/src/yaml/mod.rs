@@ -4,11 +4,15 @@
 //! (`sigs.k8s.io/yaml`, YAML 1.1 words); writing quotes whatever they would misread.
 
 mod alias;
+mod collection;
 mod emit;
 mod node;
 mod parse;
 mod resolve;
 
-pub use emit::to_string;
-pub use node::{Key, Node, Value};
-pub use parse::{parse, parse_bytes};
+pub(crate) use emit::to_string;
+pub(crate) use node::{Key, Node, Value};
+pub(crate) use parse::{parse, parse_bytes};
+
+#[cfg(test)]
+mod tests;

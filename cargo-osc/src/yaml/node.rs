@@ -6,7 +6,7 @@ use serde_json::Number;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub(crate) struct Node {
     /// The value.
     pub value: Value,
     /// From its first character up to but not including the first one after it.
@@ -15,7 +15,7 @@ pub struct Node {
 
 /// What JSON can say.
 #[derive(Clone, Debug)]
-pub enum Value {
+pub(crate) enum Value {
     /// Nothing, `~` or `null`.
     Null,
     /// A boolean.
@@ -32,7 +32,7 @@ pub enum Value {
 
 /// A key of a mapping and where it stands.
 #[derive(Clone, Debug)]
-pub struct Key {
+pub(crate) struct Key {
     /// Its text: `on` is `true`, as kubectl reads it.
     pub name: String,
     /// Its place.
@@ -41,23 +41,18 @@ pub struct Key {
 
 impl Node {
     /// The value of a key; `None` also where this is no mapping.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|(_, value)| value)
     }
 
     /// A key with its value.
-    pub fn entry(&self, key: &str) -> Option<(&Key, &Node)> {
+    pub(crate) fn entry(&self, key: &str) -> Option<(&Key, &Node)> {
         let entry = self.mapping()?.iter().find(|(k, _)| k.name == key)?;
         Some((&entry.0, &entry.1))
     }
 
-    /// Where a key of this mapping stands.
-    pub fn key_span(&self, key: &str) -> Option<&Span> {
-        self.entry(key).map(|(key, _)| &key.span)
-    }
-
     /// The node at a path.
-    pub fn at(&self, path: &FieldPath) -> Option<&Node> {
+    pub(crate) fn at(&self, path: &FieldPath) -> Option<&Node> {
         path.steps().iter().try_fold(self, |node, step| match step {
             Step::Key(key) => node.get(key),
             Step::Index(index) => node.sequence()?.get(*index),
@@ -65,7 +60,7 @@ impl Node {
     }
 
     /// The text of a string.
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match &self.value {
             Value::String(text) => Some(text),
             _ => None,
@@ -73,7 +68,7 @@ impl Node {
     }
 
     /// The elements of a list.
-    pub fn sequence(&self) -> Option<&[Node]> {
+    pub(crate) fn sequence(&self) -> Option<&[Node]> {
         match &self.value {
             Value::Sequence(items) => Some(items),
             _ => None,
@@ -81,7 +76,7 @@ impl Node {
     }
 
     /// The entries of a mapping.
-    pub fn mapping(&self) -> Option<&[(Key, Node)]> {
+    pub(crate) fn mapping(&self) -> Option<&[(Key, Node)]> {
         match &self.value {
             Value::Mapping(entries) => Some(entries),
             _ => None,
@@ -89,12 +84,12 @@ impl Node {
     }
 
     /// Whether it says nothing.
-    pub fn is_null(&self) -> bool {
+    pub(crate) fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
     }
 
     /// What it is, for messages: `a string`, `a list`, …
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self.value {
             Value::Null => "empty",
             Value::Bool(_) => "a boolean",
@@ -106,7 +101,7 @@ impl Node {
     }
 
     /// The same as JSON, keys in the order of the text.
-    pub fn to_json(&self) -> serde_json::Value {
+    pub(crate) fn to_json(&self) -> serde_json::Value {
         match &self.value {
             Value::Null => serde_json::Value::Null,
             Value::Bool(value) => (*value).into(),

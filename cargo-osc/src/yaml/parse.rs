@@ -1,12 +1,11 @@
 //! Text → trees, over the events of granit-parser.
 
-use std::collections::BTreeMap;
-
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StrInput, StructureStyle, Tag};
 use osc_model::{Diagnostic, Position, Span, code};
 
-use super::alias::{Anchors, measure, merge};
-use super::{Key, Node, Value, resolve};
+use super::alias::{Anchors, measure};
+use super::collection::Open;
+use super::{Node, Value, resolve};
 
 /// Deeper nesting is refused, so that no reader of a tree can run out of stack.
 const DEPTH_LIMIT: usize = 200;
@@ -14,7 +13,7 @@ const DEPTH_LIMIT: usize = 200;
 const NODE_LIMIT: usize = 1_000_000;
 
 /// The documents of a text; an empty one is [`Value::Null`].
-pub fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
+pub(crate) fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
     let options = granit_parser::options! { emit_comments: false };
     let parser = Parser::new_from_str_with_options(text, options);
     let mut builder =
@@ -24,7 +23,7 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
         match builder.next()? {
             (Event::DocumentStart(..), _) => {
                 builder.anchors = Anchors::default();
-                documents.push(builder.node(0)?);
+                documents.push(builder.document()?);
             }
             (Event::StreamEnd, _) => return Ok(documents),
             _ => {}
@@ -33,7 +32,7 @@ pub fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
 }
 
 /// The same for a file's bytes, which must be UTF-8.
-pub fn parse_bytes(file: &str, bytes: &[u8]) -> Result<Vec<Node>, Diagnostic> {
+pub(crate) fn parse_bytes(file: &str, bytes: &[u8]) -> Result<Vec<Node>, Diagnostic> {
     match str::from_utf8(bytes) {
         Ok(text) => parse(file, text),
         Err(error) => {
@@ -46,8 +45,9 @@ pub fn parse_bytes(file: &str, bytes: &[u8]) -> Result<Vec<Node>, Diagnostic> {
     }
 }
 
-fn unreadable(why: impl Into<String>, span: Span) -> Diagnostic {
-    Diagnostic::new(code::PKG_10, why).at(span)
+/// A mistake in the YAML itself.
+pub(super) fn unreadable(why: impl Into<String>, span: Span) -> Diagnostic {
+    Diagnostic::new(code::PKG_10, why).at(span).help("mend the YAML here or just before")
 }
 
 fn position(marker: &Marker) -> Position {
@@ -76,31 +76,64 @@ impl<'a> Builder<'a> {
                 let at = position(error.marker());
                 let end = Position { line: at.line, column: at.column + 1 };
                 let why = format!("is not YAML: {}", error.info());
-                Err(unreadable(why, self.span(at, end))
-                    .help("mend the syntax here or just before this place"))
+                Err(unreadable(why, self.span(at, end)))
             }
             None => Ok((Event::StreamEnd, granit_parser::Span::default())),
         }
     }
 
-    fn node(&mut self, depth: usize) -> Result<Node, Diagnostic> {
-        let (event, span) = self.next()?;
-        let (start, end) = (position(&span.start), position(&span.end));
-        let at = self.span(start, end);
-        self.count(1, depth + 1, &at)?;
-        self.end = end;
-        let (value, anchor) = match event {
-            Event::Alias(id) => return self.alias(id, depth, at),
-            Event::Scalar(text, style, anchor, tag) => {
-                (scalar(&text, style, tag.as_deref()).map_err(|why| unreadable(why, at))?, anchor)
+    /// The tree of one document. Its depth costs no stack.
+    fn document(&mut self) -> Result<Node, Diagnostic> {
+        let mut open: Vec<Open> = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            let (start, end) = (position(&span.start), position(&span.end));
+            let at = self.span(start, end);
+            let mut is_merge = false;
+            let node = match event {
+                Event::SequenceStart(style, anchor, _) => {
+                    self.count(1, open.len() + 1, &at)?;
+                    open.push(Open::sequence(start, anchor, style));
+                    continue;
+                }
+                Event::MappingStart(style, anchor, _) => {
+                    self.count(1, open.len() + 1, &at)?;
+                    open.push(Open::mapping(start, anchor, style));
+                    continue;
+                }
+                Event::SequenceEnd | Event::MappingEnd => match open.pop() {
+                    Some(closed) => self.close(closed, end)?,
+                    None => return Err(unreadable("is not YAML: a value is missing", at)),
+                },
+                Event::Alias(id) => self.alias(id, open.len(), at)?,
+                Event::Scalar(text, style, anchor, tag) => {
+                    is_merge = style == ScalarStyle::Plain && text == "<<";
+                    self.count(1, open.len(), &at)?;
+                    let value = scalar(&text, style, tag.as_deref());
+                    let value = value.map_err(|why| unreadable(why, at.clone()))?;
+                    self.anchored(Node { value, span: at }, anchor)?
+                }
+                _ => return Err(unreadable("is not YAML: a value is missing", at)),
+            };
+            self.end = node.span.end;
+            match open.last_mut() {
+                Some(parent) => parent.add(node, is_merge)?,
+                None => return Ok(node),
             }
-            Event::SequenceStart(style, anchor, _) => (self.sequence(style, depth)?, anchor),
-            Event::MappingStart(style, anchor, _) => (self.mapping(style, depth)?, anchor),
-            _ => return Err(unreadable("is not YAML: a value is missing", at)),
-        };
-        let node = Node { value, span: self.span(start, self.end.max(start)) };
+        }
+    }
+
+    /// A collection ends where its last element ends, or with its bracket.
+    fn close(&mut self, open: Open, bracket: Position) -> Result<Node, Diagnostic> {
+        let (start, anchor) = (open.start, open.anchor);
+        let end = if open.style == StructureStyle::Flow { bracket } else { self.end };
+        let span = self.span(start, end.max(start));
+        self.anchored(Node { value: open.close()?, span }, anchor)
+    }
+
+    fn anchored(&mut self, node: Node, anchor: usize) -> Result<Node, Diagnostic> {
         let copied = self.anchors.define(anchor, &node);
-        self.count(copied, depth, &node.span)?;
+        self.count(copied, 0, &node.span)?;
         Ok(node)
     }
 
@@ -126,73 +159,6 @@ impl<'a> Builder<'a> {
         self.count(extent.nodes, depth + extent.height, &at)?;
         Ok(Node { value, span: at })
     }
-
-    /// Whether the collection ends here; a flow style's closing bracket is part of it.
-    fn closes(&mut self, style: StructureStyle) -> Result<bool, Diagnostic> {
-        match self.parser.peek() {
-            Some(Ok((Event::SequenceEnd | Event::MappingEnd, _))) => {}
-            _ => return Ok(false),
-        }
-        let (_, span) = self.next()?;
-        if style == StructureStyle::Flow {
-            self.end = position(&span.end);
-        }
-        Ok(true)
-    }
-
-    fn sequence(&mut self, style: StructureStyle, depth: usize) -> Result<Value, Diagnostic> {
-        let mut items = Vec::new();
-        while !self.closes(style)? {
-            items.push(self.node(depth + 1)?);
-        }
-        Ok(Value::Sequence(items))
-    }
-
-    fn mapping(&mut self, style: StructureStyle, depth: usize) -> Result<Value, Diagnostic> {
-        let mut entries: Vec<(Key, Node)> = Vec::new();
-        let mut merges = Vec::new();
-        let mut known: BTreeMap<String, Span> = BTreeMap::new();
-        while !self.closes(style)? {
-            let is_merge = self.is_merge_key();
-            let key = self.node(depth + 1)?;
-            if is_merge {
-                merges.push(self.node(depth + 1)?);
-                continue;
-            }
-            let key = name(key)?;
-            if let Some(first) = known.insert(key.name.clone(), key.span.clone()) {
-                let why = format!("the key `{}` stands twice in this mapping", key.name);
-                return Err(unreadable(why, key.span)
-                    .label(first, "first here")
-                    .help("keep one of the two"));
-            }
-            entries.push((key, self.node(depth + 1)?));
-        }
-        merge(&mut entries, merges)
-            .map_err(|node| unreadable("`<<` merges a mapping or a list of mappings", node.span))?;
-        Ok(Value::Mapping(entries))
-    }
-
-    fn is_merge_key(&mut self) -> bool {
-        matches!(
-            self.parser.peek(),
-            Some(Ok((Event::Scalar(text, ScalarStyle::Plain, ..), _))) if text == "<<"
-        )
-    }
-}
-
-/// A key's text, as kubectl makes it from a value that is no string.
-fn name(node: Node) -> Result<Key, Diagnostic> {
-    let name = match node.value {
-        Value::String(text) => text,
-        Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Null | Value::Sequence(_) | Value::Mapping(_) => {
-            let why = format!("a key is {}", node.kind());
-            return Err(unreadable(why, node.span).help("a key is a word; quote it if need be"));
-        }
-    };
-    Ok(Key { name, span: node.span })
 }
 
 fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, String> {

@@ -40,8 +40,17 @@ fn kind_static(item: &Item, kind: &Kind) -> syn::Result<TokenStream> {
     let definition = if kind.kube.schema == SchemaMode::Disabled {
         quote!(|_| ::core::option::Option::None)
     } else {
-        quote!(__osc::Dump::definition::<#root>)
+        quote!(__osc::Dump::root::<#root>)
     };
+    let spec = &item.input.ident;
+    let status = kind.kube.status.as_ref().map_or_else(
+        || quote!(None),
+        |status| {
+            let status = probed(&quote!(#status));
+            quote!(Some(#status))
+        },
+    );
+    let spec = probed(&quote!(#spec));
     let sample = kind.osc.sample.as_ref().map_or_else(
         || quote!(None),
         |said| {
@@ -53,8 +62,18 @@ fn kind_static(item: &Item, kind: &Kind) -> syn::Result<TokenStream> {
         static KIND: __osc::Kind = __osc::Kind {
             declaration: #declaration,
             root: #definition,
+            spec: #spec,
+            status: ::core::option::Option::#status,
             sample: ::core::option::Option::#sample,
         };
+    })
+}
+
+/// A type that needs no schema where the root's is written by hand.
+fn probed(ty: &TokenStream) -> TokenStream {
+    quote!(|dump| {
+        use __osc::probe::{HasNoSchema as _, HasSchema as _};
+        (&__osc::probe::Probe::<#ty>::new()).definition(dump)
     })
 }
 

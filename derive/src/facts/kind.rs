@@ -36,7 +36,7 @@ fn of_kube(kube: &KubeAttr, holes: &mut Holes) -> KubeFacts {
         scope: if kube.namespaced { Scope::Namespaced } else { Scope::Cluster },
         doc: kube.doc.clone(),
         no_spec: kube.no_spec,
-        status: kube.status,
+        status: kube.status.is_some(),
         scale: kube.scale.as_ref().map(Said::to_spanned),
         columns: kube.columns.iter().map(Said::to_spanned).collect(),
         selectable: kube.selectable.iter().map(Said::to_spanned).collect(),

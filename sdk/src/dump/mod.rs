@@ -2,6 +2,7 @@
 
 mod definition;
 mod holes;
+mod inlined;
 mod sample;
 mod write;
 
@@ -9,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
 use osc_model::Spanned;
-use osc_model::facts::{FORMAT, Facts, KindFacts, TypeFacts};
+use osc_model::facts::{FORMAT, Facts, FieldFacts, KindFacts, TypeFacts};
 use schemars::JsonSchema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 
@@ -51,6 +52,7 @@ pub fn facts(package: &str) -> serde_json::Result<Facts> {
 #[derive(Debug)]
 pub struct Dump {
     generator: SchemaGenerator,
+    written_out: BTreeMap<String, serde_json::Value>,
     seen: BTreeSet<&'static str>,
     types: Vec<serde_json::Result<TypeFacts>>,
     kinds: Vec<serde_json::Result<KindFacts>>,
@@ -60,15 +62,27 @@ impl Dump {
     fn new() -> Self {
         Self {
             generator: SchemaSettings::draft2020_12().for_deserialize().into_generator(),
+            written_out: BTreeMap::new(),
             seen: BTreeSet::new(),
             types: Vec::new(),
             kinds: Vec::new(),
         }
     }
 
-    /// The name of `T`'s definition; `None` where it is inlined.
+    /// The name of `T`'s definition; where its schema is inlined, one that stands for it.
     pub fn definition<T: ?Sized + JsonSchema>(&mut self) -> Option<String> {
-        definition::name(self.generator.subschema_for::<T>().as_value())
+        let name = definition::name(self.generator.subschema_for::<T>().as_value());
+        name.or_else(|| Some(inlined::name::<T>()))
+    }
+
+    /// The name of a root type's definition; an inlined one is written out under the name that stands for it.
+    pub fn root<T: JsonSchema>(&mut self) -> Option<String> {
+        let schema = self.generator.subschema_for::<T>().to_value();
+        definition::name(&schema).or_else(|| {
+            let name = inlined::name::<T>();
+            self.written_out.insert(name.clone(), schema);
+            Some(name)
+        })
     }
 
     /// Whether `T` was not described before.
@@ -95,12 +109,18 @@ impl Dump {
 
     fn add_kind(&mut self, kind: &Kind) {
         let root = (kind.root)(self);
+        let spec = (kind.spec)(self);
+        let status = kind.status.and_then(|status| status(self));
         let filled = holes::fill(&kind.declaration).map(|mut facts: KindFacts| {
             if let (Some(said), Some(make)) = (&mut facts.osc.sample, kind.sample) {
                 *said = Spanned::new(sample::run(make), said.span.clone());
             }
             KindFacts { root, ..facts }
         });
+        if let Ok(facts) = &filled {
+            let root = root_type(facts, spec, status);
+            self.types.push(Ok(root));
+        }
         self.kinds.push(filled);
     }
 
@@ -113,20 +133,45 @@ impl Dump {
         let place = |one: &TypeFacts| (one.type_path.clone(), one.span.clone());
         let described: BTreeSet<_> = types.iter().map(place).collect();
         types.extend(declared.filter(|one| !described.contains(&place(one))));
+        inlined::settle(&mut types);
         look_through_newtypes(&mut types);
         types.sort_by(|a, b| {
             (&a.type_path, &a.definition, &a.span).cmp(&(&b.type_path, &b.definition, &b.span))
         });
         let mut kinds = self.kinds.into_iter().collect::<serde_json::Result<Vec<_>>>()?;
         kinds.sort_by(|a, b| (&a.type_path, &a.span).cmp(&(&b.type_path, &b.span)));
+        let definitions = self.generator.take_definitions(false).into_iter();
         Ok(Facts {
             format: FORMAT,
             sdk: env!("CARGO_PKG_VERSION").into(),
             package: package.into(),
-            definitions: self.generator.take_definitions(false).into_iter().collect(),
+            definitions: definitions.chain(self.written_out).collect(),
             kinds,
             types,
         })
+    }
+}
+
+/// The type that kube-derive makes of a kind: what its spec and its status are is known like that of any field.
+fn root_type(kind: &KindFacts, spec: Option<String>, status: Option<String>) -> TypeFacts {
+    let field = |name: &str, flatten: bool, definition: Option<String>| FieldFacts {
+        name: name.into(),
+        json_name: name.into(),
+        flatten,
+        span: kind.span.clone(),
+        description: None,
+        definition,
+        osc: None,
+    };
+    let spec = field("spec", kind.kube.no_spec, spec);
+    let status = kind.kube.status.then(|| field("status", false, status));
+    let module = kind.type_path.rsplit_once("::").map_or("", |(module, _)| module);
+    TypeFacts {
+        type_path: format!("{module}::{}", kind.kube.kind.value),
+        span: kind.kube.kind.span.clone(),
+        definition: kind.root.clone(),
+        fields: std::iter::once(spec).chain(status).collect(),
+        transparent: None,
     }
 }
 

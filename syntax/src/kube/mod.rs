@@ -41,8 +41,8 @@ pub struct KubeAttr {
     pub namespaced: bool,
     /// `no_spec`.
     pub no_spec: bool,
-    /// `status`.
-    pub status: bool,
+    /// `status`: the status type.
+    pub status: Option<Path>,
     /// `schema`.
     pub schema: SchemaMode,
     /// `scale`.
@@ -102,7 +102,7 @@ impl KubeAttr {
             singular: items.text("singular").unwrap_or_else(|| kind.value.to_ascii_lowercase()),
             namespaced: items.switch("namespaced").unwrap_or(false),
             no_spec: items.switch("no_spec").unwrap_or(false),
-            status: items.all("status").next().is_some(),
+            status: items.path("status"),
             schema: items.schema(),
             scale: items.all("scale").find_map(subresource::scale),
             columns: items.all("printcolumn").filter_map(subresource::column).collect(),
@@ -142,6 +142,17 @@ impl Items {
         let mut ident: Ident = syn::parse_str(value).ok()?;
         ident.set_span(place.span());
         Some(ident)
+    }
+
+    fn path(&self, key: &str) -> Option<Path> {
+        self.all(key).find_map(|item| match (said_text(item), item) {
+            (Some(text), _) => syn::parse_str(&text.value).ok(),
+            (None, Meta::NameValue(pair)) => match &pair.value {
+                Expr::Path(path) => Some(path.path.clone()),
+                _ => None,
+            },
+            _ => None,
+        })
     }
 
     fn texts(&self, key: &str) -> Vec<String> {
@@ -212,7 +223,13 @@ mod tests {
         };
         let Kube::Present(kube) = read(&item) else { panic!() };
         assert_eq!((kube.root.to_string(), kube.singular), ("Foo".into(), "foo".into()));
-        assert!(!kube.namespaced && !kube.no_spec && !kube.status && kube.storage && kube.served);
+        assert!(
+            !kube.namespaced
+                && !kube.no_spec
+                && kube.status.is_none()
+                && kube.storage
+                && kube.served
+        );
         assert_eq!((kube.schema, kube.deprecated), (SchemaMode::Derived, None));
     }
 

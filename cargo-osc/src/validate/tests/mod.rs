@@ -1,12 +1,7 @@
-//! One change to the documented example package each: which rules fire, where, and no others.
+//! The documented example package, changed in one place each: which rules fire, where, and no others.
 
-mod capability;
-mod csd;
 mod helm;
 mod layout;
-mod lifecycle;
-mod manifests;
-mod metadata;
 
 use std::collections::BTreeMap;
 
@@ -16,7 +11,7 @@ use osc_model::{Diagnostic, Severity};
 use crate::archive::{self, PackageFiles};
 
 /// The example package of the specification; `None`, said, where it is not at hand.
-pub(super) fn example() -> Option<PackageFiles> {
+fn example() -> Option<PackageFiles> {
     let path = Utf8Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/spec/examples"));
     if !path.exists() {
         assert!(std::env::var("CI").as_deref() != Ok("true"), "the specification is missing");
@@ -25,63 +20,23 @@ pub(super) fn example() -> Option<PackageFiles> {
     }
     let mut files = archive::read(path).unwrap().unwrap();
     files.prefix = "package/".into();
-    // It belongs to the publishing package.
+    Some(files)
+}
+
+/// The same without the file that belongs to the publishing package.
+fn package() -> Option<PackageFiles> {
+    let mut files = example()?;
     files.files.remove("mapping.yaml");
     Some(files)
 }
 
-/// One change and what must come of it, one line each: `CODE severity field @ text of the line`.
-pub(super) struct Case {
-    pub(super) file: &'static str,
-    pub(super) from: &'static str,
-    pub(super) to: &'static str,
-    pub(super) expected: &'static [&'static str],
+/// The diagnostics of a package, each as `CODE severity field @ the text at its place`.
+fn found(files: &PackageFiles) -> Vec<String> {
+    super::package(files).iter().map(|diagnostic| shown(diagnostic, files)).collect()
 }
 
-pub(super) const fn case(
-    file: &'static str,
-    from: &'static str,
-    to: &'static str,
-    expected: &'static [&'static str],
-) -> Case {
-    Case { file, from, to, expected }
-}
-
-/// Runs each change on a fresh copy of the package.
-pub(super) fn run(base: &PackageFiles, cases: &[Case]) {
-    for case in cases {
-        let mut files = base.clone();
-        let bytes = files.files.get_mut(case.file).unwrap();
-        let text = String::from_utf8(bytes.clone()).unwrap();
-        assert!(text.contains(case.from), "{} has no {:?}", case.file, case.from);
-        *bytes = text.replacen(case.from, case.to, 1).into_bytes();
-        let name = format!("{}: {:?} -> {:?}", case.file, case.from, case.to);
-        assert_eq!(found(&files), case.expected, "{name}");
-    }
-}
-
-/// The diagnostics of a package in the form of [`Case::expected`].
-pub(super) fn found(files: &PackageFiles) -> Vec<String> {
-    let lines: BTreeMap<String, Vec<String>> = files
-        .files
-        .iter()
-        .map(|(path, bytes)| {
-            let text = String::from_utf8_lossy(bytes);
-            (files.display(path), text.lines().map(str::to_owned).collect())
-        })
-        .collect();
-    let diagnostics = super::package(files);
-    diagnostics.iter().map(|diagnostic| line_of(diagnostic, &lines)).collect()
-}
-
-fn line_of(diagnostic: &Diagnostic, lines: &BTreeMap<String, Vec<String>>) -> String {
-    let span = diagnostic.span.as_ref().unwrap();
-    assert!(
-        diagnostic.help.is_some()
-            || diagnostic.message.contains("empty")
-            || diagnostic.message.contains(" is not a"),
-        "{diagnostic:?}"
-    );
+fn shown(diagnostic: &Diagnostic, files: &PackageFiles) -> String {
+    assert!(diagnostic.help.is_some(), "no help: {diagnostic:?}");
     assert!(!diagnostic.message.ends_with('.'), "{diagnostic:?}");
     let severity = match diagnostic.severity {
         Severity::Error => "E",
@@ -89,28 +44,90 @@ fn line_of(diagnostic: &Diagnostic, lines: &BTreeMap<String, Vec<String>>) -> St
         Severity::Note => "N",
     };
     let field = diagnostic.field.as_ref().map_or(String::new(), |field| format!(" {field}"));
-    let text = lines.get(&span.file).and_then(|lines| lines.get(span.start.line - 1));
-    let at = match text {
-        Some(_) if span.start == span.end => span.file.clone(),
-        Some(text) => {
-            let rest: String = text.chars().skip(span.start.column - 1).collect();
-            rest.chars().take(24).collect()
-        }
-        None => span.file.clone(),
-    };
+    let span = diagnostic.span.as_ref().unwrap();
+    let bytes = span.file.strip_prefix(&files.prefix).and_then(|path| files.files.get(path));
+    let text = String::from_utf8_lossy(bytes.map(Vec::as_slice).unwrap_or_default());
+    let line = text.lines().nth(span.start.line - 1).unwrap_or_default();
+    let at: String = line.chars().skip(span.start.column - 1).take(24).collect();
+    let at = if span.start == span.end { &span.file } else { &at };
     format!("{} {severity}{field} @ {at}", diagnostic.code)
 }
 
-#[test]
-fn the_example_is_valid() {
-    let Some(files) = example() else { return };
-    assert_eq!(found(&files), Vec::<String>::new());
+/// A case is four lines: the file, `< text`, `> its replacement` (`\n` is a line break) and, for each
+/// diagnostic that must come of it, `= …` in the form of [`found`].
+fn run(cases: &str) {
+    let Some(base) = package() else { return };
+    for case in cases.trim_end().split("\n\n") {
+        let mut lines = case.lines();
+        let file = lines.next().unwrap();
+        let mut text = |mark: &str| lines.next().unwrap()[mark.len()..].replace("\\n", "\n");
+        let (from, to) = (text("< "), text("> "));
+        let expected: Vec<&str> = lines.map(|line| &line[2..]).collect();
+        let mut files = base.clone();
+        let before = String::from_utf8(files.files[file].clone()).unwrap();
+        assert!(before.contains(&from), "nothing to change: {case}");
+        files.files.insert(file.to_owned(), before.replacen(&from, &to, 1).into_bytes());
+        assert_eq!(found(&files), expected, "{case}");
+    }
 }
 
 #[test]
-fn the_smallest_documented_metadata_is_valid_but_for_contact_data() {
-    let Some(mut files) = example() else { return };
-    let text = "name: hwfka-operator\nversion: \"0.1.1\"\nsource: OpenSource\n";
-    files.files.insert("metadata.yaml".into(), text.into());
-    assert_eq!(found(&files), ["META-11 W provider @ name: hwfka-operator"]);
+fn metadata_rules() {
+    run(include_str!("cases/metadata.txt"));
+}
+
+#[test]
+fn lifecycle_rules() {
+    run(include_str!("cases/lifecycle.txt"));
+}
+
+#[test]
+fn manifest_and_readme_rules() {
+    run(include_str!("cases/manifests.txt"));
+}
+
+#[test]
+fn csd_rules() {
+    run(include_str!("cases/csd.txt"));
+}
+
+#[test]
+fn capability_and_dependency_rules() {
+    run(include_str!("cases/capability.txt"));
+}
+
+#[test]
+fn every_rule_has_a_case() {
+    let cases = [
+        include_str!("cases/metadata.txt"),
+        include_str!("cases/lifecycle.txt"),
+        include_str!("cases/manifests.txt"),
+        include_str!("cases/csd.txt"),
+        include_str!("cases/capability.txt"),
+        include_str!("layout.rs"),
+        include_str!("helm.rs"),
+        include_str!("../../archive/tests.rs"),
+    ];
+    let groups = ["PKG-", "META-", "LIFE-", "CRD-", "CSD-", "MON-", "LOG-"];
+    let codes: BTreeMap<&str, _> = osc_model::Code::all().map(|code| (code.id(), code)).collect();
+    for id in codes.keys().filter(|id| groups.iter().any(|group| id.starts_with(group))) {
+        assert!(cases.iter().any(|text| text.contains(id)), "no case makes {id} fire");
+    }
+}
+
+/// Whatever line is lost, each diagnostic still has a place and a help, and nothing panics.
+#[test]
+fn the_loss_of_any_line_is_bearable() {
+    let Some(base) = package() else { return };
+    for (file, bytes) in base.files.iter().filter(|(file, _)| !file.ends_with("_crd.yaml")) {
+        let text = String::from_utf8(bytes.clone()).unwrap();
+        for lost in 0..text.lines().count() {
+            let rest = text.lines().enumerate().filter(|(index, _)| *index != lost);
+            let rest: Vec<&str> = rest.map(|(_, line)| line).collect();
+            let mut files = base.clone();
+            files.files.insert(file.clone(), rest.join("\n").into_bytes());
+            let found = found(&files);
+            assert!(found.len() < 30, "{file}:{lost}: {found:?}");
+        }
+    }
 }

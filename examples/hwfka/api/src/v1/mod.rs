@@ -1,0 +1,5 @@
+//! API version `v1`.
+
+pub mod hwfka;
+
+pub use hwfka::*;
