@@ -147,8 +147,11 @@ impl Evaluation {
         }
     }
 
-    /// One warning where the files on disk are not what the sources say.
+    /// One warning where the files on disk are not what the sources say; none where nothing was ever generated.
     pub(super) fn drift(&self) -> anyhow::Result<Option<Diagnostic>> {
+        if !FOLDERS.iter().any(|folder| self.root.join(folder).exists()) {
+            return Ok(None);
+        }
         let (plan, in_the_way) = apply::plan(&self.root, &FOLDERS, self.files.clone())?;
         let drifted = plan.len() + in_the_way.iter().count();
         if drifted == 0 {

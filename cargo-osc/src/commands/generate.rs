@@ -186,7 +186,8 @@ pub(super) fn end(
 ) -> anyhow::Result<Outcome> {
     let counts = Shell::counts(diagnostics);
     shell.status("Stopped", &format!("{counts}; {what}"))?;
-    if let Some(first) = diagnostics.iter().next() {
+    let error = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+    if let Some(first) = error.or_else(|| diagnostics.iter().next()) {
         shell.next(&format!("`cargo osc explain {}` says more", first.code))?;
     }
     Ok(Outcome::of(diagnostics))
