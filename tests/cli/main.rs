@@ -8,6 +8,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+mod bad_input;
 mod bundle;
 mod create_api;
 mod explain;
@@ -17,3 +18,4 @@ mod init;
 mod messages;
 mod support;
 mod validate;
+mod world;

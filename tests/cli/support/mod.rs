@@ -6,7 +6,7 @@ mod tool;
 use std::path::PathBuf;
 
 pub(crate) use project::Project;
-pub(crate) use tool::{Run, Tool};
+pub(crate) use tool::{PROGRAM, Run, Tool};
 
 /// A file or folder of expected output.
 pub(crate) fn snapshot(name: &str) -> PathBuf {
