@@ -228,8 +228,8 @@ fn a_spec_type_that_is_generic_or_private() {
         "pub struct HwfkaSpec<T> {\n    /// Any.\n    pub any: T,\n",
         "struct HwfkaSpec {",
     );
-    // Rust warns, as it should; its facts can be read all the same.
-    project.tool("generate").run().ended(0).said("is more private than").said("Generated 14 files");
+    // A private one is no mistake: nothing outside its module needs its name.
+    project.tool("generate").run().ended(0).said("Generated 14 files");
 }
 
 #[test]

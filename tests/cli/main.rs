@@ -10,6 +10,7 @@
 
 mod bad_input;
 mod bundle;
+mod cache;
 mod create_api;
 mod explain;
 mod generate;

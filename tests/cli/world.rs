@@ -1,29 +1,11 @@
 //! What the world does to a run: locks, full disks, signals. Each file is old or new, and the next run completes the work.
 
-use std::io::Read as _;
 use std::path::Path;
 use std::process::{Child, Command};
-use std::time::{Duration, Instant};
 
 use osc_tests::snapshot::{Tree, tree, tree_difference};
 
-use crate::support::{PROGRAM, Project, Run, Tool, target};
-
-/// Waits until something is so.
-#[track_caller]
-fn wait(what: &str, so: impl Fn() -> bool) {
-    let start = Instant::now();
-    while !so() {
-        assert!(start.elapsed() < Duration::from_secs(60), "{what} did not happen");
-        std::thread::sleep(Duration::from_millis(2));
-    }
-}
-
-/// Ctrl-C: the signal goes to the whole foreground job.
-fn interrupt(child: &Child) {
-    let group = format!("-{}", child.id());
-    assert!(Command::new("kill").args(["-INT", "--", &group]).status().unwrap().success());
-}
+use crate::support::{PROGRAM, Project, Run, Tool, hold_target, interrupt, read_until, wait_for};
 
 fn ended(child: Child) -> Run {
     Run::of(&child.wait_with_output().unwrap())
@@ -42,26 +24,12 @@ fn assert_whole(now: &Tree, before: &Tree, after: &Tree) {
 #[test]
 fn a_lock_that_somebody_holds_is_said() {
     let project = Project::with_kind("lock-operator");
-    let lock = target().join("debug/.cargo-lock");
-    std::fs::create_dir_all(lock.parent().unwrap()).unwrap();
-    let lock = std::fs::File::create(lock).unwrap();
-    lock.lock().unwrap();
+    let lock = hold_target();
     let mut child = project.tool("generate").start();
-    let mut stderr = child.stderr.take().unwrap();
-    let reader = std::thread::spawn(move || {
-        let mut text = String::new();
-        let mut byte = [0];
-        while !text.contains("Blocking waiting for file lock")
-            && stderr.read(&mut byte).unwrap() == 1
-        {
-            text.push(char::from(byte[0]));
-        }
-        (text, stderr)
-    });
-    let (text, _stderr) = reader.join().unwrap();
-    assert!(text.contains("Compiling `lock-operator-api`"), "{text}");
+    let said = read_until(&mut child, "Blocking waiting for file lock");
+    assert!(said.contains("Compiling `lock-operator-api`"), "{said}");
     drop(lock);
-    assert!(child.wait().unwrap().success());
+    ended(child).ended(0).said("Generated 14 files");
 }
 
 /// Runs the tool where no file may grow over some blocks.
@@ -117,7 +85,7 @@ fn an_interrupted_build_writes_nothing_and_the_next_run_continues() {
     let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
     std::fs::set_permissions(project.path("compiler"), mode).unwrap();
     let child = project.tool("generate").env("RUSTC_WRAPPER", project.path("compiler")).start();
-    wait("the compiler's start", || started.exists());
+    wait_for("the compiler's start", || started.exists());
     interrupt(&child);
     let run = ended(child).ended(101);
     run.said("error: interrupted while cargo was building; the next run continues");
@@ -138,7 +106,7 @@ fn an_interrupt_while_files_are_written_stops_between_two_of_them() {
     let before = project.tree();
     let vendor = project.path("package/manifests/vendor/extra_0100.yaml");
     let child = project.tool("generate").start();
-    wait("the hundredth file", || vendor.exists());
+    wait_for("the hundredth file", || vendor.exists());
     interrupt(&child);
     let run = ended(child).ended(101);
     run.said("error: interrupted after ").said("the next run completes it");
