@@ -1,0 +1,24 @@
+//! The tool as a program, and projects that it works on.
+
+mod project;
+mod tool;
+
+use std::path::PathBuf;
+
+pub(crate) use project::Project;
+pub(crate) use tool::{Run, Tool};
+
+/// A file or folder of expected output.
+pub(crate) fn snapshot(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cli/snapshots").join(name)
+}
+
+/// The root of this workspace.
+pub(crate) fn checkout() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// The target folder of every project.
+pub(crate) fn target() -> PathBuf {
+    checkout().join("target/projects")
+}

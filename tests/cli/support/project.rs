@@ -1,0 +1,115 @@
+//! A scaffolded project in a temporary folder.
+
+use std::path::{Path, PathBuf};
+
+use osc_tests::snapshot::{Tree, tree};
+
+use super::{Tool, checkout, target};
+
+/// A project; its folder goes with it.
+pub(crate) struct Project {
+    folder: tempfile::TempDir,
+    name: String,
+}
+
+impl Project {
+    /// What `cargo osc init NAME` makes.
+    pub(crate) fn init(name: &str) -> Self {
+        let project = Self { folder: tempfile::tempdir().unwrap(), name: name.to_owned() };
+        let sdk = format!("path:{}", checkout().display());
+        Tool::within(project.folder.path())
+            .arg(&format!("init {name} --domain huawei.com --sdk"))
+            .raw(sdk)
+            .run()
+            .ended(0);
+        project
+    }
+
+    /// The documented walkthrough up to `create api`, with the locked dependencies of the projects before it.
+    pub(crate) fn with_kind(name: &str) -> Self {
+        let project = Self::init(name);
+        project.tool("create api --group osctest --version v1 --kind Hwfka").run().ended(0);
+        project.lock();
+        project
+    }
+
+    /// The same sources in another folder.
+    pub(crate) fn copy(&self) -> Self {
+        let copy = Self { folder: tempfile::tempdir().unwrap(), name: self.name.clone() };
+        for (path, text) in self.tree() {
+            copy.write(&path, &text);
+        }
+        copy
+    }
+
+    /// The workspace's folder.
+    pub(crate) fn root(&self) -> PathBuf {
+        self.folder.path().join(&self.name)
+    }
+
+    /// A path in it.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.root().join(path)
+    }
+
+    /// The folder around it.
+    pub(crate) fn around(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The tool in the workspace's folder.
+    pub(crate) fn tool(&self, arguments: &str) -> Tool {
+        Tool::within(&self.root()).arg(arguments)
+    }
+
+    /// Every file.
+    pub(crate) fn tree(&self) -> Tree {
+        tree(&self.root())
+    }
+
+    /// The text of a file.
+    #[track_caller]
+    pub(crate) fn read(&self, path: &str) -> String {
+        std::fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    /// Writes a file and the folders that it needs.
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// Replaces a text that must be there.
+    #[track_caller]
+    pub(crate) fn edit(&self, path: &str, from: &str, to: &str) {
+        let text = self.read(path);
+        assert!(text.contains(from), "no `{from}` in {path}:\n{text}");
+        self.write(path, &text.replacen(from, to, 1));
+    }
+
+    /// Gives the project the versions that the projects before it were built with: nothing is resolved, downloaded or
+    /// compiled again.
+    fn lock(&self) {
+        let known = target().join("Cargo.lock");
+        std::fs::create_dir_all(target()).unwrap();
+        let guard = std::fs::File::create(target().join("Cargo.lock.guard")).unwrap();
+        guard.lock().unwrap();
+        if !known.is_file() {
+            self.resolve(&known);
+        }
+        let lock = std::fs::read_to_string(known).unwrap();
+        self.write("Cargo.lock", &lock.replace("NAME", &self.name));
+    }
+
+    fn resolve(&self, known: &Path) {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let made = std::process::Command::new(cargo)
+            .args(["generate-lockfile", "--quiet"])
+            .current_dir(self.root())
+            .status();
+        assert!(made.unwrap().success());
+        let lock = self.read("Cargo.lock").replace(&format!("\"{}", self.name), "\"NAME");
+        std::fs::write(known, lock).unwrap();
+    }
+}
