@@ -7,7 +7,7 @@ use crate::outcome::Outcome;
 use crate::shell::{ColorChoice, MessageFormat, Shell};
 
 /// The heading of options that every command has.
-const GLOBAL: &str = "Global options";
+const COMMON: &str = "Options of every command";
 
 /// Kubernetes operators in Rust: CRDs, RBAC and OSC packages from annotated types
 #[derive(Debug, Parser)]
@@ -18,13 +18,13 @@ const GLOBAL: &str = "Global options";
 )]
 pub(crate) struct Cli {
     /// How messages are printed
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = GLOBAL)]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = COMMON)]
     pub message_format: MessageFormat,
     /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = GLOBAL)]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = COMMON)]
     pub color: ColorChoice,
     /// Work as if started in this folder
-    #[arg(short = 'C', long = "directory", global = true, value_name = "DIR", help_heading = GLOBAL)]
+    #[arg(short = 'C', long = "directory", global = true, value_name = "DIR", help_heading = COMMON)]
     pub directory: Option<std::path::PathBuf>,
     /// What to do
     #[command(subcommand)]
