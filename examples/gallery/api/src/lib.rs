@@ -1,0 +1,3 @@
+//! The API of gallery-operator: one module for each API version, one file for each kind.
+
+pub mod v1;
