@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context as _, bail};
 use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::{Diagnostic, Diagnostics, Span, code};
+use tempfile::NamedTempFile;
 
 use crate::artifact::{Artifact, Change};
 use crate::disk;
@@ -80,9 +81,7 @@ fn write_one(root: &Utf8Path, artifact: &Artifact) -> anyhow::Result<bool> {
 
 /// Writes beside the file and renames, so that a reader sees the old bytes or the new ones.
 fn replace(path: &Utf8Path, bytes: &[u8]) -> anyhow::Result<bool> {
-    if path.is_dir() {
-        bail!("{path} is a folder, but a file belongs there; move it away");
-    }
+    refuse_folder(path)?;
     if disk::read_if_there(path)?.as_deref() == Some(bytes) {
         return Ok(false);
     }
@@ -101,6 +100,24 @@ fn replace(path: &Utf8Path, bytes: &[u8]) -> anyhow::Result<bool> {
         let _ = std::fs::remove_file(&unfinished);
     }
     written.map(|()| true)
+}
+
+/// A folder where a file belongs is never removed.
+fn refuse_folder(path: &Utf8Path) -> anyhow::Result<()> {
+    if path.is_dir() {
+        bail!("{path} is a folder, but a file belongs there\nhelp: move it away");
+    }
+    Ok(())
+}
+
+/// An empty file of this run alone in a folder of the target folder; it goes when it is dropped.
+pub(crate) fn scratch(folder: &Utf8Path, prefix: &str) -> anyhow::Result<NamedTempFile> {
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("could not create the folder {folder}"))?;
+    tempfile::Builder::new()
+        .prefix(prefix)
+        .tempfile_in(folder)
+        .with_context(|| format!("could not create a file in {folder}"))
 }
 
 /// Whether an interrupted run has left this file.
@@ -132,7 +149,8 @@ pub(crate) fn plan(
     for artifact in wanted {
         let path = root.join(&artifact.path);
         let Change::Write(bytes) = &artifact.change else { continue };
-        match if path.is_dir() { None } else { disk::read_if_there(&path)? } {
+        refuse_folder(&path)?;
+        match disk::read_if_there(&path)? {
             Some(present) if present == *bytes => {}
             Some(present) if !header::is_generated(&present) => {
                 diagnostics.push(in_the_way(&artifact.path));

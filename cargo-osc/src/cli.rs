@@ -6,6 +6,9 @@ use crate::commands::{Bundle, Create, Explain, Generate, Init, Validate};
 use crate::outcome::Outcome;
 use crate::shell::{ColorChoice, MessageFormat, Shell};
 
+/// The heading of options that every command has.
+const COMMON: &str = "Options of every command";
+
 /// Kubernetes operators in Rust: CRDs, RBAC and OSC packages from annotated types
 #[derive(Debug, Parser)]
 #[command(name = "cargo-osc", bin_name = "cargo osc", version)]
@@ -15,13 +18,13 @@ use crate::shell::{ColorChoice, MessageFormat, Shell};
 )]
 pub(crate) struct Cli {
     /// How messages are printed
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = COMMON)]
     pub message_format: MessageFormat,
     /// When to use colours
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = COMMON)]
     pub color: ColorChoice,
     /// Work as if started in this folder
-    #[arg(short = 'C', long = "directory", global = true, value_name = "DIR")]
+    #[arg(short = 'C', long = "directory", global = true, value_name = "DIR", help_heading = COMMON)]
     pub directory: Option<std::path::PathBuf>,
     /// What to do
     #[command(subcommand)]

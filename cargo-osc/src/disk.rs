@@ -18,6 +18,7 @@ pub(crate) fn read_if_there(path: &Utf8Path) -> anyhow::Result<Option<Vec<u8>>> 
     match std::fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) if error.kind() == std::io::ErrorKind::NotADirectory => Err(not_a_folder(path)),
         Err(error) => Err(error).with_context(|| format!("could not read {path}")),
     }
 }
@@ -26,6 +27,9 @@ pub(crate) fn read_if_there(path: &Utf8Path) -> anyhow::Result<Option<Vec<u8>>> 
 pub(crate) fn files_below(folder: &Utf8Path) -> anyhow::Result<Vec<Utf8PathBuf>> {
     if !folder.exists() {
         return Ok(Vec::new());
+    }
+    if !folder.is_dir() {
+        return Err(not_a_folder(folder));
     }
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(folder).sort_by_file_name() {
@@ -38,4 +42,10 @@ pub(crate) fn files_below(folder: &Utf8Path) -> anyhow::Result<Vec<Utf8PathBuf>>
         files.push(path);
     }
     Ok(files)
+}
+
+/// A file is in the way of a folder: the path itself, or the nearest one above that exists.
+fn not_a_folder(path: &Utf8Path) -> anyhow::Error {
+    let file = path.ancestors().find(|path| path.is_file()).unwrap_or(path);
+    anyhow::anyhow!("{file} is a file, but a folder belongs there\nhelp: move it away")
 }

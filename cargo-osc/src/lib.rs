@@ -35,6 +35,8 @@ mod render;
 mod report;
 mod scaffold;
 mod shell;
+#[doc(hidden)]
+pub mod testing;
 mod validate;
 mod words;
 mod yaml;
@@ -58,13 +60,22 @@ pub fn main_impl() -> Outcome {
     match result {
         Ok(outcome) => outcome,
         Err(error) => {
-            let said = error.downcast_ref::<outcome::Silent>().is_some() && !shell.is_json();
-            if !said && shell.failure(&error).is_err() {
+            if !is_known(&error, &shell) && shell.failure(&error).is_err() {
                 // Nobody reads the output any more; the exit code still says it.
             }
             Outcome::Failed
         }
     }
+}
+
+/// Whether a failure needs no word: cargo or rustc have said it, or the reader of the output has gone.
+fn is_known(error: &anyhow::Error, shell: &shell::Shell) -> bool {
+    let closed = |cause: &(dyn std::error::Error + 'static)| {
+        let cause = cause.downcast_ref::<std::io::Error>();
+        cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+    };
+    let reported = error.downcast_ref::<outcome::Silent>().is_some() && !shell.is_json();
+    reported || error.chain().any(closed)
 }
 
 /// Goes to the folder of `-C`.

@@ -1,7 +1,10 @@
 //! Diagnostics as people and as machines read them.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
-use osc_model::{Diagnostic, Diagnostics, Severity, Span};
+use annotate_snippets::{
+    AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
+};
+use osc_model::code::Entry;
+use osc_model::{Code, Diagnostic, Diagnostics, Severity, Span};
 use serde::Serialize;
 
 use crate::lines::Lines;
@@ -12,6 +15,19 @@ use crate::lines::Lines;
 pub(crate) enum Message {
     /// A mistake.
     Diagnostic(Box<Row>),
+    /// What `explain` says of a code.
+    Code {
+        /// The stable code, e.g. `META-08`.
+        code: &'static str,
+        /// The severity it has unless a check says otherwise.
+        severity: Severity,
+        /// The rule in one line.
+        rule: &'static str,
+        /// What it means.
+        explanation: &'static str,
+        /// Where the rule comes from.
+        source: &'static str,
+    },
     /// The last line.
     Summary {
         /// Diagnostics of severity `error`.
@@ -86,6 +102,12 @@ impl Message {
         }))
     }
 
+    /// What is known of a code.
+    pub(crate) fn code(code: Code) -> Self {
+        let &Entry { id, severity, rule, explanation, source } = code.entry();
+        Self::Code { code: id, severity, rule, explanation, source }
+    }
+
     /// The last line.
     pub(crate) fn summary(diagnostics: &Diagnostics, written: &[String]) -> Self {
         Self::Summary {
@@ -143,18 +165,20 @@ pub(crate) fn human(
     renderer.decor_style(DecorStyle::Ascii).render(&[group])
 }
 
+/// A place with its line; a whole file, and one whose text is not at hand, by its name alone.
 fn place<'a>(
     group: Group<'a>,
     span: &'a Span,
     text: Option<&'a str>,
     label: Option<&'a str>,
 ) -> Group<'a> {
-    let Some(text) = text.filter(|text| text.len() < 1 << 20) else {
-        let place = match label {
-            Some(label) => format!("{label}: {span}"),
-            None => span.to_string(),
+    let whole = *span == Span::file(span.file.as_str());
+    let Some(text) = text.filter(|text| text.len() < 1 << 20 && !whole) else {
+        let place = if whole { span.file.clone() } else { span.to_string() };
+        return match label {
+            Some(label) => group.element(Level::NOTE.message(format!("{label}: {place}"))),
+            None => group.element(Origin::path(place)),
         };
-        return group.element(Level::NOTE.message(place));
     };
     let range = Lines::new(text).range(span);
     let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };

@@ -4,7 +4,7 @@
 use std::io::{IsTerminal as _, Write};
 
 use clap::ValueEnum;
-use osc_model::{Diagnostics, Severity};
+use osc_model::{Code, Diagnostics, Severity};
 use serde::Serialize;
 
 use crate::report;
@@ -120,6 +120,11 @@ impl Shell {
             }
         }
         Ok(())
+    }
+
+    /// What is known of codes, as JSON.
+    pub(crate) fn codes(&mut self, codes: &[Code]) -> anyhow::Result<()> {
+        codes.iter().try_for_each(|code| self.json(&report::Message::code(*code)))
     }
 
     /// The last line: counts, and what was written.

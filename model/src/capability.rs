@@ -24,7 +24,7 @@ pub struct Config<S> {
     /// [`MONITOR_KIND`] or [`LOG_KIND`].
     pub kind: String,
     /// Its name.
-    pub metadata: crate::metadata::ObjectName,
+    pub metadata: ObjectName,
     /// The items.
     pub spec: S,
 }
@@ -125,4 +125,11 @@ pub struct Metric {
     /// The unit; may be empty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit_type: Option<String>,
+}
+
+/// `metadata` with a name only.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectName {
+    /// The name.
+    pub name: String,
 }

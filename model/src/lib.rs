@@ -1,4 +1,4 @@
-//! The nouns of cargo-osc. Pure: serde and semver only, no IO.
+//! The nouns of cargo-osc. Pure: no IO.
 //!
 //! ```text
 //! facts       what a compiled API crate says about itself (JSON, format 1)
@@ -9,25 +9,38 @@
 //! diagnostic  Diagnostic { code, severity, span, field, message, help }
 //! ```
 //!
+//! The feature `package` adds what only the tool needs; facts and what they are made of are always there.
+//!
 //! One word per facet: `rbac` here is `rbac` in `syntax/`, in `cargo-osc/src/render/` and in `tests/golden/`.
 
 pub mod capability;
+#[cfg(feature = "package")]
 pub mod code;
+#[cfg(feature = "package")]
 pub mod config;
+#[cfg(feature = "package")]
 pub mod crd;
 pub mod csd;
+#[cfg(feature = "package")]
 pub mod diagnostic;
 pub mod facts;
 pub mod field;
+#[cfg(feature = "package")]
 pub mod lifecycle;
+#[cfg(feature = "package")]
 pub mod metadata;
 pub mod name;
+#[cfg(feature = "package")]
 pub mod origin;
+#[cfg(feature = "package")]
 pub mod package;
+#[cfg(feature = "package")]
 pub mod rbac;
 pub mod source;
 
+#[cfg(feature = "package")]
 pub use code::Code;
+#[cfg(feature = "package")]
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use field::FieldPath;
 pub use source::{Position, Span, Spanned};

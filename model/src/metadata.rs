@@ -165,10 +165,3 @@ pub struct Link {
     /// Where it is.
     pub url: String,
 }
-
-/// `metadata` with a name only.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ObjectName {
-    /// The name.
-    pub name: String,
-}

@@ -144,6 +144,7 @@ pub fn package_name(word: &str) -> Result<(), NameError> {
 /// Checks the version of an OSC package: SemVer without build metadata (`+`).
 ///
 /// Source: `osc_ss_0005` and `osc_sp_0005`.
+#[cfg(feature = "package")]
 pub fn package_version(word: &str) -> Result<semver::Version, NameError> {
     let version =
         semver::Version::parse(word).map_err(|e| NameError(format!("is SemVer ({e})")))?;

@@ -8,6 +8,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+mod bundle;
+mod create_api;
 mod explain;
+mod generate;
 mod help;
+mod init;
+mod messages;
 mod support;
+mod validate;

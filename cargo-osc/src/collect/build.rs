@@ -5,17 +5,20 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, bail};
 use camino::{Utf8Path, Utf8PathBuf};
-use cargo_metadata::Message;
+use cargo_metadata::{Message, PackageId};
 
 use super::Options;
+use crate::apply;
 use crate::project::Project;
 
 /// What a build made.
 pub(super) struct Built {
     /// The dump program.
     pub(super) program: Utf8PathBuf,
-    /// Every file that cargo reported for workspace members, below whose names lie rustc's dep-info files.
+    /// Every file that cargo reported for local packages, below whose names lie rustc's dep-info files.
     pub(super) outputs: Vec<Utf8PathBuf>,
+    /// Whether a local package has a build script: only cargo knows what that depends on.
+    pub(super) scripted: bool,
 }
 
 /// `cargo build --workspace --bin <dump>`: `--workspace` unifies features as the user's own build does, so that
@@ -34,6 +37,9 @@ pub(super) fn build(project: &Project, options: &Options) -> anyhow::Result<Buil
     let stdout = child.stdout.take().context("cargo has no output")?;
     let built = read(project, BufReader::new(stdout))?;
     let status = child.wait().context("cargo did not end")?;
+    if apply::stopped() {
+        bail!("interrupted while cargo was building; the next run continues");
+    }
     if !status.success() {
         // rustc and cargo have said why.
         return Err(crate::outcome::Silent.into());
@@ -44,17 +50,27 @@ pub(super) fn build(project: &Project, options: &Options) -> anyhow::Result<Buil
 fn read(project: &Project, stdout: impl std::io::BufRead) -> anyhow::Result<Option<Built>> {
     let mut program = None;
     let mut outputs = Vec::new();
+    let mut scripted = false;
     for message in Message::parse_stream(stdout) {
-        let message = message.context("cargo's messages cannot be read")?;
-        let Message::CompilerArtifact(artifact) = message else { continue };
-        if artifact.manifest_path.starts_with(&project.root) {
-            outputs.extend(artifact.filenames);
-        }
-        if artifact.target.name == project.dump() {
-            program = artifact.executable;
+        match message.context("cargo's messages cannot be read")? {
+            Message::CompilerArtifact(artifact) => {
+                if is_local(&artifact.package_id) {
+                    outputs.extend(artifact.filenames);
+                }
+                if artifact.target.name == project.dump() {
+                    program = artifact.executable;
+                }
+            }
+            Message::BuildScriptExecuted(script) => scripted |= is_local(&script.package_id),
+            _ => {}
         }
     }
-    Ok(program.map(|program| Built { program, outputs }))
+    Ok(program.map(|program| Built { program, outputs, scripted }))
+}
+
+/// Whether a package's sources are on this machine, where they may be edited.
+fn is_local(package: &PackageId) -> bool {
+    package.repr.starts_with("path+")
 }
 
 /// Runs the dump program. What the user's code prints goes to standard error: standard output is the tool's own.
@@ -72,7 +88,10 @@ pub(super) fn run(project: &Project, built: &Built, facts: &Utf8Path) -> anyhow:
     if status.success() {
         return Ok(());
     }
-    bail!("the program `{}` ended with {status} and wrote no facts", built.program)
+    if apply::stopped() {
+        bail!("interrupted while `{}` was running; the next run continues", project.dump());
+    }
+    bail!("the program `{}` failed ({status}) and wrote no facts", project.dump())
 }
 
 fn cannot_run(program: &Utf8Path, error: &std::io::Error) -> String {

@@ -48,14 +48,14 @@ fn target(root: &Utf8Path) -> Utf8PathBuf {
         .find_map(|name| std::env::var(name).ok())
         .map(|folder| root.join(folder));
     variable
-        .or_else(|| root.ancestors().find_map(configured))
+        .or_else(|| inputs::cargo_configuration(root).iter().find_map(|file| configured(file)))
         .unwrap_or_else(|| root.join("target"))
 }
 
-/// `build.target-dir` of one folder's configuration; relative to that folder.
-fn configured(folder: &Utf8Path) -> Option<Utf8PathBuf> {
-    let text = std::fs::read_to_string(folder.join(".cargo/config.toml")).ok()?;
-    let document = toml_edit::Document::parse(text).ok()?;
+/// `build.target-dir` of a configuration file; relative to the folder that its `.cargo` lies in.
+fn configured(file: &Utf8Path) -> Option<Utf8PathBuf> {
+    let document = toml_edit::Document::parse(std::fs::read_to_string(file).ok()?).ok()?;
+    let folder = file.parent()?.parent()?;
     Some(folder.join(document.get("build")?.get("target-dir")?.as_str()?))
 }
 

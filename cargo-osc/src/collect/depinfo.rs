@@ -7,8 +7,8 @@ use camino::Utf8PathBuf;
 pub(super) struct DepInfo {
     /// Files, as written.
     pub(super) files: Vec<Utf8PathBuf>,
-    /// Environment variables and the values that they had; `None`: they were not set.
-    pub(super) environment: Vec<(String, Option<String>)>,
+    /// The names of environment variables.
+    pub(super) variables: Vec<String>,
 }
 
 /// Reads the make rules `output: file file\ with\ blank` and rustc's `# env-dep:NAME=value`.
@@ -16,10 +16,7 @@ pub(super) fn parse(text: &str) -> DepInfo {
     let mut info = DepInfo::default();
     for line in text.lines() {
         if let Some(variable) = line.strip_prefix("# env-dep:") {
-            info.environment.push(match variable.split_once('=') {
-                Some((name, value)) => (unescape(name), Some(unescape(value))),
-                None => (unescape(variable), None),
-            });
+            info.variables.push(variable.split('=').next().unwrap_or_default().to_owned());
         } else if let Some((_, files)) = line.split_once(": ") {
             info.files.extend(words(files));
         }
@@ -50,11 +47,6 @@ fn words(line: &str) -> Vec<Utf8PathBuf> {
     words.into_iter().filter(|word| !word.is_empty()).map(Utf8PathBuf::from).collect()
 }
 
-/// rustc writes `\n`, `\r` and `\\` for those characters.
-fn unescape(text: &str) -> String {
-    text.replace("\\n", "\n").replace("\\r", "\r").replace("\\\\", "\\")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,6 +56,6 @@ mod tests {
         let info =
             parse("/t/x: /a/lib.rs /a/with\\ blank.rs\n\n/a/lib.rs:\n# env-dep:V=1\n# env-dep:W\n");
         assert_eq!(info.files, ["/a/lib.rs", "/a/with blank.rs"]);
-        assert_eq!(info.environment, [("V".into(), Some("1".into())), ("W".into(), None)]);
+        assert_eq!(info.variables, ["V", "W"]);
     }
 }

@@ -1,6 +1,7 @@
 //! Everything that the facts depend on, so that a run that changes nothing need not start cargo.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::SystemTime;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use sha2::{Digest as _, Sha256};
@@ -41,20 +42,35 @@ pub(super) fn digest(bytes: &[u8]) -> String {
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
-/// Every input of a build that has just been made.
-pub(super) fn inputs(project: &Project, built: &Built) -> anyhow::Result<Inputs> {
+/// Every input of a build that was `started` a moment ago. `None` where they cannot be known: a file was edited
+/// meanwhile, so that nobody knows which text was compiled, or a build script has inputs of its own.
+pub(super) fn inputs(
+    project: &Project,
+    built: &Built,
+    started: SystemTime,
+) -> anyhow::Result<Option<Inputs>> {
     let (sources, variables) = compiled(project, built)?;
-    let mut files: BTreeSet<Utf8PathBuf> = sources;
-    files.extend(manifests(project, &files));
+    if built.scripted || sources.iter().any(|source| changed_since(source, started)) {
+        return Ok(None);
+    }
+    let manifests = manifests(project, &sources);
+    let mut files = sources;
+    files.extend(manifests.iter().map(|manifest| manifest.with_file_name("build.rs")));
+    files.extend(manifests);
     files.extend(configuration(&project.root));
     let files = files.into_iter().map(|path| (path.clone(), hash_of(&path))).collect();
-    Ok(Inputs { files, variables })
+    Ok(Some(Inputs { files, variables }))
+}
+
+fn changed_since(path: &Utf8Path, time: SystemTime) -> bool {
+    path.metadata().and_then(|metadata| metadata.modified()).is_ok_and(|changed| changed > time)
 }
 
 type Compiled = (BTreeSet<Utf8PathBuf>, BTreeMap<String, Option<String>>);
 
 /// What cargo's and rustc's dep-info files name. cargo's lies beside the program and covers every path dependency;
-/// rustc's lie beside each output and know the variables.
+/// rustc's lie beside each output and know the variables. Their values are the ones that this process has: what
+/// cargo sets itself comes from files that are inputs too.
 fn compiled(project: &Project, built: &Built) -> anyhow::Result<Compiled> {
     let of_program = depinfo::parse(&crate::disk::read(&built.program.with_extension("d"))?);
     let mut files: BTreeSet<_> =
@@ -64,11 +80,14 @@ fn compiled(project: &Project, built: &Built) -> anyhow::Result<Compiled> {
         let Some(path) = dep_info_of(output) else { continue };
         let Some(bytes) = crate::disk::read_if_there(&path)? else { continue };
         let info = depinfo::parse(&String::from_utf8_lossy(&bytes));
-        variables
-            .extend(info.environment.into_iter().filter(|(name, _)| !name.starts_with("CARGO_")));
+        variables.extend(info.variables.into_iter().map(|name| {
+            let value = std::env::var(&name).ok();
+            (name, value)
+        }));
         let sources = info.files.into_iter().map(|file| project.root.join(file));
         files.extend(sources.filter(|file| !file.starts_with(&project.target)));
     }
+    variables.retain(|name, _| !name.starts_with("CARGO_"));
     Ok((files, variables))
 }
 
@@ -92,18 +111,26 @@ fn manifests(project: &Project, sources: &BTreeSet<Utf8PathBuf>) -> BTreeSet<Utf
     manifests
 }
 
-/// Files that choose toolchain and flags, in every folder above and in cargo's home; their absence counts too.
+/// Files that choose toolchain and flags; their absence counts too.
 fn configuration(root: &Utf8Path) -> Vec<Utf8PathBuf> {
-    const NAMES: [&str; 4] =
-        [".cargo/config.toml", ".cargo/config", "rust-toolchain.toml", "rust-toolchain"];
-    let above = root.ancestors().flat_map(|folder| NAMES.map(|name| folder.join(name)));
-    let home = |variable: &str, default: &str| {
-        let set = std::env::var(variable).ok().map(Utf8PathBuf::from);
-        set.or_else(|| Some(Utf8PathBuf::from(std::env::var("HOME").ok()?).join(default)))
-    };
-    let cargo = home("CARGO_HOME", ".cargo").map(|home| home.join("config.toml"));
+    const NAMES: [&str; 2] = ["rust-toolchain.toml", "rust-toolchain"];
+    let toolchain = root.ancestors().flat_map(|folder| NAMES.map(|name| folder.join(name)));
     let rustup = home("RUSTUP_HOME", ".rustup").map(|home| home.join("settings.toml"));
-    above.chain(cargo).chain(rustup).collect()
+    toolchain.chain(rustup).chain(cargo_configuration(root)).collect()
+}
+
+/// cargo's configuration files, the nearest first: in every folder above, then in cargo's home.
+pub(super) fn cargo_configuration(root: &Utf8Path) -> Vec<Utf8PathBuf> {
+    const NAMES: [&str; 2] = ["config.toml", "config"];
+    let above = root.ancestors().map(|folder| folder.join(".cargo"));
+    let folders = above.chain(home("CARGO_HOME", ".cargo"));
+    folders.flat_map(|folder| NAMES.map(|name| folder.join(name))).collect()
+}
+
+/// The folder that a variable names, else the one below the user's home.
+fn home(variable: &str, default: &str) -> Option<Utf8PathBuf> {
+    let set = std::env::var(variable).ok().map(Utf8PathBuf::from);
+    set.or_else(|| Some(Utf8PathBuf::from(std::env::var("HOME").ok()?).join(default)))
 }
 
 /// What else chooses the compiler and its flags: variables of cargo and rustc, the compiler itself, this tool.

@@ -5,7 +5,9 @@ mod cache;
 mod depinfo;
 mod inputs;
 
-use anyhow::Context as _;
+use std::time::SystemTime;
+
+use anyhow::{Context as _, bail};
 use camino::Utf8Path;
 use osc_model::code;
 use osc_model::facts::{FORMAT, Facts, Header};
@@ -14,19 +16,23 @@ use serde_json::Value;
 
 use crate::project::{self, Project, Root};
 use crate::shell::Shell;
+use crate::{apply, disk};
+
+/// The heading of options that are about asking cargo.
+const BUILD: &str = "Options of the build";
 
 /// How to ask cargo.
 #[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct Options {
     /// Ask the API package again, even where nothing it depends on has changed
-    #[arg(long)]
-    pub force: bool,
+    #[arg(long, help_heading = BUILD)]
+    pub(crate) force: bool,
     /// Require that Cargo.lock is up to date
-    #[arg(long)]
-    pub locked: bool,
+    #[arg(long, help_heading = BUILD)]
+    pub(crate) locked: bool,
     /// Run cargo without the network
-    #[arg(long)]
-    pub offline: bool,
+    #[arg(long, help_heading = BUILD)]
+    pub(crate) offline: bool,
 }
 
 /// A project and its facts, or the one mistake that is in the way.
@@ -48,13 +54,15 @@ pub(crate) fn collect(
         Err(diagnostic) => return Ok(Err(diagnostic)),
     };
     shell.status("Compiling", &reason(&project, known.is_some()))?;
+    let started = SystemTime::now();
     let built = build::build(&project, options)?;
-    let facts = match run(&project, &built, &cache.with_file_name("facts.json"))? {
+    let facts = match run(&project, &built, cache.parent().unwrap_or(&cache))? {
         Ok(facts) => facts,
         Err(diagnostic) => return Ok(Err(diagnostic)),
     };
-    let inputs = inputs::inputs(&project, &built)?;
-    cache::store(&cache, &cache::Cache::new(environment, inputs, &project, &facts))?;
+    if let Some(inputs) = inputs::inputs(&project, &built, started)? {
+        cache::store(&cache, &cache::Cache::new(environment, inputs, &project, &facts))?;
+    }
     Ok(Ok((project, facts)))
 }
 
@@ -70,36 +78,45 @@ fn reason(project: &Project, before: bool) -> String {
     )
 }
 
-/// Runs the dump target and reads what it wrote.
+/// Runs the dump target and reads what it wrote. The file is of this run alone: two runs at a time do not meet, and
+/// what an earlier one left is never taken for this one's.
 fn run(
     project: &Project,
     built: &build::Built,
-    path: &Utf8Path,
+    folder: &Utf8Path,
 ) -> anyhow::Result<Result<Facts, Diagnostic>> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).with_context(|| format!("could not create {folder}"))?;
-    }
+    let file = apply::scratch(folder, "facts-")?;
+    let path = Utf8Path::from_path(file.path()).context("the target folder is not UTF-8")?;
     build::run(project, built, path)?;
-    let bytes = crate::disk::read_bytes(path)?;
-    let header: Header =
-        serde_json::from_slice(&bytes).with_context(|| format!("{path} is no facts file"))?;
+    let bytes = disk::read_bytes(path)?;
+    if bytes.is_empty() {
+        bail!(
+            "the program `{}` ended well but wrote no facts\n\
+             help: its `main` is the one that `osc::dump!` makes, and no sample ends the process",
+            project.dump()
+        );
+    }
+    read(project, &bytes)
+}
+
+fn read(project: &Project, bytes: &[u8]) -> anyhow::Result<Result<Facts, Diagnostic>> {
+    let wrong = || format!("what `{}` wrote are no facts", project.dump());
+    let header: Header = serde_json::from_slice(bytes).with_context(wrong)?;
     let own = env!("CARGO_PKG_VERSION");
     if header.format != FORMAT || header.sdk != own {
         return Ok(Err(versions(project, &header, own)));
     }
-    let mut facts: Value =
-        serde_json::from_slice(&bytes).with_context(|| format!("{path} is no facts file"))?;
+    let mut facts: Value = serde_json::from_slice(bytes).with_context(wrong)?;
     relative(&mut facts, &project.root);
-    let facts =
-        serde_json::from_value(facts).with_context(|| format!("{path} is no facts file"))?;
-    Ok(Ok(facts))
+    Ok(Ok(serde_json::from_value(facts).with_context(wrong)?))
 }
 
 fn versions(project: &Project, header: &Header, own: &str) -> Diagnostic {
     let message =
         format!("the API package is built with osc-sdk {}, this is cargo-osc {own}", header.sdk);
     Diagnostic::new(code::PRJ_05, message).at(Span::file(project.api.manifest.as_str())).help(format!(
-        "run `cargo update -p osc-sdk --precise {own}`, or `cargo install cargo-osc --version {} --locked`",
+        "install the tool of that version with `cargo install cargo-osc --version {} --locked`, \
+         or take osc-sdk {own} in Cargo.toml",
         header.sdk
     ))
 }

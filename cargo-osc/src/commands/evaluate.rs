@@ -1,8 +1,11 @@
 //! The stages that `generate`, `validate` and `bundle` share: from the sources to everything that would be written, and
 //! everything that is wrong with it.
 
+use std::collections::BTreeMap;
+
 use camino::Utf8PathBuf;
 use osc_model::config::{Config, Watch};
+use osc_model::facts::Facts;
 use osc_model::package::Package;
 use osc_model::{Diagnostic, Diagnostics, code};
 
@@ -11,7 +14,7 @@ use crate::artifact::{Artifact, Change};
 use crate::collect;
 use crate::lower::{self, Additions};
 use crate::overlay;
-use crate::project;
+use crate::project::{self, Project, Root, Texts};
 use crate::render;
 use crate::shell::Shell;
 use crate::{apply, validate};
@@ -20,7 +23,7 @@ use crate::{apply, validate};
 pub(super) const FOLDERS: [&str; 2] = ["config", "package"];
 
 /// What the sources say.
-pub(super) struct Evaluation {
+pub(crate) struct Evaluation {
     /// The workspace.
     pub(super) root: Utf8PathBuf,
     /// Where cargo builds.
@@ -28,30 +31,53 @@ pub(super) struct Evaluation {
     /// What is said once.
     pub(super) config: Config,
     /// The files of `config/` and `package/`.
-    pub(super) files: Vec<Artifact>,
+    pub(crate) files: Vec<Artifact>,
     /// Everything that is wrong.
-    pub(super) diagnostics: Diagnostics,
+    pub(crate) diagnostics: Diagnostics,
 }
 
-/// Evaluates the workspace around the working folder. `Err` in the inner result: nothing could be made.
+/// What is evaluated: sources, read and compiled.
+pub(crate) struct Sources {
+    /// The workspace's folder and manifest.
+    pub(crate) root: Root,
+    /// Its members.
+    pub(crate) project: Project,
+    /// What the API package says of itself.
+    pub(crate) facts: Facts,
+    /// Other manifests.
+    pub(crate) texts: Texts,
+    /// The files of `osc/`.
+    pub(crate) additions: BTreeMap<String, String>,
+}
+
+/// Nothing could be made: the root, and why.
+pub(crate) type Refused = (Utf8PathBuf, Diagnostics);
+
+/// Evaluates the workspace around the working folder.
 pub(super) fn evaluate(
     options: &collect::Options,
     shell: &mut Shell,
-) -> anyhow::Result<Result<Evaluation, (Utf8PathBuf, Diagnostics)>> {
+) -> anyhow::Result<Result<Evaluation, Refused>> {
     let root = project::locate(&super::working_folder()?)?;
-    let mut diagnostics = Diagnostics::new();
     let (project, facts) = match collect::collect(&root, options, shell)? {
         Ok(collected) => collected,
         Err(diagnostic) => {
+            let mut diagnostics = Diagnostics::new();
             diagnostics.push(diagnostic);
             return Ok(Err((root.folder, diagnostics)));
         }
     };
     let texts = project::texts(&project)?;
-    let (config, found) = project::config(&root, &project, &texts);
-    diagnostics.extend(found);
+    let additions = overlay::read(&root.folder, project::logo_path(&root).as_deref())?;
+    evaluate_sources(Sources { root, project, facts, texts, additions })
+}
+
+/// Evaluates what has been read.
+pub(crate) fn evaluate_sources(sources: Sources) -> anyhow::Result<Result<Evaluation, Refused>> {
+    let Sources { root, project, facts, texts, additions } = sources;
+    let (config, mut diagnostics) = project::config(&root, &project, &texts);
     let Some(config) = config else { return Ok(Err((root.folder, diagnostics))) };
-    let (overlay, found) = overlay::read(&root.folder, project::logo_path(&root).as_deref())?;
+    let (overlay, found) = overlay::overlay(additions);
     diagnostics.extend(found);
     let has_file = |name: &str| overlay.has(name);
     let additions = Additions {
@@ -67,7 +93,8 @@ pub(super) fn evaluate(
     };
     let files = render_all(package, &overlay, &mut diagnostics)?;
     diagnostics.sort();
-    Ok(Ok(Evaluation { root: root.folder, target: project.target, config, files, diagnostics }))
+    let target = project.target;
+    Ok(Ok(Evaluation { root: root.folder, target, config, files, diagnostics }))
 }
 
 /// Documents, additions, files; then the package's rules on the files, traced back to the sources.
@@ -112,7 +139,7 @@ impl Evaluation {
     }
 
     /// The text of a file that diagnostics point into: one that would be written, else one on disk.
-    pub(super) fn source(&self, file: &str) -> Option<String> {
+    pub(crate) fn source(&self, file: &str) -> Option<String> {
         let rendered = self.files.iter().find(|artifact| artifact.path == file);
         match rendered.map(|artifact| &artifact.change) {
             Some(Change::Write(bytes)) => String::from_utf8(bytes.clone()).ok(),
@@ -120,8 +147,11 @@ impl Evaluation {
         }
     }
 
-    /// One warning where the files on disk are not what the sources say.
+    /// One warning where the files on disk are not what the sources say; none where nothing was ever generated.
     pub(super) fn drift(&self) -> anyhow::Result<Option<Diagnostic>> {
+        if !FOLDERS.iter().any(|folder| self.root.join(folder).exists()) {
+            return Ok(None);
+        }
         let (plan, in_the_way) = apply::plan(&self.root, &FOLDERS, self.files.clone())?;
         let drifted = plan.len() + in_the_way.iter().count();
         if drifted == 0 {

@@ -17,19 +17,24 @@ pub(crate) struct Explain {
 impl Explain {
     /// Runs the command.
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
-        let text = self.code.map_or_else(list, explain);
+        let codes: Vec<_> = self.code.map_or_else(|| Code::all().collect(), |code| vec![code]);
         if shell.is_json() {
-            return shell.summary(&Diagnostics::new(), &[]).map(|()| Outcome::Fine);
+            shell.codes(&codes)?;
+            shell.summary(&Diagnostics::new(), &[])?;
+            return Ok(Outcome::Fine);
         }
+        let text = match self.code {
+            Some(code) => explain(code),
+            None => codes.into_iter().map(line).collect::<Vec<_>>().concat(),
+        };
         shell.output(&text)?;
         Ok(Outcome::Fine)
     }
 }
 
-/// Every code with its rule.
-fn list() -> String {
-    let line = |code: Code| format!("{:<8} {}\n", code.id(), code.entry().rule);
-    Code::all().map(line).collect::<Vec<_>>().concat()
+/// A code with its rule, on a line.
+fn line(code: Code) -> String {
+    format!("{:<8} {}\n", code.id(), code.entry().rule)
 }
 
 fn explain(code: Code) -> String {

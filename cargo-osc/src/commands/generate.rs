@@ -2,7 +2,7 @@
 
 use camino::Utf8PathBuf;
 use osc_model::config::Watch;
-use osc_model::{Diagnostics, Severity};
+use osc_model::{Diagnostic, Diagnostics, Severity, Span, code};
 
 use super::evaluate::{self, Evaluation, FOLDERS};
 use crate::artifact::{Artifact, Change};
@@ -51,7 +51,7 @@ impl Generate {
             return end(shell, &errors, "nothing was written");
         }
         if self.check {
-            return check(shell, &evaluation, &plan);
+            return check(shell, &evaluation, &plan, errors);
         }
         self.write(shell, &evaluation, &plan, &errors, warnings)
     }
@@ -114,12 +114,46 @@ fn said(
     shell.status("Generated", &format!("{written} of {all} in config/ and package/{deleted}"))
 }
 
-/// Prints what differs.
-fn check(shell: &mut Shell, evaluation: &Evaluation, plan: &[Artifact]) -> anyhow::Result<Outcome> {
+/// Prints what differs, or names the files where machines read.
+fn check(
+    shell: &mut Shell,
+    evaluation: &Evaluation,
+    plan: &[Artifact],
+    mut diagnostics: Diagnostics,
+) -> anyhow::Result<Outcome> {
+    let mut drifted = Diagnostics::new();
+    drifted.extend(plan.iter().map(drift));
+    if shell.is_json() {
+        shell.diagnostics(&drifted, &|_| None)?;
+    } else {
+        shell.output(&difference(evaluation, plan)?)?;
+    }
+    diagnostics.extend(drifted);
+    shell.summary(&diagnostics, &[])?;
+    if plan.is_empty() {
+        let all = words::count(evaluation.files.len(), "file");
+        shell.status("Fresh", &format!("{all} in config/ and package/"))?;
+        return Ok(Outcome::Fine);
+    }
+    shell.status("Drifted", &words::count(plan.len(), "file"))?;
+    shell.next("run `cargo osc generate` and commit the result")?;
+    Ok(Outcome::Findings)
+}
+
+/// A file that is not what the sources say; for `--check` an error.
+fn drift(artifact: &Artifact) -> Diagnostic {
+    let message = format!("`{}` is not what the sources say", artifact.path);
+    Diagnostic::new(code::GEN_02, message)
+        .severity(Severity::Error)
+        .at(Span::file(artifact.path.as_str()))
+        .help("run `cargo osc generate`")
+}
+
+fn difference(evaluation: &Evaluation, plan: &[Artifact]) -> anyhow::Result<String> {
     let mut diff = String::new();
     for artifact in plan {
-        let present =
-            disk::read_if_there(&evaluation.root.join(&artifact.path))?.unwrap_or_default();
+        let path = &artifact.path;
+        let present = disk::read_if_there(&evaluation.root.join(path))?.unwrap_or_default();
         let wanted = match &artifact.change {
             Change::Write(bytes) => bytes.as_slice(),
             _ => &[],
@@ -127,30 +161,10 @@ fn check(shell: &mut Shell, evaluation: &Evaluation, plan: &[Artifact]) -> anyho
         let (present, wanted) =
             (String::from_utf8_lossy(&present), String::from_utf8_lossy(wanted));
         let text = similar::TextDiff::from_lines(present.as_ref(), wanted.as_ref());
-        let header = (
-            format!("{} (on disk)", artifact.path),
-            format!("{} (from the sources)", artifact.path),
-        );
+        let header = (format!("{path} (on disk)"), format!("{path} (from the sources)"));
         diff += &text.unified_diff().header(&header.0, &header.1).to_string();
     }
-    let mut diagnostics = Diagnostics::new();
-    diagnostics.extend(evaluation.drift()?);
-    if shell.is_json() {
-        shell.diagnostics(&diagnostics, &|_| None)?;
-        shell.summary(&diagnostics, &[])?;
-    } else {
-        shell.output(&diff)?;
-    }
-    if plan.is_empty() {
-        shell.status(
-            "Fresh",
-            &format!("{} in config/ and package/", words::count(evaluation.files.len(), "file")),
-        )?;
-        return Ok(Outcome::Fine);
-    }
-    shell.status("Drifted", &words::count(plan.len(), "file"))?;
-    shell.next("run `cargo osc generate` and commit the result")?;
-    Ok(Outcome::Findings)
+    Ok(diff)
 }
 
 /// Ends a command whose sources are not even a package.
@@ -172,7 +186,8 @@ pub(super) fn end(
 ) -> anyhow::Result<Outcome> {
     let counts = Shell::counts(diagnostics);
     shell.status("Stopped", &format!("{counts}; {what}"))?;
-    if let Some(first) = diagnostics.iter().next() {
+    let error = diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error);
+    if let Some(first) = error.or_else(|| diagnostics.iter().next()) {
         shell.next(&format!("`cargo osc explain {}` says more", first.code))?;
     }
     Ok(Outcome::of(diagnostics))

@@ -2,7 +2,7 @@
 
 mod bundle;
 mod create_api;
-mod evaluate;
+pub(crate) mod evaluate;
 mod explain;
 mod generate;
 mod init;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use osc_model::capability::{
     self, LogConfig, LogConfigItem, LogSpec, MonitorConfig, MonitorConfigItem, MonitorSpec,
+    ObjectName,
 };
 use osc_model::config::Config;
 use osc_model::facts::{Capability, Facts};
-use osc_model::metadata::ObjectName;
 use osc_model::origin::Origins;
 use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, Spanned, code, name};
 

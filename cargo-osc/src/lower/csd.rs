@@ -5,7 +5,7 @@ use osc_model::crd::Crd;
 use osc_model::csd::{
     API_VERSION, CapabilityRequirement, CrdRef, Csd, KIND, Metadata, Role, Spec, VersionDefinition,
 };
-use osc_model::facts::{Capability, KindFacts, SampleFacts, VersionFacts};
+use osc_model::facts::{Capability, KindFacts, VersionFacts};
 use osc_model::origin::Origins;
 use osc_model::{Diagnostic, Diagnostics, FieldPath, Spanned, code};
 use serde_json::Value;
@@ -18,6 +18,7 @@ use super::walk::{Place, Types};
 pub(super) fn csd(
     kind: &KindFacts,
     crd: &Crd,
+    sample: Option<&Value>,
     walked: &[Place<'_>],
     types: &Types<'_>,
     origins: &mut Origins,
@@ -68,7 +69,8 @@ pub(super) fn csd(
                 .version
                 .as_ref()
                 .and_then(|v| version(v, kind, types, diagnostics)),
-            default_configuration: default_configuration(kind, diagnostics),
+            default_configuration: sample
+                .and_then(|sample| serde_json::to_string_pretty(sample).ok()),
         },
     }
 }
@@ -114,28 +116,4 @@ fn version(
         path: descriptor::dotted(&root.join(&below)),
         tags: facts.tags.iter().map(|tag| tag.value.clone()).collect(),
     })
-}
-
-/// The sample object, where it could be made.
-pub(super) fn sample(kind: &KindFacts) -> Option<&Value> {
-    match &kind.osc.sample.as_ref()?.value {
-        SampleFacts::Object(object) => Some(object),
-        SampleFacts::Failed(_) => None,
-    }
-}
-
-/// The sample as the JSON text that pre-fills the form.
-fn default_configuration(kind: &KindFacts, diagnostics: &mut Diagnostics) -> Option<String> {
-    let sample = kind.osc.sample.as_ref()?;
-    match &sample.value {
-        SampleFacts::Object(object) => serde_json::to_string_pretty(object).ok(),
-        SampleFacts::Failed(why) => {
-            diagnostics.push(
-                Diagnostic::new(code::FACT_02, format!("the sample of `{}` cannot be made: {why}", kind.kube.kind.value))
-                    .at(sample.span.clone())
-                    .help("the function runs while the package is generated: it must return without a cluster or files"),
-            );
-            None
-        }
-    }
 }

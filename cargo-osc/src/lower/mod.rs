@@ -9,6 +9,7 @@ mod lifecycle;
 mod metadata;
 mod paths;
 mod rbac;
+mod sample;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -79,8 +80,8 @@ fn lower_kind(
     let crd = crd::crd(kind, types, origins, diagnostics);
     let walked = walk::walk(kind, types);
     reached.extend(&walked);
-    let csd = csd::csd(kind, &crd, &walked, types, origins, diagnostics);
-    let sample = csd::sample(kind).cloned();
+    let sample = sample::sample(kind, &crd, diagnostics);
+    let csd = csd::csd(kind, &crd, sample.as_ref(), &walked, types, origins, diagnostics);
     Kind { source: kind.span.file.clone(), crd, csd, sample }
 }
 

@@ -23,21 +23,34 @@ pub(crate) struct Overlay {
     documents: BTreeMap<String, Node>,
 }
 
-/// Reads `osc/`; a file that has no place there or is no YAML is an error of its own.
-pub(crate) fn read(root: &Utf8Path, logo: Option<&str>) -> anyhow::Result<(Overlay, Diagnostics)> {
-    let mut overlay = Overlay::default();
-    let mut diagnostics = Diagnostics::new();
+/// Reads the files of `osc/`, but not the logo, which is no text.
+pub(crate) fn read(
+    root: &Utf8Path,
+    logo: Option<&str>,
+) -> anyhow::Result<BTreeMap<String, String>> {
     let folder = root.join(FOLDER);
+    let mut texts = BTreeMap::new();
     for path in disk::files_below(&folder)? {
         let name = path.strip_prefix(&folder).unwrap_or(&path).as_str().replace('\\', "/");
-        if logo == Some(format!("{FOLDER}/{name}").as_str()) || is_hidden(&name) {
+        let is_logo = logo == Some(format!("{FOLDER}/{name}").as_str());
+        if is_logo || is_hidden(&name) {
             continue;
         }
+        let text = if has_place(&name) { disk::read(&path)? } else { String::new() };
+        texts.insert(name, text);
+    }
+    Ok(texts)
+}
+
+/// The additions that these files are; one that has no place there or is no YAML is an error of its own.
+pub(crate) fn overlay(texts: BTreeMap<String, String>) -> (Overlay, Diagnostics) {
+    let mut overlay = Overlay::default();
+    let mut diagnostics = Diagnostics::new();
+    for (name, text) in texts {
         if !has_place(&name) {
             diagnostics.push(no_place(&name));
             continue;
         }
-        let text = disk::read(&path)?;
         if is_yaml(&name) {
             match parse(&name, &text) {
                 Ok(document) => overlay.documents.insert(name.clone(), document),
@@ -49,7 +62,7 @@ pub(crate) fn read(root: &Utf8Path, logo: Option<&str>) -> anyhow::Result<(Overl
         }
         overlay.texts.insert(name, text);
     }
-    Ok((overlay, diagnostics))
+    (overlay, diagnostics)
 }
 
 fn is_hidden(name: &str) -> bool {

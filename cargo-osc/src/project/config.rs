@@ -66,10 +66,13 @@ pub(crate) fn config(
     let operator = Document::parse(texts.operator.as_str()).ok();
     let package = Inherited { document: &document, operator: operator.as_ref() };
     let empty = Table::new();
-    let osc_item =
-        document.get("workspace").and_then(|w| w.get("metadata")).and_then(|m| m.get("osc"));
-    let osc: &dyn TableLike = osc_item.and_then(Item::as_table_like).unwrap_or(&empty);
+    let metadata = document
+        .get("workspace")
+        .and_then(Item::as_table_like)
+        .and_then(|workspace| reader.table(workspace, "metadata"));
+    let osc_item = metadata.and_then(|metadata| metadata.get("osc"));
     let span = osc_item.map_or_else(|| Span::file(file), |item| reader.item_span(item));
+    let osc = metadata.and_then(|metadata| reader.table(metadata, "osc")).unwrap_or(&empty);
     reader.only(osc, KEYS, "workspace.metadata.osc");
     let config = read(&mut reader, osc, &package, project, span);
     (config, reader.diagnostics)
@@ -270,10 +273,10 @@ fn logo(
             return None;
         }
     };
-    match crate::disk::read_bytes(&root.join(&path.value)) {
+    match std::fs::read(root.join(&path.value)) {
         Ok(bytes) => Some(Spanned::new(LogoFile { bytes, mediatype }, path.span)),
         Err(error) => {
-            let message = format!("the logo cannot be read: {error:#}");
+            let message = format!("the logo `{}` cannot be read: {error}", path.value);
             reader.error(
                 code::CFG_03,
                 path.span,

@@ -1,6 +1,5 @@
 //! Asks cargo for the workspace's members and finds the API package and the operator among them.
 
-use anyhow::Context as _;
 use camino::Utf8Path;
 use cargo_metadata::{Metadata, MetadataCommand, Package};
 use osc_model::code;
@@ -14,8 +13,7 @@ pub(crate) fn discover(root: &Root) -> anyhow::Result<Result<Project, Diagnostic
         .manifest_path(root.folder.join("Cargo.toml"))
         .no_deps()
         .exec()
-        .map_err(plain)
-        .context("cargo could not read the workspace")?;
+        .map_err(plain)?;
     Ok(project(&metadata))
 }
 
@@ -23,9 +21,13 @@ pub(crate) fn discover(root: &Root) -> anyhow::Result<Result<Project, Diagnostic
 fn plain(error: cargo_metadata::Error) -> anyhow::Error {
     match error {
         cargo_metadata::Error::CargoMetadata { stderr } => {
-            anyhow::anyhow!("{}", stderr.trim().trim_start_matches("error: "))
+            let said = stderr.trim().trim_start_matches("error: ").to_owned();
+            anyhow::anyhow!(said).context("cargo could not read the workspace")
         }
-        other => other.into(),
+        cargo_metadata::Error::Io(error) => {
+            anyhow::Error::from(error).context("could not start cargo")
+        }
+        other => anyhow::Error::from(other).context("cargo could not read the workspace"),
     }
 }
 

@@ -5,7 +5,7 @@ mod discover;
 mod locate;
 mod reader;
 
-pub(crate) use config::{base64, config, logo_path, texts};
+pub(crate) use config::{Texts, base64, config, logo_path, texts};
 pub(crate) use discover::discover;
 pub(crate) use locate::{Root, locate};
 

@@ -36,6 +36,7 @@ impl Project {
     /// The same sources in another folder.
     pub(crate) fn copy(&self) -> Self {
         let copy = Self { folder: tempfile::tempdir().unwrap(), name: self.name.clone() };
+        copy.write("Cargo.lock", &self.read("Cargo.lock"));
         for (path, text) in self.tree() {
             copy.write(&path, &text);
         }
@@ -62,9 +63,11 @@ impl Project {
         Tool::within(&self.root()).arg(arguments)
     }
 
-    /// Every file.
+    /// Every file but Cargo.lock, which cargo may sort.
     pub(crate) fn tree(&self) -> Tree {
-        tree(&self.root())
+        let mut tree = tree(&self.root());
+        tree.remove("Cargo.lock");
+        tree
     }
 
     /// The text of a file.

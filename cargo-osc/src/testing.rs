@@ -1,0 +1,76 @@
+//! For this project's own tests: what facts lead to, without a compiler. No promise is made to anybody else.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context as _;
+use camino::Utf8PathBuf;
+use osc_model::facts::Facts;
+
+use crate::artifact::Change;
+use crate::commands::evaluate::{Sources, evaluate_sources};
+use crate::project::{Member, Project, Root, Texts};
+use crate::report;
+
+/// What sources lead to.
+#[derive(Debug)]
+pub struct Evaluated {
+    /// The files that would be written, by path.
+    pub files: BTreeMap<String, String>,
+    /// Everything that is wrong, as people read it.
+    pub diagnostics: String,
+}
+
+/// Evaluates sources by path: `facts.json`, `Cargo.toml`, and files in `osc/`.
+///
+/// # Errors
+///
+/// When the first two are missing or facts are not of the present format.
+pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated> {
+    let text = |name: &str| sources.get(name).with_context(|| format!("{name} is missing"));
+    let facts: Facts = serde_json::from_str(text("facts.json")?)?;
+    let root =
+        Root { folder: Utf8PathBuf::from("/workspace"), manifest: text("Cargo.toml")?.clone() };
+    let additions = sources
+        .iter()
+        .filter_map(|(name, text)| Some((name.strip_prefix("osc/")?.to_owned(), text.clone())));
+    let evaluated = evaluate_sources(Sources {
+        project: project(&root, &facts.package),
+        root,
+        facts,
+        texts: Texts { operator: String::new() },
+        additions: additions.collect(),
+    })?;
+    let (artifacts, diagnostics) = match evaluated {
+        Ok(evaluation) => (evaluation.files, evaluation.diagnostics),
+        Err((_, diagnostics)) => (Vec::new(), diagnostics),
+    };
+    let files: BTreeMap<_, _> = artifacts
+        .into_iter()
+        .filter_map(|artifact| match artifact.change {
+            Change::Write(bytes) => {
+                Some((artifact.path.into_string(), String::from_utf8_lossy(&bytes).into_owned()))
+            }
+            _ => None,
+        })
+        .collect();
+    let source = |file: &str| files.get(file).or_else(|| sources.get(file)).cloned();
+    let diagnostics = diagnostics
+        .iter()
+        .map(|diagnostic| report::human(diagnostic, &source, false) + "\n\n")
+        .collect();
+    Ok(Evaluated { files, diagnostics })
+}
+
+/// `x-api` with its operator `x`.
+fn project(root: &Root, api: &str) -> Project {
+    let member = |name: &str, folder: &str| Member {
+        name: name.to_owned(),
+        manifest: format!("{folder}/Cargo.toml").into(),
+    };
+    Project {
+        root: root.folder.clone(),
+        target: root.folder.join("target"),
+        api: member(api, "api"),
+        operator: member(api.strip_suffix("-api").unwrap_or(api), "operator"),
+    }
+}
