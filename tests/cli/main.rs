@@ -8,7 +8,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+mod bad_input;
 mod bundle;
+mod cache;
 mod create_api;
 mod explain;
 mod generate;
@@ -17,3 +19,4 @@ mod init;
 mod messages;
 mod support;
 mod validate;
+mod world;

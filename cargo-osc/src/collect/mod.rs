@@ -4,6 +4,9 @@ mod build;
 mod cache;
 mod depinfo;
 mod inputs;
+mod uncompiled;
+
+pub(crate) use uncompiled::uncompiled;
 
 use std::time::SystemTime;
 

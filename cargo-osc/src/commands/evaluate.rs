@@ -69,7 +69,15 @@ pub(super) fn evaluate(
     };
     let texts = project::texts(&project)?;
     let additions = overlay::read(&root.folder, project::logo_path(&root).as_deref())?;
-    evaluate_sources(Sources { root, project, facts, texts, additions })
+    let uncompiled = collect::uncompiled(&project, &facts)?;
+    let mut evaluated = evaluate_sources(Sources { root, project, facts, texts, additions })?;
+    let diagnostics = match &mut evaluated {
+        Ok(evaluation) => &mut evaluation.diagnostics,
+        Err((_, diagnostics)) => diagnostics,
+    };
+    diagnostics.extend(uncompiled);
+    diagnostics.sort();
+    Ok(evaluated)
 }
 
 /// Evaluates what has been read.

@@ -1,12 +1,14 @@
 //! The tool as a program, and projects that it works on.
 
+mod process;
 mod project;
 mod tool;
 
 use std::path::PathBuf;
 
+pub(crate) use process::{hold_target, interrupt, read_until, wait_for};
 pub(crate) use project::Project;
-pub(crate) use tool::{Run, Tool};
+pub(crate) use tool::{PROGRAM, Run, Tool};
 
 /// A file or folder of expected output.
 pub(crate) fn snapshot(name: &str) -> PathBuf {

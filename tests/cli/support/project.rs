@@ -93,7 +93,7 @@ impl Project {
 
     /// Gives the project the versions that the projects before it were built with: nothing is resolved, downloaded or
     /// compiled again.
-    fn lock(&self) {
+    pub(crate) fn lock(&self) {
         let known = target().join("Cargo.lock");
         std::fs::create_dir_all(target()).unwrap();
         let guard = std::fs::File::create(target().join("Cargo.lock.guard")).unwrap();
