@@ -5,7 +5,7 @@ use osc_model::csd::{Control, Descriptor, Descriptors, Restriction};
 use osc_model::facts::{DescriptorFacts, KindFacts};
 use osc_model::field::Step;
 use osc_model::origin::Origins;
-use osc_model::{Diagnostic, Diagnostics, FieldPath, code, name};
+use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, Spanned, code, name};
 use serde_json::Value;
 
 use super::paths;
@@ -45,7 +45,7 @@ pub(super) fn descriptors(
         rows.sort_by_key(|row| row.order);
         for (index, row) in rows.iter().enumerate() {
             let field = FieldPath::dotted("spec.descriptors").key(half.name()).index(index);
-            origins.set(document, field, row.facts.span.clone());
+            row.set_origins(&field, document, origins);
         }
         rows.into_iter().map(|row| row.descriptor).collect()
     };
@@ -59,6 +59,24 @@ struct Row<'f> {
     order: i32,
     facts: &'f DescriptorFacts,
     descriptor: Descriptor,
+    /// Where each of its URNs was said.
+    urns: Vec<Span>,
+}
+
+impl Row<'_> {
+    /// The descriptor comes from the attribute, its parts from the words in it.
+    fn set_origins(&self, field: &FieldPath, document: &str, origins: &mut Origins) {
+        origins.set(document, field.clone(), self.facts.span.clone());
+        if let Some(name) = &self.facts.display_name {
+            origins.set(document, field.key("displayName"), name.span.clone());
+        }
+        if let Some(scenes) = &self.facts.scenes {
+            origins.set(document, field.key("restriction"), scenes.span.clone());
+        }
+        for (index, span) in self.urns.iter().enumerate() {
+            origins.set(document, field.key("x-descriptors").index(index), span.clone());
+        }
+    }
 }
 
 struct Context<'a, 'f> {
@@ -83,7 +101,10 @@ impl<'f> Context<'_, 'f> {
         };
         let restriction =
             facts.scenes.as_ref().map(|scenes| Restriction { scenes: scenes.value.clone() });
+        let (urns, x_descriptors) =
+            self.urns(half, facts, place).into_iter().map(|urn| (urn.span, urn.value)).unzip();
         Some(Row {
+            urns,
             order: facts.order.as_ref().map_or(0, |order| order.value),
             facts,
             descriptor: Descriptor {
@@ -91,7 +112,7 @@ impl<'f> Context<'_, 'f> {
                 description: self.description(facts, place),
                 path: dotted(&path),
                 restriction,
-                x_descriptors: self.urns(half, facts, place),
+                x_descriptors,
             },
         })
     }
@@ -115,7 +136,12 @@ impl<'f> Context<'_, 'f> {
         text.to_owned()
     }
 
-    fn urns(&mut self, half: Half, facts: &DescriptorFacts, place: &Place<'_>) -> Vec<String> {
+    fn urns(
+        &mut self,
+        half: Half,
+        facts: &DescriptorFacts,
+        place: &Place<'_>,
+    ) -> Vec<Spanned<String>> {
         let mut urns = Vec::new();
         for condition in &facts.shown_when {
             let parent = below(&place.parent, half);
@@ -123,10 +149,9 @@ impl<'f> Context<'_, 'f> {
             match parent.zip(path) {
                 Some((parent, path)) => {
                     let path = dotted(&parent.join(&path));
-                    urns.push(format!(
-                        "{TECTONIC}fieldDependency:{path}:{}",
-                        condition.value.value
-                    ));
+                    let value = &condition.value.value;
+                    let urn = format!("{TECTONIC}fieldDependency:{path}:{value}");
+                    urns.push(Spanned::new(urn, condition.span.clone()));
                 }
                 None => self.diagnostics.push(
                     Diagnostic::new(
@@ -140,7 +165,11 @@ impl<'f> Context<'_, 'f> {
         }
         if let Some(control) = &facts.control {
             match self.control(half, &control.value, place) {
-                Ok(found) => urns.extend(found),
+                Ok(found) => {
+                    urns.extend(
+                        found.into_iter().map(|urn| Spanned::new(urn, control.span.clone())),
+                    );
+                }
                 Err(message) => self.diagnostics.push(
                     Diagnostic::new(code::FACT_06, message)
                         .at(control.span.clone())
@@ -149,8 +178,8 @@ impl<'f> Context<'_, 'f> {
                 ),
             }
         }
-        if facts.hidden.is_some() {
-            urns.push(format!("{TECTONIC}hidden"));
+        if let Some(span) = &facts.hidden {
+            urns.push(Spanned::new(format!("{TECTONIC}hidden"), span.clone()));
         }
         urns
     }

@@ -1,7 +1,9 @@
 //! `package/`: the OSC package directory.
 
+use std::collections::BTreeSet;
+
 use osc_model::capability::{LOG_PATH, MONITOR_PATH};
-use osc_model::package::Package;
+use osc_model::package::{Kind, Package};
 
 use super::{Body, Document};
 
@@ -23,22 +25,29 @@ pub(crate) fn package(package: &Package, readme: Option<&str>) -> anyhow::Result
             &kind.csd,
         )?);
     }
-    let sources = || {
-        let sources: std::collections::BTreeSet<_> =
-            package.kinds.values().map(|kind| &kind.source).collect();
-        sources.into_iter().cloned().collect::<Vec<_>>().join(", ")
-    };
     if let Some(monitor) = &package.monitor {
-        documents.push(Document::yaml(format!("manifests/{MONITOR_PATH}"), sources(), monitor)?);
+        let source = requiring(package, MONITOR_PATH);
+        documents.push(Document::yaml(format!("manifests/{MONITOR_PATH}"), source, monitor)?);
     }
     if let Some(log) = &package.log {
-        documents.push(Document::yaml(format!("manifests/{LOG_PATH}"), sources(), log)?);
+        let source = requiring(package, LOG_PATH);
+        documents.push(Document::yaml(format!("manifests/{LOG_PATH}"), source, log)?);
     }
     documents.push(match readme {
         Some(text) => readme_of("osc/README.md", text.to_owned()),
         None => readme_of("Cargo.toml", default_readme(package)),
     });
     Ok(documents)
+}
+
+/// The sources of the kinds that require the configuration at `path`.
+fn requiring(package: &Package, path: &str) -> String {
+    let requires = |kind: &&Kind| {
+        kind.csd.spec.capability_requirements.iter().any(|one| one.default_path == path)
+    };
+    let kinds = package.kinds.values().filter(requires);
+    let sources: BTreeSet<_> = kinds.map(|kind| kind.source.as_str()).collect();
+    sources.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 fn readme_of(source: &str, text: String) -> Document {
