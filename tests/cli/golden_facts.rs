@@ -24,7 +24,8 @@ fn facts(project: &Project) -> String {
         (cache["project"]["root"] == project.root().to_str()?).then(|| cache["facts"].clone())
     };
     let mut all = caches.filter_map(|entry| read(entry.unwrap().path()));
-    serde_json::to_string_pretty(&all.next().unwrap()).unwrap() + "\n"
+    let facts = serde_json::to_string_pretty(&all.next().unwrap()).unwrap() + "\n";
+    facts.replace(project.root().to_str().unwrap(), "/workspace")
 }
 
 #[test]
