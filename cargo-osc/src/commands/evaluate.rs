@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::config::{Config, Watch};
 use osc_model::facts::Facts;
 use osc_model::package::Package;
@@ -133,7 +133,7 @@ fn render_all(
 fn broken(diagnostics: &Diagnostics) -> BTreeSet<String> {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let files = errors.filter_map(|error| Some(error.span.as_ref()?.file.clone()));
-    files.filter(|file| file.ends_with(".rs")).collect()
+    files.filter(|file| Utf8Path::new(file).extension() == Some("rs")).collect()
 }
 
 /// The files of `package/` as a reader of the folder would see them.
