@@ -8,12 +8,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+mod bad_input;
 mod bundle;
+mod cache;
 mod create_api;
 mod explain;
 mod generate;
+mod golden_facts;
 mod help;
 mod init;
 mod messages;
 mod support;
 mod validate;
+mod world;

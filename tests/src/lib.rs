@@ -1,3 +1,5 @@
 //! What the tests of this package share.
 
+pub mod place;
+pub mod program;
 pub mod snapshot;

@@ -152,16 +152,24 @@ pub(super) fn environment() -> String {
     digest(text.as_bytes())
 }
 
-/// cargo and rustc as programs: path, size and time of change stand for their versions.
+/// cargo and rustc as programs: path, size and time of change stand for their versions. Where rustup chooses them,
+/// they change with what it has installed.
 fn compiler() -> String {
-    let Some(cargo) = std::env::var("CARGO").ok().map(Utf8PathBuf::from) else {
-        return String::new();
-    };
-    let programs = [cargo.clone(), cargo.with_file_name("rustc")];
-    let described = programs.iter().map(|program| {
-        let facts = std::fs::metadata(program).ok();
+    let given = std::env::var("CARGO").ok().map(Utf8PathBuf::from);
+    let cargo = given.or_else(|| in_path("cargo")).unwrap_or_default();
+    let rustc = cargo.with_file_name("rustc");
+    let installed = home("RUSTUP_HOME", ".rustup").map(|home| home.join("update-hashes"));
+    let described = [cargo, rustc].into_iter().chain(installed).map(|program| {
+        let facts = std::fs::metadata(&program).ok();
         let changed = facts.as_ref().and_then(|facts| facts.modified().ok());
         format!("{program} {:?} {changed:?}", facts.map(|facts| facts.len()))
     });
     described.collect::<Vec<_>>().join("\n")
+}
+
+/// A program as a shell finds it.
+fn in_path(program: &str) -> Option<Utf8PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let found = std::env::split_paths(&path).map(|folder| folder.join(program));
+    Utf8PathBuf::from_path_buf(found.into_iter().find(|path| path.is_file())?).ok()
 }

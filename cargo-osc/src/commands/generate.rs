@@ -108,7 +108,12 @@ fn said(
         }
         return Ok(());
     }
-    let deleted = plan.iter().filter(|artifact| artifact.change == Change::Delete).count();
+    let deleted: Vec<_> =
+        plan.iter().filter(|artifact| artifact.change == Change::Delete).collect();
+    for artifact in &deleted {
+        shell.status(artifact.verb(), artifact.path.as_str())?;
+    }
+    let deleted = deleted.len();
     let written = words::count(changed.len() - deleted.min(changed.len()), "file");
     let deleted = if deleted == 0 { String::new() } else { format!(", deleted {deleted}") };
     shell.status("Generated", &format!("{written} of {all} in config/ and package/{deleted}"))

@@ -5,7 +5,8 @@ use osc_model::csd::{Control, Descriptor, Descriptors, Restriction};
 use osc_model::facts::{DescriptorFacts, KindFacts};
 use osc_model::field::Step;
 use osc_model::origin::Origins;
-use osc_model::{Diagnostic, Diagnostics, FieldPath, code, name};
+use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, Spanned, code, name};
+use osc_schema::SchemaType;
 use serde_json::Value;
 
 use super::paths;
@@ -45,7 +46,7 @@ pub(super) fn descriptors(
         rows.sort_by_key(|row| row.order);
         for (index, row) in rows.iter().enumerate() {
             let field = FieldPath::dotted("spec.descriptors").key(half.name()).index(index);
-            origins.set(document, field, row.facts.span.clone());
+            row.set_origins(&field, document, origins);
         }
         rows.into_iter().map(|row| row.descriptor).collect()
     };
@@ -59,6 +60,24 @@ struct Row<'f> {
     order: i32,
     facts: &'f DescriptorFacts,
     descriptor: Descriptor,
+    /// Where each of its URNs was said.
+    urns: Vec<Span>,
+}
+
+impl Row<'_> {
+    /// The descriptor comes from the attribute, its parts from the words in it.
+    fn set_origins(&self, field: &FieldPath, document: &str, origins: &mut Origins) {
+        origins.set(document, field.clone(), self.facts.span.clone());
+        if let Some(name) = &self.facts.display_name {
+            origins.set(document, field.key("displayName"), name.span.clone());
+        }
+        if let Some(scenes) = &self.facts.scenes {
+            origins.set(document, field.key("restriction"), scenes.span.clone());
+        }
+        for (index, span) in self.urns.iter().enumerate() {
+            origins.set(document, field.key("x-descriptors").index(index), span.clone());
+        }
+    }
 }
 
 struct Context<'a, 'f> {
@@ -83,7 +102,10 @@ impl<'f> Context<'_, 'f> {
         };
         let restriction =
             facts.scenes.as_ref().map(|scenes| Restriction { scenes: scenes.value.clone() });
+        let (urns, x_descriptors) =
+            self.urns(half, facts, place).into_iter().map(|urn| (urn.span, urn.value)).unzip();
         Some(Row {
+            urns,
             order: facts.order.as_ref().map_or(0, |order| order.value),
             facts,
             descriptor: Descriptor {
@@ -91,7 +113,7 @@ impl<'f> Context<'_, 'f> {
                 description: self.description(facts, place),
                 path: dotted(&path),
                 restriction,
-                x_descriptors: self.urns(half, facts, place),
+                x_descriptors,
             },
         })
     }
@@ -115,7 +137,12 @@ impl<'f> Context<'_, 'f> {
         text.to_owned()
     }
 
-    fn urns(&mut self, half: Half, facts: &DescriptorFacts, place: &Place<'_>) -> Vec<String> {
+    fn urns(
+        &mut self,
+        half: Half,
+        facts: &DescriptorFacts,
+        place: &Place<'_>,
+    ) -> Vec<Spanned<String>> {
         let mut urns = Vec::new();
         for condition in &facts.shown_when {
             let parent = below(&place.parent, half);
@@ -123,10 +150,9 @@ impl<'f> Context<'_, 'f> {
             match parent.zip(path) {
                 Some((parent, path)) => {
                     let path = dotted(&parent.join(&path));
-                    urns.push(format!(
-                        "{TECTONIC}fieldDependency:{path}:{}",
-                        condition.value.value
-                    ));
+                    let value = &condition.value.value;
+                    let urn = format!("{TECTONIC}fieldDependency:{path}:{value}");
+                    urns.push(Spanned::new(urn, condition.span.clone()));
                 }
                 None => self.diagnostics.push(
                     Diagnostic::new(
@@ -140,7 +166,11 @@ impl<'f> Context<'_, 'f> {
         }
         if let Some(control) = &facts.control {
             match self.control(half, &control.value, place) {
-                Ok(found) => urns.extend(found),
+                Ok(found) => {
+                    urns.extend(
+                        found.into_iter().map(|urn| Spanned::new(urn, control.span.clone())),
+                    );
+                }
                 Err(message) => self.diagnostics.push(
                     Diagnostic::new(code::FACT_06, message)
                         .at(control.span.clone())
@@ -149,8 +179,8 @@ impl<'f> Context<'_, 'f> {
                 ),
             }
         }
-        if facts.hidden.is_some() {
-            urns.push(format!("{TECTONIC}hidden"));
+        if let Some(span) = &facts.hidden {
+            urns.push(Spanned::new(format!("{TECTONIC}hidden"), span.clone()));
         }
         urns
     }
@@ -187,12 +217,38 @@ impl<'f> Context<'_, 'f> {
         }
     }
 
+    /// The options that are said, where the field takes them; else the values of its schema.
     fn select(&self, options: Option<&[String]>, place: &Place<'_>) -> Result<Vec<String>, String> {
-        let of_schema =
-            || osc_schema::options(osc_schema::lookup(self.schema, &place.path).ok()?.schema);
-        let options = options.map(<[_]>::to_vec).or_else(of_schema);
-        let options = options
-            .ok_or("`Select` needs a type with fixed values, or options: `Select(\"a\", \"b\")`")?;
+        let schema = osc_schema::lookup(self.schema, &place.path).ok().map(|found| found.schema);
+        let values = schema.and_then(osc_schema::options);
+        let options = match (options, &values) {
+            (Some(options), Some(values)) => {
+                let not_a_value = |option: &&String| !values.contains(option);
+                if let Some(option) = options.iter().find(not_a_value) {
+                    let values = crate::words::list(values);
+                    return Err(format!(
+                        "the field never has the value `{option}`; it has {values}"
+                    ));
+                }
+                options.to_vec()
+            }
+            (Some(options), None) => {
+                let number =
+                    schema.is_some_and(|schema| osc_schema::type_of(schema) == SchemaType::Integer);
+                let no_number = |option: &&String| number && option.parse::<i64>().is_err();
+                if let Some(option) = options.iter().find(no_number) {
+                    return Err(format!("the field is an integer, which `{option}` is not"));
+                }
+                options.to_vec()
+            }
+            (None, Some(values)) => values.clone(),
+            (None, None) => {
+                return Err(
+                    "`Select` needs a type with fixed values, or options: `Select(\"a\", \"b\")`"
+                        .into(),
+                );
+            }
+        };
         Ok(options.iter().map(|option| format!("{TECTONIC}select:{option}")).collect())
     }
 }

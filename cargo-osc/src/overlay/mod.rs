@@ -87,9 +87,12 @@ fn has_place(name: &str) -> bool {
 
 fn no_place(name: &str) -> Diagnostic {
     let file = format!("{FOLDER}/{name}");
-    let help = match name {
-        "metadata.yaml" => {
+    let help = match Utf8Path::new(name).extension() {
+        _ if name == "metadata.yaml" => {
             "say it in `[workspace.metadata.osc]` of Cargo.toml: every field of metadata.yaml has its key there"
+        }
+        Some("png" | "jpg" | "jpeg" | "svg") => {
+            "name it as `logo` in `[workspace.metadata.osc]` of Cargo.toml, or move it out of `osc/`"
         }
         _ => {
             "`osc/` has README.md, detail.md, lifecycle.yaml, manifests/<kind>_crd.yaml, manifests/<kind>_csd.yaml, manifests/vendor/*.yaml and rbac/*.yaml"

@@ -33,7 +33,8 @@ fn plain(error: cargo_metadata::Error) -> anyhow::Error {
 
 fn project(metadata: &Metadata) -> Result<Project, Diagnostic> {
     let root = metadata.workspace_root.as_path();
-    let packages = metadata.workspace_packages();
+    let mut packages = metadata.workspace_packages();
+    packages.sort_by(|a, b| a.name.cmp(&b.name));
     let mut apis = packages.iter().filter(|package| has_dump(package));
     let api = apis.next().ok_or_else(|| no_api(&packages))?;
     if let Some(second) = apis.next() {

@@ -87,6 +87,10 @@ impl<'t> Reader<'t> {
     ) -> Option<Spanned<T>> {
         let item = table.get(key)?;
         let span = self.item_span(item);
+        if expected.starts_with("a list") && !item.is_array() && !item.is_array_of_tables() {
+            self.wrong_type(key, item, expected);
+            return None;
+        }
         let json = json(item)?;
         match serde_json::from_value::<T>(json) {
             Ok(value) => Some(Spanned::new(value, span)),
@@ -114,7 +118,7 @@ impl<'t> Reader<'t> {
 
     fn wrong_type(&mut self, key: &str, item: &Item, expected: &str) {
         let span = self.item_span(item);
-        let message = format!("`{key}` is {expected}, not {}", type_of(item));
+        let message = format!("`{key}` takes {expected}, not {}", type_of(item));
         self.error(code::CFG_01, span, message, "");
     }
 }

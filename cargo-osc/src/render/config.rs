@@ -13,7 +13,8 @@ const SOURCE: &str = "Cargo.toml";
 
 /// The documents of `config/`, from the package's documents with additions merged in.
 pub(crate) fn config(package: &Package, documents: &[Document]) -> Vec<Document> {
-    let view = View { package, lifecycle: value_of(documents, "lifecycle.yaml") };
+    let lifecycle = documents.iter().find(|document| document.path == "lifecycle.yaml");
+    let view = View { package, lifecycle };
     let mut files = crds(documents);
     files.push(yaml("manager/namespace.yaml", SOURCE, namespace(&view.namespace())));
     files.extend(view.rbac());
@@ -25,10 +26,6 @@ pub(crate) fn config(package: &Package, documents: &[Document]) -> Vec<Document>
     let source = "config/crd, config/manager and config/rbac".to_owned();
     files.push(Document { path: "install.yaml".into(), source, body: Body::Stream(installed) });
     files
-}
-
-fn value_of<'d>(documents: &'d [Document], path: &str) -> Option<&'d Value> {
-    documents.iter().find(|document| document.path == path)?.value()
 }
 
 fn yaml(path: impl Into<String>, source: &str, value: Value) -> Document {
@@ -78,7 +75,7 @@ fn kustomization(resources: &[String]) -> Value {
 
 struct View<'a> {
     package: &'a Package,
-    lifecycle: Option<&'a Value>,
+    lifecycle: Option<&'a Document>,
 }
 
 impl View<'_> {
@@ -88,8 +85,14 @@ impl View<'_> {
     }
 
     fn list(&self, field: &str) -> impl Iterator<Item = &Value> {
-        let list = self.lifecycle.and_then(|value| value.get("install")?.get(field)?.as_array());
+        let lifecycle = self.lifecycle.and_then(Document::value);
+        let list = lifecycle.and_then(|value| value.get("install")?.get(field)?.as_array());
         list.into_iter().flatten()
+    }
+
+    /// Where lifecycle.yaml comes from, and with it what is made of it.
+    fn source(&self) -> &str {
+        self.lifecycle.map_or(SOURCE, |document| &document.source)
     }
 
     fn deployments(&self) -> Vec<Document> {
@@ -101,7 +104,7 @@ impl View<'_> {
                 "metadata": { "name": name, "namespace": self.namespace(), "labels": { "operator": name } },
                 "spec": deployment.get("spec")?,
             });
-            Some(yaml(format!("manager/{name}.yaml"), SOURCE, manifest))
+            Some(yaml(format!("manager/{name}.yaml"), self.source(), manifest))
         });
         deployments.collect()
     }
@@ -136,7 +139,8 @@ impl View<'_> {
         for (path, value) in roles {
             by_path.entry(path).or_default().push(value);
         }
-        let documents = by_path.into_iter().flat_map(|(path, values)| numbered(&path, values));
+        let documents =
+            by_path.into_iter().flat_map(|(path, values)| numbered(&path, self.source(), values));
         documents.collect()
     }
 
@@ -190,10 +194,10 @@ fn rules_value(rules: &[PolicyRule]) -> Value {
 }
 
 /// One document under its path; further ones with a number, so that each file holds one object.
-fn numbered(path: &str, values: Vec<Value>) -> Vec<Document> {
+fn numbered(path: &str, source: &str, values: Vec<Value>) -> Vec<Document> {
     let stem = path.trim_end_matches(".yaml");
     let name = |index: usize| {
         if index == 0 { path.to_owned() } else { format!("{stem}_{}.yaml", index + 1) }
     };
-    values.into_iter().enumerate().map(|(index, value)| yaml(name(index), SOURCE, value)).collect()
+    values.into_iter().enumerate().map(|(index, value)| yaml(name(index), source, value)).collect()
 }

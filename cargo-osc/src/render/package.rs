@@ -1,7 +1,9 @@
 //! `package/`: the OSC package directory.
 
+use std::collections::BTreeSet;
+
 use osc_model::capability::{LOG_PATH, MONITOR_PATH};
-use osc_model::package::Package;
+use osc_model::package::{Kind, Package};
 
 use super::{Body, Document};
 
@@ -9,7 +11,12 @@ use super::{Body, Document};
 pub(crate) fn package(package: &Package, readme: Option<&str>) -> anyhow::Result<Vec<Document>> {
     let mut documents = vec![
         Document::yaml("metadata.yaml", "Cargo.toml", &package.metadata)?,
-        Document::yaml("lifecycle.yaml", "Cargo.toml", &package.lifecycle)?,
+        // The permissions are what the controllers of the kinds need.
+        Document::yaml(
+            "lifecycle.yaml",
+            format!("Cargo.toml, {}", sources(package, |_| true)),
+            &package.lifecycle,
+        )?,
     ];
     for (stem, kind) in &package.kinds {
         documents.push(Document::yaml(
@@ -23,22 +30,33 @@ pub(crate) fn package(package: &Package, readme: Option<&str>) -> anyhow::Result
             &kind.csd,
         )?);
     }
-    let sources = || {
-        let sources: std::collections::BTreeSet<_> =
-            package.kinds.values().map(|kind| &kind.source).collect();
-        sources.into_iter().cloned().collect::<Vec<_>>().join(", ")
-    };
     if let Some(monitor) = &package.monitor {
-        documents.push(Document::yaml(format!("manifests/{MONITOR_PATH}"), sources(), monitor)?);
+        let source = requiring(package, MONITOR_PATH);
+        documents.push(Document::yaml(format!("manifests/{MONITOR_PATH}"), source, monitor)?);
     }
     if let Some(log) = &package.log {
-        documents.push(Document::yaml(format!("manifests/{LOG_PATH}"), sources(), log)?);
+        let source = requiring(package, LOG_PATH);
+        documents.push(Document::yaml(format!("manifests/{LOG_PATH}"), source, log)?);
     }
     documents.push(match readme {
         Some(text) => readme_of("osc/README.md", text.to_owned()),
         None => readme_of("Cargo.toml", default_readme(package)),
     });
     Ok(documents)
+}
+
+/// The sources of the kinds that require the configuration at `path`.
+fn requiring(package: &Package, path: &str) -> String {
+    sources(package, |kind| {
+        kind.csd.spec.capability_requirements.iter().any(|one| one.default_path == path)
+    })
+}
+
+/// The source files of these kinds.
+fn sources(package: &Package, keep: impl Fn(&Kind) -> bool) -> String {
+    let kinds = package.kinds.values().filter(|kind| keep(kind));
+    let sources: BTreeSet<_> = kinds.map(|kind| kind.source.as_str()).collect();
+    sources.into_iter().collect::<Vec<_>>().join(", ")
 }
 
 fn readme_of(source: &str, text: String) -> Document {

@@ -26,13 +26,6 @@ impl ProjectTexts {
     }
 
     /// Whether `create api` needs to see a file.
-    ///
-    /// ```
-    /// use cargo_osc::scaffold::ProjectTexts;
-    ///
-    /// assert!(ProjectTexts::wanted("api/src/v1/hwfka.rs".into()));
-    /// assert!(!ProjectTexts::wanted("operator/src/main.rs".into()));
-    /// ```
     pub(crate) fn wanted(path: &Utf8Path) -> bool {
         let below = |folder: &str, ending: &str| {
             path.starts_with(folder) && path.extension() == Some(ending)

@@ -6,13 +6,6 @@ use camino::Utf8PathBuf;
 use toml_edit::InlineTable;
 
 /// Where a new project takes the sdk from.
-///
-/// ```
-/// use cargo_osc::scaffold::Sdk;
-///
-/// let sdk: Sdk = "git:https://example.com/cargo-osc.git#v0.1.0".parse().unwrap();
-/// assert_eq!(sdk.to_string(), "git:https://example.com/cargo-osc.git#v0.1.0");
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Sdk {
     /// A checkout of this project on the same machine.

@@ -27,6 +27,10 @@ codes! { of_project:
         "a scope that a package can say"
         "An OSC package gives permissions in the operator's own namespace (`permissions`) and in the whole cluster (`clusterPermissions`). A list of other namespaces can be written to `config/` only. A namespaced operator cannot manage a cluster-scoped kind."
         "osc_ss_0034 (spec 03), osc_ss_0054 (spec 04)"
+    PRJ_07 "PRJ-07" Warning
+        "every kind in the sources is compiled"
+        "A type below the API package's `src/` derives `CustomResource` and `Osc`, but the compiled package does not have it: a `#[cfg]` removes it (a feature that is off by default, another platform), or no `mod` declares its file. It is not part of what is generated, and files that were generated from it are deleted."
+        "this project"
     CFG_01 "CFG-01" Error
         "`[workspace.metadata.osc]` has known keys and values of the right type"
         "Every key and its type are listed in docs/metadata.md. A key that is not known would be lost without a word, so it is an error."

@@ -1,0 +1,61 @@
+//! Where the tests' inputs lie, and how they are read.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+/// The root of this workspace.
+pub fn checkout() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// The target folder of every project that tests build, so that each dependency is compiled once.
+pub fn projects() -> PathBuf {
+    checkout().join("target/projects")
+}
+
+/// The workspace of an example.
+pub fn example(name: &str) -> PathBuf {
+    checkout().join("examples").join(name)
+}
+
+/// A folder of the reference beside the checkout. `None`, with a message, where there is no reference.
+///
+/// # Panics
+///
+/// When there is none and the variable `CI` is `true`.
+pub fn reference(folder: &str) -> Option<PathBuf> {
+    let path = checkout().join("../shared").join(folder);
+    if path.is_dir() {
+        return Some(path);
+    }
+    let ci = std::env::var("CI").is_ok_and(|value| value == "true");
+    assert!(!ci, "{} is missing", path.display());
+    let _ = std::io::Write::write_all(
+        &mut std::io::stderr(),
+        format!("skipped: {} is missing\n", path.display()).as_bytes(),
+    );
+    None
+}
+
+/// The text of a file.
+///
+/// # Panics
+///
+/// When it cannot be read.
+pub fn text(path: &Path) -> String {
+    let read = std::fs::read_to_string(path);
+    assert!(read.is_ok(), "{}: {read:?}", path.display());
+    read.unwrap_or_default()
+}
+
+/// The one document of a YAML file.
+///
+/// # Panics
+///
+/// When it is no YAML.
+pub fn yaml(path: &Path) -> Value {
+    let read = serde_saphyr::from_str(&text(path));
+    assert!(read.is_ok(), "{}: {read:?}", path.display());
+    read.unwrap_or_default()
+}
