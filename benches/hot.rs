@@ -176,19 +176,22 @@ fn megabytes(bytes: u64) -> [String; 3] {
     at_most(bytes as f64 / 1e6, 200.0, " MB")
 }
 
+/// A line of the growth table, and how a measurement fills it.
+type Column = (&'static str, fn(&Hot) -> Cost);
+
+const COLUMNS: [Column; 5] = [
+    ("nothing changed", |hot| hot.unchanged[0]),
+    ("one field edited", |hot| hot.edited[0]),
+    ("  the build alone", |hot| hot.edited[1]),
+    ("  the dump", |hot| hot.dump),
+    ("  controller-gen", |hot| hot.peer.unwrap_or_default()[1]),
+];
+
 /// The same costs by the number of kinds: what each further kind costs between one number and the next.
 pub(crate) fn growth(measured: &[Hot]) -> String {
     if measured.len() < 2 {
         return String::new();
     }
-    type Column = (&'static str, fn(&Hot) -> Cost);
-    const COLUMNS: [Column; 5] = [
-        ("nothing changed", |hot| hot.unchanged[0]),
-        ("one field edited", |hot| hot.edited[0]),
-        ("  the build alone", |hot| hot.edited[1]),
-        ("  the dump", |hot| hot.dump),
-        ("  controller-gen", |hot| hot.peer.unwrap_or_default()[1]),
-    ];
     let mut header = vec!["CPU time by kinds".to_owned()];
     header.extend(measured.iter().map(|hot| hot.kinds.to_string()));
     let steps: Vec<_> = measured.windows(2).map(|pair| (&pair[0], &pair[1])).collect();
