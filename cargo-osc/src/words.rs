@@ -34,6 +34,12 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// A name as long as a Kubernetes label may be, with room for `ending`: a package's name may be longer.
+pub(crate) fn label(name: &str, ending: &str) -> String {
+    let short: String = name.chars().take(63 - ending.len()).collect();
+    format!("{}{ending}", short.trim_end_matches(['-', '.']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,6 +48,14 @@ mod tests {
     fn nearest_ignores_case_and_far_words() {
         assert_eq!(nearest("deployscenes", ["deploy-scenes", "scenes"]), Some("deploy-scenes"));
         assert_eq!(nearest("zzz", ["deploy-scenes", "scenes"]), None);
+    }
+
+    #[test]
+    fn a_label_has_at_most_63_characters_and_ends_well() {
+        assert_eq!(label("redis", "-system"), "redis-system");
+        assert_eq!(label(&"a".repeat(64), "").len(), 63);
+        let cut = format!("{}-{}", "a".repeat(55), "b".repeat(8));
+        assert_eq!(label(&cut, "-system"), format!("{}-system", "a".repeat(55)));
     }
 
     #[test]
