@@ -37,6 +37,10 @@ pub struct Facts {
     pub sdk: String,
     /// The API package's name.
     pub package: String,
+    /// The folders of the packages of that name that were compiled into the dump target. Workspaces that share a target
+    /// folder and have packages of one name can be given each other's; then this is not the package's own folder.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folders: Vec<String>,
     /// schemars' definitions, raw: not inlined, draft 2020-12, the Deserialize contract.
     pub definitions: BTreeMap<String, Value>,
     /// The types with `#[derive(CustomResource, Osc)]`, sorted by type path.

@@ -31,6 +31,10 @@ pub struct Kind {
 /// A type with `#[derive(Osc)]`.
 #[derive(Debug)]
 pub struct Entry {
+    /// The package that it is compiled into.
+    pub package: &'static str,
+    /// The folder of that package.
+    pub folder: &'static str,
     /// `TypeFacts` without definitions.
     pub declaration: &'static Declaration,
     /// Adds it, and what its fields lead to; `None` for a generic type, which other types lead to.

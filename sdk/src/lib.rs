@@ -76,7 +76,10 @@ macro_rules! dump {
         use $api as _;
 
         fn main() -> ::std::process::ExitCode {
-            $crate::__private::main(::core::env!("CARGO_PKG_NAME"))
+            $crate::__private::main(
+                ::core::env!("CARGO_PKG_NAME"),
+                ::core::env!("CARGO_MANIFEST_DIR"),
+            )
         }
     };
 }

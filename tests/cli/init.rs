@@ -140,3 +140,22 @@ fn the_working_folder_can_be_the_project() {
         .ended(101)
         .said("could not go to the folder nowhere");
 }
+
+#[test]
+fn templates_of_ones_own_replace_the_built_in_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let template = folder.path().join("mine/init/Dockerfile.hbs");
+    std::fs::create_dir_all(template.parent().unwrap()).unwrap();
+    std::fs::write(&template, "FROM {{name}}\n").unwrap();
+    init(folder.path(), "a-operator --templates mine").ended(0);
+    let dockerfile = std::fs::read_to_string(folder.path().join("a-operator/Dockerfile"));
+    assert_eq!(dockerfile.unwrap(), "FROM a-operator\n");
+
+    std::fs::write(&template, "FROM {{nome}}\n").unwrap();
+    let run = init(folder.path(), "b-operator --templates mine").ended(100);
+    run.said("error[TPL-01]").said("nome").said("init/Dockerfile.hbs");
+    assert!(!folder.path().join("b-operator").exists());
+    init(folder.path(), "b-operator --templates yours")
+        .ended(101)
+        .said("the template folder yours does not exist");
+}

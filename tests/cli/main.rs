@@ -14,6 +14,7 @@ mod cache;
 mod create_api;
 mod explain;
 mod generate;
+mod golden_facts;
 mod help;
 mod init;
 mod messages;

@@ -24,7 +24,7 @@ pub(super) struct Built {
 /// `cargo build --workspace --bin <dump>`: `--workspace` unifies features as the user's own build does, so that
 /// nothing is compiled twice.
 pub(super) fn build(project: &Project, options: &Options) -> anyhow::Result<Built> {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = cargo();
     cargo
         .args(["build", "--workspace", "--bin", &project.dump()])
         .arg("--message-format=json-render-diagnostics")
@@ -45,6 +45,23 @@ pub(super) fn build(project: &Project, options: &Options) -> anyhow::Result<Buil
         return Err(crate::outcome::Silent.into());
     }
     built.with_context(|| format!("cargo built no program `{}`", project.dump()))
+}
+
+/// The cargo that runs this tool, or the one that is found.
+fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Makes cargo compile the API package again.
+pub(super) fn forget(project: &Project) -> anyhow::Result<()> {
+    let status = cargo()
+        .args(["clean", "--quiet", "--package", &project.api.name])
+        .current_dir(&project.root)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .status()
+        .context("could not start cargo")?;
+    if status.success() { Ok(()) } else { Err(crate::outcome::Silent.into()) }
 }
 
 fn read(project: &Project, stdout: impl std::io::BufRead) -> anyhow::Result<Option<Built>> {

@@ -58,8 +58,15 @@ pub(crate) fn collect(
     };
     shell.status("Compiling", &reason(&project, known.is_some()))?;
     let started = SystemTime::now();
-    let built = build::build(&project, options)?;
-    let facts = match run(&project, &built, cache.parent().unwrap_or(&cache))? {
+    let scratch = cache.parent().unwrap_or(&cache);
+    let mut built = build::build(&project, options)?;
+    let mut facts = run(&project, &built, scratch)?;
+    if facts.as_ref().is_ok_and(|facts| !is_of(facts, &project)) {
+        build::forget(&project)?;
+        built = build::build(&project, options)?;
+        facts = run(&project, &built, scratch)?;
+    }
+    let facts = match facts {
         Ok(facts) => facts,
         Err(diagnostic) => return Ok(Err(diagnostic)),
     };
@@ -67,6 +74,13 @@ pub(crate) fn collect(
         cache::store(&cache, &cache::Cache::new(environment, inputs, &project, &facts))?;
     }
     Ok(Ok((project, facts)))
+}
+
+/// Whether facts are of this workspace's API package. Cargo tells packages apart by name and by their path in the
+/// workspace, so another workspace with the same target folder may have left its own.
+fn is_of(facts: &Facts, project: &Project) -> bool {
+    let manifest = project.root.join(&project.api.manifest);
+    facts.folders.iter().all(|folder| Some(Utf8Path::new(folder)) == manifest.parent())
 }
 
 /// Why cargo is started, and how long that takes.

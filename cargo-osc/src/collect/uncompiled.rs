@@ -94,6 +94,7 @@ mod tests {
             format: osc_model::facts::FORMAT,
             sdk: "0.1.0".into(),
             package: "a-api".into(),
+            folders: Vec::new(),
             definitions: std::collections::BTreeMap::new(),
             kinds: Vec::new(),
             types: Vec::new(),

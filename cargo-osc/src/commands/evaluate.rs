@@ -1,13 +1,13 @@
 //! The stages that `generate`, `validate` and `bundle` share: from the sources to everything that would be written, and
 //! everything that is wrong with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use camino::Utf8PathBuf;
 use osc_model::config::{Config, Watch};
 use osc_model::facts::Facts;
 use osc_model::package::Package;
-use osc_model::{Diagnostic, Diagnostics, code};
+use osc_model::{Diagnostic, Diagnostics, Severity, code};
 
 use crate::archive::PackageFiles;
 use crate::artifact::{Artifact, Change};
@@ -121,9 +121,19 @@ fn render_all(
     let of_package = render::files("package", &documents)?;
     let mut found = validate::package(&package_files(&of_package));
     origins.trace(&mut found);
+    let broken = broken(diagnostics);
+    found.retain(|found| found.span.as_ref().is_none_or(|span| !broken.contains(&span.file)));
     diagnostics.extend(found);
     files.extend(of_package);
     Ok(files)
+}
+
+/// The Rust files with errors. What a type says wrong, its documents say wrong too: their rules wait until it is right,
+/// so that a mistake is one message.
+fn broken(diagnostics: &Diagnostics) -> BTreeSet<String> {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+    let files = errors.filter_map(|error| Some(error.span.as_ref()?.file.clone()));
+    files.filter(|file| file.ends_with(".rs")).collect()
 }
 
 /// The files of `package/` as a reader of the folder would see them.

@@ -7,6 +7,7 @@ use osc_model::field::Step;
 use osc_model::origin::Origins;
 use osc_model::urn::{self, Half};
 use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, Spanned, code, name};
+use osc_schema::SchemaType;
 use serde_json::Value;
 
 use super::paths;
@@ -185,17 +186,43 @@ impl<'f> Context<'_, 'f> {
         }
     }
 
+    /// The options that are said, where the field takes them; else the values of its schema.
     fn select(
         &self,
         urn: &str,
         options: Option<&[String]>,
         place: &Place<'_>,
     ) -> Result<Vec<String>, String> {
-        let of_schema =
-            || osc_schema::options(osc_schema::lookup(self.schema, &place.path).ok()?.schema);
-        let options = options.map(<[_]>::to_vec).or_else(of_schema);
-        let options = options
-            .ok_or("`Select` needs a type with fixed values, or options: `Select(\"a\", \"b\")`")?;
+        let schema = osc_schema::lookup(self.schema, &place.path).ok().map(|found| found.schema);
+        let values = schema.and_then(osc_schema::options);
+        let options = match (options, &values) {
+            (Some(options), Some(values)) => {
+                let not_a_value = |option: &&String| !values.contains(option);
+                if let Some(option) = options.iter().find(not_a_value) {
+                    let values = crate::words::list(values);
+                    return Err(format!(
+                        "the field never has the value `{option}`; it has {values}"
+                    ));
+                }
+                options.to_vec()
+            }
+            (Some(options), None) => {
+                let number =
+                    schema.is_some_and(|schema| osc_schema::type_of(schema) == SchemaType::Integer);
+                let no_number = |option: &&String| number && option.parse::<i64>().is_err();
+                if let Some(option) = options.iter().find(no_number) {
+                    return Err(format!("the field is an integer, which `{option}` is not"));
+                }
+                options.to_vec()
+            }
+            (None, Some(values)) => values.clone(),
+            (None, None) => {
+                return Err(
+                    "`Select` needs a type with fixed values, or options: `Select(\"a\", \"b\")`"
+                        .into(),
+                );
+            }
+        };
         Ok(options.iter().map(|option| format!("{urn}:{option}")).collect())
     }
 }

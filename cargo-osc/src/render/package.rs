@@ -11,7 +11,12 @@ use super::{Body, Document};
 pub(crate) fn package(package: &Package, readme: Option<&str>) -> anyhow::Result<Vec<Document>> {
     let mut documents = vec![
         Document::yaml("metadata.yaml", "Cargo.toml", &package.metadata)?,
-        Document::yaml("lifecycle.yaml", "Cargo.toml", &package.lifecycle)?,
+        // The permissions are what the controllers of the kinds need.
+        Document::yaml(
+            "lifecycle.yaml",
+            format!("Cargo.toml, {}", sources(package, |_| true)),
+            &package.lifecycle,
+        )?,
     ];
     for (stem, kind) in &package.kinds {
         documents.push(Document::yaml(
@@ -42,10 +47,14 @@ pub(crate) fn package(package: &Package, readme: Option<&str>) -> anyhow::Result
 
 /// The sources of the kinds that require the configuration at `path`.
 fn requiring(package: &Package, path: &str) -> String {
-    let requires = |kind: &&Kind| {
+    sources(package, |kind| {
         kind.csd.spec.capability_requirements.iter().any(|one| one.default_path == path)
-    };
-    let kinds = package.kinds.values().filter(requires);
+    })
+}
+
+/// The source files of these kinds.
+fn sources(package: &Package, keep: impl Fn(&Kind) -> bool) -> String {
+    let kinds = package.kinds.values().filter(|kind| keep(kind));
     let sources: BTreeSet<_> = kinds.map(|kind| kind.source.as_str()).collect();
     sources.into_iter().collect::<Vec<_>>().join(", ")
 }

@@ -26,6 +26,8 @@ pub(super) fn register(item: &Item) -> syn::Result<TokenStream> {
         #statics
         __osc::inventory::submit! {
             __osc::Entry {
+                package: ::core::env!("CARGO_PKG_NAME"),
+                folder: ::core::env!("CARGO_MANIFEST_DIR"),
                 declaration: &DECLARATION,
                 describe: ::core::option::Option::#describe,
                 kind: ::core::option::Option::#kind,

@@ -19,14 +19,22 @@ use crate::entry::{Declaration, Entry, Kind};
 pub use sample::sample;
 
 /// Writes the facts of all linked crates to the file that the first argument names.
-pub fn main(package: &str) -> ExitCode {
-    match facts(package).map_err(Into::into).and_then(|facts| write::to_argument(&facts)) {
+pub fn main(package: &str, folder: &str) -> ExitCode {
+    let facts = facts(package).map(|facts| Facts { folders: folders(package, folder), ..facts });
+    match facts.map_err(Into::into).and_then(|facts| write::to_argument(&facts)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             write::complain(&error);
             ExitCode::FAILURE
         }
     }
+}
+
+/// Where the packages named `package` lie that were compiled into this program, which lies in `folder` itself.
+fn folders(package: &str, folder: &str) -> Vec<String> {
+    let linked = inventory::iter::<Entry>.into_iter().filter(|entry| entry.package == package);
+    let folders: BTreeSet<_> = linked.map(|entry| entry.folder).chain([folder]).collect();
+    folders.into_iter().map(str::to_owned).collect()
 }
 
 /// The facts of all linked crates.
@@ -145,6 +153,7 @@ impl Dump {
             format: FORMAT,
             sdk: env!("CARGO_PKG_VERSION").into(),
             package: package.into(),
+            folders: Vec::new(),
             definitions: definitions.chain(self.written_out).collect(),
             kinds,
             types,
