@@ -78,12 +78,16 @@ fn rows(file: &str, name: &str, keys: &[&str]) -> (String, Vec<Row>) {
         _ => None,
     });
     let item = found.unwrap_or_else(|| panic!("{name} is gone"));
-    let rows: Vec<_> = item.fields.iter().filter_map(|field| {
-        let key = field.ident.as_ref().unwrap().to_string();
-        let (meaning, Some(written), osc) = parts(&field.attrs) else { return None };
-        let osc = osc.unwrap_or_else(|| panic!("`{key}` of {name} lacks `OSC:`"));
-        Some(Row { key, written, meaning, osc })
-    }).collect();
+    let rows: Vec<_> = item
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let key = field.ident.as_ref().unwrap().to_string();
+            let (meaning, Some(written), osc) = parts(&field.attrs) else { return None };
+            let osc = osc.unwrap_or_else(|| panic!("`{key}` of {name} lacks `OSC:`"));
+            Some(Row { key, written, meaning, osc })
+        })
+        .collect();
     let mut documented: Vec<_> = rows.iter().map(|row| row.key.as_str()).collect();
     documented.sort_unstable();
     let mut keys = keys.to_vec();
@@ -125,5 +129,8 @@ fn the_reference_is_the_doc_comments() {
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &expected).unwrap();
     }
-    assert!(place::text(&path) == expected, "docs/attributes.md is stale; see the head of this test");
+    assert!(
+        place::text(&path) == expected,
+        "docs/attributes.md is stale; see the head of this test"
+    );
 }

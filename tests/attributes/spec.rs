@@ -11,18 +11,8 @@ use crate::field::whole;
 /// Tables of the specification: page, heading, kind of the document, and the path that their fields are below.
 const TABLES: [(&str, &str, &str, &str); 7] = [
     ("05-csd.md", "\n## spec fields", csd::KIND, "spec."),
-    (
-        "05-csd.md",
-        "\n## capabilityRequirements",
-        csd::KIND,
-        "spec.capabilityRequirements[].",
-    ),
-    (
-        "05-csd.md",
-        "\n## serviceEntityDependencies",
-        csd::KIND,
-        "spec.serviceEntityDependencies[].",
-    ),
+    ("05-csd.md", "\n## capabilityRequirements", csd::KIND, "spec.capabilityRequirements[]."),
+    ("05-csd.md", "\n## serviceEntityDependencies", csd::KIND, "spec.serviceEntityDependencies[]."),
     ("05-csd.md", "\n## descriptors", csd::KIND, "spec.descriptors.*[]."),
     ("05-csd.md", "\n## versionDefinition", csd::KIND, "spec.versionDefinition."),
     ("06-capabilities.md", "\n## MonitorConfig", MONITOR_KIND, ""),

@@ -45,7 +45,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::None, kind : ::core::option::Option::None, }
     }
     #[automatically_derived]
@@ -110,7 +111,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Spec as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
     }

@@ -45,7 +45,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Outer as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
     }
@@ -129,7 +130,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Inner as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
     }
@@ -203,7 +205,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Counted as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
     }
@@ -272,7 +275,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Words as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
     }

@@ -40,7 +40,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Shown as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
     }
@@ -106,7 +107,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::None, kind : ::core::option::Option::None, }
     }
     #[automatically_derived]
@@ -179,7 +181,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Local as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
     }
@@ -236,7 +239,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Unit as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
     }

@@ -72,7 +72,8 @@ const _: () = {
         }),
     };
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< CacheSpec as __osc::probe::Described >
         ::describe), kind : ::core::option::Option::Some(& KIND), }
     }
@@ -141,7 +142,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< CacheStatus as __osc::probe::Described >
         ::describe), kind : ::core::option::Option::None, }
     }

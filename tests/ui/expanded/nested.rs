@@ -50,7 +50,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Outer as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
     }
@@ -139,7 +140,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Tls as __osc::probe::Described > ::describe), kind
         : ::core::option::Option::None, }
     }
@@ -196,7 +198,8 @@ const _: () = {
         }
     }
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Mode as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
     }

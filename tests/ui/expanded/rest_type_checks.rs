@@ -92,7 +92,8 @@ const _: () = {
         sample: ::core::option::Option::None,
     };
     __osc::inventory::submit! {
-        __osc::Entry { declaration : & DECLARATION, describe :
+        __osc::Entry { package : ::core::env!("CARGO_PKG_NAME"), folder :
+        ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< ASpec as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::Some(& KIND), }
     }
