@@ -31,14 +31,19 @@ impl<'f> Types<'f> {
 
     /// The type of a field, through newtypes.
     pub(super) fn of_field(&self, field: &FieldFacts) -> Option<&'f TypeFacts> {
-        let mut found = self.of(field.definition.as_deref()?)?;
+        Some(self.through(self.of(field.definition.as_deref()?)?))
+    }
+
+    /// The type that a newtype leads to; any other is itself.
+    fn through(&self, facts: &'f TypeFacts) -> &'f TypeFacts {
+        let mut found = facts;
         for _ in 0..self.facts.types.len() {
             match found.transparent.as_deref().and_then(|inner| self.of(inner)) {
                 Some(inner) if found.fields.is_empty() => found = inner,
                 _ => break,
             }
         }
-        Some(found)
+        found
     }
 
     /// The spec type of a kind.
@@ -89,7 +94,12 @@ impl<'f> Walk<'_, 'f> {
         }
         let Some(schema) = self.types.definition(name) else { return };
         self.above.push(name);
-        match self.types.of(name).filter(|facts| !facts.fields.is_empty()) {
+        // A type that is read as another one has that one's properties; a newtype refers to its definition.
+        let own = self.types.of(name).map(|facts| match schema.get("properties") {
+            Some(_) => self.types.through(facts),
+            None => facts,
+        });
+        match own.filter(|facts| !facts.fields.is_empty()) {
             Some(facts) => self.fields(facts, schema, path, path, inside),
             None => self.schema(schema, path, inside),
         }

@@ -20,7 +20,7 @@ pub struct MonitorItemAttr {
     /// Instead of all other keys: the whole configuration as a file below `osc/manifests/`.
     ///
     /// Form: `file = "vendor/monitor_config.yaml"`
-    /// OSC: `spec.capabilityRequirements[].defaultPath` (osc_ss_0038)
+    /// OSC: `spec.capabilityRequirements[MonitorConfig].defaultPath` (osc_ss_0038)
     pub file: Option<Said<String>>,
     /// Labels of the workloads; keys and values are strings or paths of `&str` constants. Required.
     ///
