@@ -275,7 +275,7 @@ fn image(
 fn is_repository(image: &str) -> bool {
     let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
     let edge = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
-    let part =
+    let segment =
         |part: &str| part.starts_with(edge) && part.ends_with(edge) && part.chars().all(inner);
     let host = |host: &str| {
         let (domain, port) = host.split_once(':').unwrap_or((host, "1"));
@@ -283,8 +283,8 @@ fn is_repository(image: &str) -> bool {
         is_port && name::dns_subdomain(&domain.to_ascii_lowercase()).is_ok()
     };
     match image.split_once('/') {
-        Some((first, rest)) => (host(first) || part(first)) && rest.split('/').all(part),
-        None => part(image),
+        Some((first, rest)) => (host(first) || segment(first)) && rest.split('/').all(segment),
+        None => segment(image),
     }
 }
 
