@@ -11,8 +11,6 @@ pub struct StandIn {
     pub ty: Type,
     /// How it is said, e.g. `#[serde(from)]`.
     pub written: &'static str,
-    /// Whether the other type's definition is its own, too.
-    pub shares_definition: bool,
 }
 
 impl StandIn {
@@ -22,7 +20,7 @@ impl StandIn {
         let serde = names::items_of(attributes, "serde");
         let find = |items: &[Meta], key, written| {
             let ty = syn::parse_str(&names::name(items, key)?).ok()?;
-            Some(Self { ty, written, shares_definition: key == "with" })
+            Some(Self { ty, written })
         };
         find(&schemars, "with", "#[schemars(with)]")
             .or_else(|| find(&schemars, "from", "#[schemars(from)]"))

@@ -39,11 +39,14 @@ fn served() -> Vec<Served> {
     found.unwrap().parse_body_with(parser).unwrap().into_iter().collect()
 }
 
+/// The table, with what is said above it.
 pub(crate) fn table(examples: &[Example]) -> String {
     let mut text = String::from(
         "\n## controls\n\n\
         A control must serve the type of its field, which is one of these or leads to it through `Option`, `Box`, an alias \
         or a newtype. Structs, enums and newtypes have `#[derive(Osc)]`; for a foreign type there is `Urn`.\n\n\
+        A field without a control has the one of its schema's type: a text input for `string`, a number input for `number` and \
+        `integer`, a switch for `boolean`, a group for `object`, a list for `array` (osc_ss_0046).\n\n\
         | control | meaning | serves | of spec fields | of status fields | golden |\n|---|---|---|---|---|---|\n",
     );
     let served = served();

@@ -29,7 +29,7 @@ struct Said {
 }
 
 impl Example {
-    /// Every example with all controls first.
+    /// Every example; the one with all controls is the first.
     pub(crate) fn all() -> Vec<Self> {
         ["gallery", "hwfka"].map(Self::read).into()
     }
@@ -43,8 +43,10 @@ impl Example {
         let manifests = folder.join("package/manifests");
         let names = snapshot::tree(&manifests).into_keys().filter(|name| name.ends_with(".yaml"));
         let path = |below: &String| format!("examples/{name}/package/manifests/{below}");
-        let documents =
+        let mut documents: Vec<_> =
             names.map(|below| (path(&below), place::yaml(&manifests.join(&below)))).collect();
+        // The kind that the example is named after says most.
+        documents.sort_by_key(|(path, _)| !path.contains(&format!("/{name}_")));
         Self { said, documents }
     }
 

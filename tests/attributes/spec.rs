@@ -75,6 +75,19 @@ fn every_field_of_the_specifications_documents_has_a_row() {
 }
 
 #[test]
+fn every_type_with_a_control_of_its_own_is_named() {
+    let Some(spec) = place::reference("spec") else { return };
+    let text = place::text(&spec.join("07-form-controls.md"));
+    let types = first_words(section(&text, "\n## Base controls"));
+    assert!(types.len() > 4, "{types:?}");
+    let reference = place::text(&place::checkout().join("docs/attributes.md"));
+    let sentence = reference.lines().find(|line| line.contains("without a control")).unwrap();
+    for ty in types {
+        assert!(sentence.contains(&format!("`{ty}`")), "{ty}");
+    }
+}
+
+#[test]
 fn every_control_of_the_specification_has_a_row() {
     let Some(spec) = place::reference("spec") else { return };
     let text = place::text(&spec.join("07-form-controls.md"));

@@ -50,12 +50,8 @@ fn with_schemas(generics: &Generics) -> Generics {
     generics
 }
 
-/// A spec type needs no schema where the root type's is written by hand. A definition that two types share is the
-/// other one's: this one has nothing to say of it.
+/// A spec type needs no schema where the root type's is written by hand.
 fn own_definition(item: &Item) -> TokenStream {
-    if matches!(&item.shape, Shape::StandIn(other) if other.shares_definition) {
-        return quote!(None);
-    }
     let by_hand = |mode| mode != SchemaMode::Derived;
     if item.kind.as_ref().is_some_and(|kind| by_hand(kind.kube.schema)) {
         return quote!((&__osc::probe::Probe::<Self>::new()).definition(dump));

@@ -244,7 +244,7 @@ const _: () = {
             if !dump.enter::<Self>() {
                 return;
             }
-            let definition = None;
+            let definition = dump.definition::<Self>();
             let fields: &[::core::option::Option<::std::string::String>] = &[];
             let transparent = None;
             dump.add(&DECLARATION, definition, fields.iter().cloned(), transparent);
