@@ -48,7 +48,8 @@ pub(crate) fn table(examples: &[Example]) -> String {
         // The last example has no configuration that is a file of its own.
         let golden = examples.iter().rev().find_map(|example| example.golden(&field));
         let golden = golden.unwrap_or_else(|| panic!("no example has {field:?}"));
-        text += &format!("| {document} | {origin} | `{path}` ({page}) | {golden} |\n");
+        let row = format!("| {document} | {origin} | `{path}` ({page}) | {golden} |\n");
+        text.push_str(&row);
     }
     text
 }
