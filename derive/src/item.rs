@@ -3,7 +3,7 @@
 use osc_syntax::kube::Kube;
 use osc_syntax::names::{FieldNames, TypeNames};
 use osc_syntax::value::plain;
-use osc_syntax::{Errors, FieldAttr, KindAttr, KubeAttr, doc, misplaced};
+use osc_syntax::{Errors, FieldAttr, KindAttr, KubeAttr, StandIn, doc, misplaced};
 use syn::{Data, DeriveInput, Fields, Ident, Type};
 
 /// A type with `#[derive(Osc)]`.
@@ -26,6 +26,8 @@ pub(crate) enum Shape<'a> {
     Struct(Vec<Field<'a>>),
     /// One field, as which it is written.
     Newtype(Box<Field<'a>>),
+    /// It is read as another type, whatever its own parts are.
+    StandIn(Box<StandIn>),
     /// Unit variants only.
     Words,
     /// Anything else: nothing is said of its parts, but their types are visited.
@@ -47,9 +49,10 @@ impl<'a> Item<'a> {
     /// Reads a type; `None` where nothing can be said of it.
     pub(crate) fn read(input: &'a DeriveInput, errors: &mut Errors) -> Option<Self> {
         let names = TypeNames::from_attributes(&input.attrs);
+        let stand_in = StandIn::from_attributes(&input.attrs);
         let shape = match &input.data {
-            Data::Struct(data) => Some(read_struct(&data.fields, names, errors)),
-            Data::Enum(data) => Some(read_enum(data, errors)),
+            Data::Struct(data) => Some(read_struct(&data.fields, names, stand_in, errors)),
+            Data::Enum(data) => Some(read_enum(data, stand_in, errors)),
             Data::Union(data) => {
                 errors.at(data.union_token.span, "a union has no schema, and so no facts");
                 None
@@ -84,19 +87,12 @@ impl<'a> Item<'a> {
         }
     }
 
-    /// What a newtype is written as.
-    pub(crate) fn newtype(&self) -> Option<&Field<'a>> {
-        match &self.shape {
-            Shape::Newtype(field) => Some(field),
-            _ => None,
-        }
-    }
-
     /// The types of its parts.
     pub(crate) fn types(&self) -> Vec<&Type> {
         match &self.shape {
             Shape::Struct(fields) => fields.iter().map(|field| field.ty).collect(),
             Shape::Newtype(field) => vec![field.ty],
+            Shape::StandIn(other) => vec![&other.ty],
             Shape::Words => Vec::new(),
             Shape::Other(types) => types.clone(),
         }
@@ -108,7 +104,17 @@ impl<'a> Item<'a> {
     }
 }
 
-fn read_struct<'a>(fields: &'a Fields, names: TypeNames, errors: &mut Errors) -> Shape<'a> {
+fn read_struct<'a>(
+    fields: &'a Fields,
+    names: TypeNames,
+    stand_in: Option<StandIn>,
+    errors: &mut Errors,
+) -> Shape<'a> {
+    if let Some(other) = stand_in {
+        let why = other_schema(&other);
+        fields.iter().for_each(|field| misplaced::refuse(&field.attrs, &why, errors));
+        return Shape::StandIn(Box::new(other));
+    }
     let is_tuple = matches!(fields, Fields::Unnamed(_));
     let is_newtype = names.transparent || (is_tuple && fields.len() == 1);
     let mut read = Vec::new();
@@ -150,7 +156,18 @@ fn read_struct<'a>(fields: &'a Fields, names: TypeNames, errors: &mut Errors) ->
     }
 }
 
-fn read_enum<'a>(data: &'a syn::DataEnum, errors: &mut Errors) -> Shape<'a> {
+/// Why nothing can be said of the fields of a type that is read as another one.
+fn other_schema(other: &StandIn) -> String {
+    let ty = &other.ty;
+    let name = quote::quote!(#ty).to_string().replace(' ', "");
+    format!("`{}` gives the type the schema of `{name}`, say it there", other.written)
+}
+
+fn read_enum<'a>(
+    data: &'a syn::DataEnum,
+    stand_in: Option<StandIn>,
+    errors: &mut Errors,
+) -> Shape<'a> {
     let mut types = Vec::new();
     for variant in &data.variants {
         misplaced::refuse(&variant.attrs, "a variant is an option of its enum's field", errors);
@@ -159,6 +176,9 @@ fn read_enum<'a>(data: &'a syn::DataEnum, errors: &mut Errors) -> Shape<'a> {
             misplaced::refuse(&field.attrs, why, errors);
             types.push(&field.ty);
         }
+    }
+    if let Some(other) = stand_in {
+        return Shape::StandIn(Box::new(other));
     }
     let units = data.variants.iter().all(|variant| matches!(variant.fields, Fields::Unit));
     if units { Shape::Words } else { Shape::Other(types) }

@@ -5,6 +5,8 @@ mod facts;
 mod fallback;
 mod item;
 mod paths;
+#[cfg(test)]
+mod tests;
 
 use osc_syntax::Errors;
 use proc_macro::TokenStream;

@@ -37,6 +37,8 @@ pub mod package;
 #[cfg(feature = "package")]
 pub mod rbac;
 pub mod source;
+#[cfg(feature = "package")]
+pub mod urn;
 
 #[cfg(feature = "package")]
 pub use code::Code;

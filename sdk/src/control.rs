@@ -34,7 +34,7 @@ macro_rules! controls {
 
 controls! {
     /// Plain text. Also enums with unit variants only.
-    Text: String, &str, Cow<'_, str>, char;
+    Text: String, &str, Cow<'_, str>, char, i8, i16, i32, i64, u8, u16, u32, u64, isize, usize;
     /// Text that is hidden while typed.
     Password: String;
     /// One of fixed options. Also enums with unit variants only.

@@ -10,6 +10,7 @@
 //! misplaced keys in a place that has none of them
 //! kube      #[kube(...)], read leniently: kube-derive reports its mistakes
 //! names     #[serde(...)] and #[schemars(...)]: the JSON names
+//! stand_in  the same of a whole type: that it is read as another one
 //! ```
 //!
 //! The doc comments of the attribute structs are the user's reference: `docs/attributes.md` is made of them. A line
@@ -24,6 +25,7 @@ pub mod misplaced;
 pub mod names;
 pub mod place;
 pub mod reader;
+pub mod stand_in;
 pub mod value;
 pub mod word;
 
@@ -32,3 +34,4 @@ pub use field::FieldAttr;
 pub use kind::KindAttr;
 pub use kube::KubeAttr;
 pub use place::{Place, Said};
+pub use stand_in::StandIn;

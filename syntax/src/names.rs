@@ -120,7 +120,7 @@ fn items(attributes: &[Attribute]) -> Vec<Meta> {
 }
 
 /// Mistakes are serde's and schemars' to report.
-fn items_of(attributes: &[Attribute], name: &str) -> Vec<Meta> {
+pub(crate) fn items_of(attributes: &[Attribute], name: &str) -> Vec<Meta> {
     reader::items_of_attributes(attributes, name, &mut Errors::default())
 }
 
@@ -129,7 +129,7 @@ fn has(items: &[Meta], word: &str) -> bool {
 }
 
 /// The text of `key = "..."` or `key(deserialize = "...")`.
-fn name(items: &[Meta], key: &str) -> Option<String> {
+pub(crate) fn name(items: &[Meta], key: &str) -> Option<String> {
     items.iter().filter(|item| item.path().is_ident(key)).find_map(|item| match item {
         Meta::NameValue(pair) => text(&pair.value),
         Meta::List(list) => {

@@ -238,6 +238,60 @@ mod private {
     #[osc(role = Operation, sample = { todo() }, monitor(file = "vendor/monitor_config.yaml"))]
     struct BackupSpec {
         cluster: String,
+        volume: Volume,
+        level: Level,
+        address: Address,
+    }
+
+    /// A volume, read as users write it
+    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+    #[serde(try_from = "Written")]
+    struct Volume {
+        bytes: u64,
+    }
+
+    /// A volume as users write it
+    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+    struct Written {
+        #[osc(control = PodCount)]
+        gigabytes: u64,
+    }
+
+    impl TryFrom<Written> for Volume {
+        type Error = &'static str;
+
+        fn try_from(written: Written) -> Result<Self, Self::Error> {
+            let bytes = written.gigabytes.checked_mul(1 << 30).ok_or("too large")?;
+            Ok(Self { bytes })
+        }
+    }
+
+    /// An enum whose schema is a text's
+    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+    #[serde(from = "String")]
+    enum Level {
+        Low,
+        Named(String),
+    }
+
+    impl From<String> for Level {
+        fn from(text: String) -> Self {
+            if text == "low" { Self::Low } else { Self::Named(text) }
+        }
+    }
+
+    /// A struct that is described by another one's schema
+    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+    #[schemars(with = "Described")]
+    struct Address {
+        host: String,
+    }
+
+    /// It is never used itself
+    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+    struct Described {
+        #[osc(control = Text)]
+        host: String,
     }
 
     fn todo() -> BackupObject {

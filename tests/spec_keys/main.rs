@@ -2,12 +2,10 @@
 //! listed with its reason, and what is listed differs.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-mod paths;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use osc_tests::place;
+use osc_tests::{paths, place};
 
 /// A document of the reference, and its counterparts in the examples' packages.
 struct Counterpart {

@@ -115,16 +115,18 @@ fn render_all(
     let mut origins = std::mem::take(&mut package.origins);
     overlay.merge(&mut documents, &mut origins, diagnostics);
     let mut files = render::files("config", &render::config(&package, &documents))?;
-    if matches!(package.watch, Watch::Namespaces(_)) {
-        return Ok(files);
-    }
     let of_package = render::files("package", &documents)?;
     let mut found = validate::package(&package_files(&of_package));
     origins.trace(&mut found);
+    let outside = matches!(package.watch, Watch::Namespaces(_));
+    // Permissions in other namespaces have no place in a package, so its account has none there.
+    found.retain(|found| !(outside && found.code == code::LIFE_03));
     let broken = broken(diagnostics);
     found.retain(|found| found.span.as_ref().is_none_or(|span| !broken.contains(&span.file)));
     diagnostics.extend(found);
-    files.extend(of_package);
+    if !outside {
+        files.extend(of_package);
+    }
     Ok(files)
 }
 

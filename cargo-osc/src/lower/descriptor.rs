@@ -5,28 +5,13 @@ use osc_model::csd::{Control, Descriptor, Descriptors, Restriction};
 use osc_model::facts::{DescriptorFacts, KindFacts};
 use osc_model::field::Step;
 use osc_model::origin::Origins;
+use osc_model::urn::{self, Half};
 use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, Spanned, code, name};
 use osc_schema::SchemaType;
 use serde_json::Value;
 
 use super::paths;
 use super::walk::{Place, Types};
-
-/// The two halves of an object that have descriptors.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Half {
-    Spec,
-    Status,
-}
-
-impl Half {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Spec => "spec",
-            Self::Status => "status",
-        }
-    }
-}
 
 /// All descriptors of a kind, in the order of the form.
 pub(super) fn descriptors(
@@ -118,6 +103,7 @@ impl<'f> Context<'_, 'f> {
         })
     }
 
+    /// The doc comment. Where there is none, that is said here and not once more of the empty text.
     fn description(&mut self, facts: &DescriptorFacts, place: &Place<'_>) -> String {
         if facts.hidden.is_some() {
             return String::new();
@@ -133,6 +119,7 @@ impl<'f> Context<'_, 'f> {
                 .field(place.path.clone())
                 .help("write a doc comment on the field: the console shows it beside the control"),
             );
+            return name::title(&place.field.name);
         }
         text.to_owned()
     }
@@ -150,8 +137,7 @@ impl<'f> Context<'_, 'f> {
             match parent.zip(path) {
                 Some((parent, path)) => {
                     let path = dotted(&parent.join(&path));
-                    let value = &condition.value.value;
-                    let urn = format!("{TECTONIC}fieldDependency:{path}:{value}");
+                    let urn = urn::condition(&path, &condition.value.value);
                     urns.push(Spanned::new(urn, condition.span.clone()));
                 }
                 None => self.diagnostics.push(
@@ -180,45 +166,35 @@ impl<'f> Context<'_, 'f> {
             }
         }
         if let Some(span) = &facts.hidden {
-            urns.push(Spanned::new(format!("{TECTONIC}hidden"), span.clone()));
+            urns.push(Spanned::new(urn::hidden(), span.clone()));
         }
         urns
     }
 
-    /// The URNs of a control; `osc_ss_0047` for spec fields, `osc_ss_0048` for status fields.
+    /// The URNs of a control.
     fn control(
         &self,
         half: Half,
         control: &Control,
         place: &Place<'_>,
     ) -> Result<Vec<String>, String> {
-        let one = |urn: &str| Ok(vec![urn.to_owned()]);
-        let tectonic = |name: &str| Ok(vec![format!("{TECTONIC}{name}")]);
-        match (half, control) {
-            (_, Control::Urn(urn)) => one(urn),
-            (Half::Status, Control::Text) => one("urn:alm:descriptor:text"),
-            (Half::Status, Control::Link) => one("urn:alm:descriptor:com.huawei.ui:link"),
-            (Half::Status, Control::PodCount) => tectonic("podCount"),
-            (Half::Spec, Control::Link) => Err("`Link` is a control of status fields".into()),
-            (Half::Status, _) => {
-                Err("a status field is shown with `Text`, `PodCount` or `Link`".into())
-            }
-            (_, Control::Text) => tectonic("text"),
-            (_, Control::Password) => tectonic("password"),
-            (_, Control::ImagePullPolicy) => tectonic("imagePullPolicy"),
-            (_, Control::PodCount) => tectonic("podCount"),
-            (_, Control::ResourceRequirements) => tectonic("resourceRequirements"),
-            (_, Control::Secret) => one("urn:alm:descriptor:io.kubernetes:Secret"),
-            (_, Control::ConfigMap) => one("urn:alm:descriptor:io.kubernetes:ConfigMap"),
-            (_, Control::HwDnatElbAccess) => {
-                one("urn:alm:descriptor:com.huawei.ui:hwDnatElbAccess")
-            }
-            (_, Control::Select(options)) => self.select(options.as_deref(), place),
+        let urn = urn::of(control, half).ok_or(match half {
+            Half::Spec => "`Link` is a control of status fields",
+            Half::Status => "a status field is shown with `Text`, `PodCount` or `Link`",
+        })?;
+        match control {
+            Control::Select(options) => self.select(&urn, options.as_deref(), place),
+            _ => Ok(vec![urn]),
         }
     }
 
     /// The options that are said, where the field takes them; else the values of its schema.
-    fn select(&self, options: Option<&[String]>, place: &Place<'_>) -> Result<Vec<String>, String> {
+    fn select(
+        &self,
+        urn: &str,
+        options: Option<&[String]>,
+        place: &Place<'_>,
+    ) -> Result<Vec<String>, String> {
         let schema = osc_schema::lookup(self.schema, &place.path).ok().map(|found| found.schema);
         let values = schema.and_then(osc_schema::options);
         let options = match (options, &values) {
@@ -249,11 +225,9 @@ impl<'f> Context<'_, 'f> {
                 );
             }
         };
-        Ok(options.iter().map(|option| format!("{TECTONIC}select:{option}")).collect())
+        Ok(options.iter().map(|option| format!("{urn}:{option}")).collect())
     }
 }
-
-const TECTONIC: &str = "urn:alm:descriptor:com.tectonic.ui:";
 
 /// The path below `spec` or `status`; `None` where it lies elsewhere.
 fn below(path: &FieldPath, half: Half) -> Option<FieldPath> {

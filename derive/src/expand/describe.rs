@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use syn::{Generics, Type, parse_quote};
 
 use super::types;
-use crate::item::{Field, Item};
+use crate::item::{Field, Item, Shape};
 
 pub(super) fn describe(item: &Item) -> TokenStream {
     let ident = &item.input.ident;
@@ -15,7 +15,11 @@ pub(super) fn describe(item: &Item) -> TokenStream {
     let (_, ty_generics, _) = item.input.generics.split_for_impl();
     let own = own_definition(item);
     let fields = item.fields().iter().map(definition);
-    let transparent = item.newtype().map_or_else(|| quote!(None), definition);
+    let transparent = match &item.shape {
+        Shape::Newtype(field) => definition(field),
+        Shape::StandIn(other) => definition_of(&other.ty),
+        _ => quote!(None),
+    };
     let visits = types::reached(item.types());
     let visits = visits.iter().map(|ty| quote!((&__osc::probe::Probe::<#ty>::new()).visit(dump);));
     quote! {
@@ -57,8 +61,14 @@ fn own_definition(item: &Item) -> TokenStream {
 }
 
 fn definition(field: &Field) -> TokenStream {
-    let ty: &Type = field.names.with.as_ref().unwrap_or(field.ty);
-    if field.names.schema_with || types::is_scalar(ty) {
+    if field.names.schema_with {
+        return quote!(None);
+    }
+    definition_of(field.names.with.as_ref().unwrap_or(field.ty))
+}
+
+fn definition_of(ty: &Type) -> TokenStream {
+    if types::is_scalar(ty) {
         return quote!(None);
     }
     quote!((&__osc::probe::Probe::<#ty>::new()).definition(dump))

@@ -10,6 +10,7 @@ pub(super) fn traits(item: &Item) -> TokenStream {
     match &item.shape {
         Shape::Struct(_) => of_struct(item),
         Shape::Newtype(field) => of_newtype(item, field.ty),
+        Shape::StandIn(other) => of_newtype(item, &other.ty),
         Shape::Words => of_words(item),
         Shape::Other(_) => TokenStream::new(),
     }

@@ -107,6 +107,8 @@ impl Dump {
         transparent: Option<String>,
     ) {
         let filled = holes::fill(declaration).map(|mut facts: TypeFacts| {
+            // A definition that two types share is the one's that has the properties.
+            let definition = definition.filter(|own| Some(own) != transparent.as_ref());
             for (field, definition) in facts.fields.iter_mut().zip(fields) {
                 field.definition = definition;
             }

@@ -19,7 +19,7 @@ pub struct LogItemAttr {
     /// Instead of all other keys: the whole configuration as a file below `osc/manifests/`.
     ///
     /// Form: `file = "vendor/log_config.yaml"`
-    /// OSC: `spec.capabilityRequirements[].defaultPath` (osc_ss_0039)
+    /// OSC: `spec.capabilityRequirements[LogConfig].defaultPath` (osc_ss_0039)
     pub file: Option<Said<String>>,
     /// Labels of the workloads; keys and values are strings or paths of `&str` constants. Required.
     ///

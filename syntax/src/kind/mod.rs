@@ -52,12 +52,12 @@ pub struct KindAttr {
     /// Metrics and dashboards; once for each group of workloads, or once with a file, see [monitor](#monitor).
     ///
     /// Form: `monitor(...)`
-    /// OSC: `spec.capabilityRequirements[]` and the MonitorConfig (osc_ss_0038)
+    /// OSC: `spec.capabilityRequirements[MonitorConfig]` and that file (osc_ss_0038)
     pub monitor: Vec<Said<MonitorAttr>>,
     /// Log files; once for each group of workloads, or once with a file, see [log](#log).
     ///
     /// Form: `log(...)`
-    /// OSC: `spec.capabilityRequirements[]` and the LogConfig (osc_ss_0039)
+    /// OSC: `spec.capabilityRequirements[LogConfig]` and that file (osc_ss_0039)
     pub log: Vec<Said<LogAttr>>,
 }
 

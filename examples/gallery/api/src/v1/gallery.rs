@@ -10,12 +10,6 @@ use serde::{Deserialize, Serialize};
 use super::serving::{Authentication, Cache, Image, Network, PullPolicy, Replicas, Resources, Tls};
 use super::storage::{Retention, Storage, Volume};
 
-/// The label that names the service; monitoring and logging select workloads by it.
-pub const SERVICE_PROVIDER: &str = "gallery.example.com/service_provider";
-
-/// The name of the service.
-pub const SERVICE: &str = "gallery-operator";
-
 /// A web service that shows pictures.
 #[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
 #[kube(
@@ -44,22 +38,7 @@ pub const SERVICE: &str = "gallery-operator";
         default_path = "vendor/mysql_service.yaml"
     ),
     depends(service = "redis", default_path = "vendor/redis_service_values.yaml"),
-    monitor(
-        label_selector(SERVICE_PROVIDER = SERVICE),
-        exporter_port = 9102,
-        level(
-            name = "Pod",
-            locale_id = "ops.monitor.gallery.level.pod",
-            group_label = "pod",
-            selected_metrics = ["gallery_requests_total"],
-            metric(
-                title = "Requests",
-                locale_id = "ops.monitor.gallery.requests",
-                expr = r#"sum(rate(gallery_requests_total{pod="$"}[5m]))"#,
-                unit_type = "req/s"
-            )
-        )
-    ),
+    monitor(file = "vendor/monitor_config.yaml"),
     log(file = "vendor/log_config.yaml")
 )]
 #[serde(rename_all = "camelCase")]
@@ -168,6 +147,7 @@ pub struct GalleryStatus {
 
     /// The generation of the object that this status describes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[osc(control = Text)]
     pub observed_generation: Option<i64>,
 }
 

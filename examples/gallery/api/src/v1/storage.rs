@@ -26,8 +26,12 @@ pub struct Volume {
     #[osc(display_name = "Storage class", control = Text)]
     pub class: String,
 
+    // A type of Kubernetes has no attributes of ours: its control is named by its URN, and is not checked.
     /// The size of the volume.
-    #[schemars(title = "Volume size")]
+    #[osc(
+        display_name = "Volume size",
+        control = Urn("urn:alm:descriptor:com.tectonic.ui:text")
+    )]
     pub size: Quantity,
 
     /// For how long deleted pictures can be brought back.

@@ -13,14 +13,14 @@ const OPAQUE: [&str; 2] = ["default", "spec"];
 
 /// Every key path of a document. A list's items are `[]`, a free key is `*`, and properties below properties are
 /// the same as properties.
-pub(crate) fn of_document(value: &Value) -> BTreeSet<String> {
+pub fn of_document(value: &Value) -> BTreeSet<String> {
     let mut paths = BTreeSet::new();
     collect(value, "", &mut paths);
     paths
 }
 
 /// Every key path of an object whose content is not the specification's.
-pub(crate) fn of_object(value: &Value) -> BTreeSet<String> {
+pub fn of_object(value: &Value) -> BTreeSet<String> {
     let object = value.as_object().into_iter().flatten();
     let mut paths = BTreeSet::new();
     for (key, value) in object {
