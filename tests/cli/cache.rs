@@ -91,7 +91,7 @@ fn each_input_is_noticed_and_nothing_else_is() {
 
 #[test]
 fn flags_of_the_compiler_are_noticed() {
-    let project = Project::with_kind("flags-operator");
+    let project = Project::shared();
     project.tool("generate").run().ended(0);
     project.tool("generate").env("UNRELATED", "1").run().ended(0).silent_about("Compiling");
     let lock = hold_target();
