@@ -3,22 +3,19 @@
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
+use osc_tests::place::checkout;
 
 fn architecture() -> String {
-    std::fs::read_to_string(root().join("ARCHITECTURE.md")).unwrap()
+    std::fs::read_to_string(checkout().join("ARCHITECTURE.md")).unwrap()
 }
 
 /// The files that git knows or would know, relative to the root, with one of these endings.
 fn files(endings: &[&str]) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let mut open = vec![root()];
+    let mut open = vec![checkout()];
     while let Some(folder) = open.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -29,7 +26,7 @@ fn files(endings: &[&str]) -> Vec<(String, String)> {
                 }
             } else if endings.iter().any(|ending| name.ends_with(ending)) {
                 let relative =
-                    path.strip_prefix(root()).unwrap().to_str().unwrap().replace('\\', "/");
+                    path.strip_prefix(checkout()).unwrap().to_str().unwrap().replace('\\', "/");
                 found.push((relative, std::fs::read_to_string(path).unwrap()));
             }
         }
@@ -64,7 +61,7 @@ fn lines_with(sources: &[(String, String)], words: &[&str]) -> Vec<String> {
 }
 
 fn metadata() -> Metadata {
-    MetadataCommand::new().manifest_path(root().join("Cargo.toml")).exec().unwrap()
+    MetadataCommand::new().manifest_path(checkout().join("Cargo.toml")).exec().unwrap()
 }
 
 /// The rows of the table of crates: package → the packages that it depends on.
@@ -234,7 +231,7 @@ fn every_path_in_the_architecture_exists() {
         .collect();
     assert!(paths.len() > 15, "{paths:?}");
     let exists = |path: &&str| {
-        root().join(path).exists() || root().join("cargo-osc/src").join(path).exists()
+        checkout().join(path).exists() || checkout().join("cargo-osc/src").join(path).exists()
     };
     // What a user's project has.
     let theirs = ["config/", "package/", "osc/"];

@@ -18,8 +18,7 @@ pub(crate) struct Policy {
 /// The code with this id; clap prints the error as wrong usage.
 pub(crate) fn code(id: &str) -> Result<Code, String> {
     Code::find(id).ok_or_else(|| {
-        let ids: Vec<_> = Code::all().map(Code::id).collect();
-        let help = words::nearest(id, &ids).map_or_else(
+        let help = words::nearest(id, Code::all().map(Code::id)).map_or_else(
             || "`cargo osc explain` lists all codes".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );

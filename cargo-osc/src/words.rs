@@ -1,15 +1,22 @@
 //! Closed lists of words in messages.
 
 /// The word of `known` that `word` was probably meant to be.
-pub(crate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let lower = word.to_lowercase();
     known
-        .iter()
-        .map(|candidate| {
-            (strsim::jaro_winkler(&word.to_lowercase(), &candidate.to_lowercase()), *candidate)
-        })
-        .filter(|(similarity, _)| *similarity > 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
+        .into_iter()
+        .map(|known| (strsim::damerau_levenshtein(&lower, &known.to_lowercase()), known))
+        .filter(|(distance, known)| *distance <= 1 + known.chars().count().min(12) / 4)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
+
+/// `did you mean ...?`, else the whole list.
+pub(crate) fn hint(word: &str, known: &[&str]) -> String {
+    match nearest(word, known.iter().copied()) {
+        Some(nearest) => format!("did you mean `{nearest}`?"),
+        None => format!("allowed: {}", list(known)),
+    }
 }
 
 /// `` `a`, `b` and `c` ``
@@ -27,14 +34,28 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// A name as long as a Kubernetes label may be, with room for `ending`: a package's name may be longer.
+pub(crate) fn label(name: &str, ending: &str) -> String {
+    let short: String = name.chars().take(63 - ending.len()).collect();
+    format!("{}{ending}", short.trim_end_matches(['-', '.']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn nearest_ignores_case_and_far_words() {
-        assert_eq!(nearest("deployscenes", &["deploy-scenes", "scenes"]), Some("deploy-scenes"));
-        assert_eq!(nearest("zzz", &["deploy-scenes", "scenes"]), None);
+        assert_eq!(nearest("deployscenes", ["deploy-scenes", "scenes"]), Some("deploy-scenes"));
+        assert_eq!(nearest("zzz", ["deploy-scenes", "scenes"]), None);
+    }
+
+    #[test]
+    fn a_label_has_at_most_63_characters_and_ends_well() {
+        assert_eq!(label("redis", "-system"), "redis-system");
+        assert_eq!(label(&"a".repeat(64), "").len(), 63);
+        let cut = format!("{}-{}", "a".repeat(55), "b".repeat(8));
+        assert_eq!(label(&cut, "-system"), format!("{}-system", "a".repeat(55)));
     }
 
     #[test]

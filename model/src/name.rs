@@ -57,6 +57,17 @@ pub fn dns_subdomain(word: &str) -> Result<(), NameError> {
     )
 }
 
+/// Checks the group of a custom resource: a DNS-1123 subdomain of at least two parts.
+///
+/// ```
+/// assert!(osc_model::name::group("osctest.huawei.com").is_ok());
+/// assert!(osc_model::name::group("osctest").is_err());
+/// ```
+pub fn group(word: &str) -> Result<(), NameError> {
+    dns_subdomain(word)?;
+    if word.contains('.') { Ok(()) } else { refuse("has at least one `.`") }
+}
+
 /// Checks a kind: an UpperCamelCase word whose lower-case form is a DNS label.
 pub fn kind(word: &str) -> Result<(), NameError> {
     if !word.starts_with(|c: char| c.is_ascii_uppercase())

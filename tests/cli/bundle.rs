@@ -98,5 +98,5 @@ fn without_cargo(text: &str) -> String {
     let bytes = text.split(" files, ").nth(1).and_then(|text| text.split(' ').next()).unwrap();
     let text = text.replace(bytes, "[SIZE]");
     let kept = text.lines().filter(|line| !cargo.iter().any(|start| line.starts_with(start)));
-    kept.map(|line| format!("{line}\n")).collect()
+    kept.collect::<Vec<_>>().join("\n") + "\n"
 }

@@ -16,14 +16,16 @@ fn made(arguments: &str) -> Tree {
     init(folder.path(), arguments).ended(0);
     let mut tree = tree(&folder.path().join("hwfka-operator"));
     let checkout = checkout().display().to_string();
-    tree.values_mut().for_each(|text| *text = text.replace(&checkout, "[CHECKOUT]"));
+    for text in tree.values_mut() {
+        *text = text.replace(&checkout, "[CHECKOUT]");
+    }
     tree
 }
 
 #[test]
 fn the_default_is_a_cluster_operator_with_the_sdk_of_the_tool() {
     let tree = made("hwfka-operator --domain huawei.com");
-    let names: String = tree.keys().map(|name| format!("{name}\n")).collect();
+    let names = tree.keys().cloned().collect::<Vec<_>>().join("\n") + "\n";
     assert_file(&snapshot("init/tree.txt"), &names);
     assert_file(&snapshot("init/Cargo.toml"), &tree["Cargo.toml"]);
 }

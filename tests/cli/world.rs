@@ -1,7 +1,7 @@
 //! What the world does to a run: locks, full disks, signals. Each file is old or new, and the next run completes the work.
 
 use std::path::Path;
-use std::process::{Child, Command};
+use std::process::Child;
 
 use osc_tests::snapshot::{Tree, tree, tree_difference};
 
@@ -35,7 +35,7 @@ fn a_lock_that_somebody_holds_is_said() {
 /// Runs the tool where no file may grow over some blocks.
 fn limited(project: &Project, blocks: u32, arguments: &str) -> Run {
     let script = format!("ulimit -f {blocks} && exec {PROGRAM} {arguments}");
-    Tool::of(Command::new("sh"), &project.root()).raw("-c").raw(script).run()
+    Tool::of("sh", &project.root()).raw("-c").raw(script).run()
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_full_disk_leaves_old_and_new_files_only() {
 fn a_full_disk_during_init_is_completed_by_the_next_run() {
     let folder = tempfile::tempdir().unwrap();
     let script = format!("ulimit -f 4 && exec {PROGRAM} init full-operator");
-    let run = Tool::of(Command::new("sh"), folder.path()).raw("-c").raw(script).run().ended(101);
+    let run = Tool::of("sh", folder.path()).raw("-c").raw(script).run().ended(101);
     run.said("could not write ").said("File too large");
     let between = tree(folder.path());
     Tool::within(folder.path()).arg("init full-operator").run().ended(0);
@@ -132,6 +132,6 @@ fn what_an_older_run_left_is_cleared_away() {
 fn output_that_nobody_reads_is_no_crash() {
     let folder = tempfile::tempdir().unwrap();
     let script = format!("{PROGRAM} explain | true; {PROGRAM} explain META-08 | head -1");
-    let run = Tool::of(Command::new("sh"), folder.path()).raw("-c").raw(script).run().ended(0);
+    let run = Tool::of("sh", folder.path()).raw("-c").raw(script).run().ended(0);
     assert_eq!(run.stderr, "");
 }

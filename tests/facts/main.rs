@@ -1,4 +1,4 @@
-//! A small API crate, its facts and a golden: `UPDATE=1 cargo test -p osc-tests --test facts` accepts changes.
+//! A small API crate, its facts and a golden: `SNAPSHOTS=overwrite cargo test -p osc-tests --test facts` accepts changes.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use osc_model::facts::{Facts, SampleFacts, TypeFacts};
+use osc_tests::snapshot::assert_file;
 use serde_json::Value;
 
 fn facts() -> Facts {
@@ -22,14 +23,7 @@ fn types_named(facts: &Facts, name: &str) -> Vec<TypeFacts> {
 #[test]
 fn facts_equal_the_golden() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("facts/expected.json");
-    let actual = text(&serde_json::to_value(facts()).unwrap());
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&golden, &actual).unwrap();
-    }
-    let expected = std::fs::read_to_string(&golden).unwrap();
-    let expected = text(&serde_json::from_str(&expected).unwrap());
-    let diff = similar::TextDiff::from_lines(&expected, &actual);
-    assert!(expected == actual, "{}", diff.unified_diff());
+    assert_file(&golden, &text(&serde_json::to_value(facts()).unwrap()));
 }
 
 /// JSON with sorted keys: whether serde_json keeps their order is up to the crates that are built beside this one.

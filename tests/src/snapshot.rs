@@ -60,9 +60,10 @@ pub fn tree(folder: &Path) -> Tree {
                 continue;
             }
             let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
-            let bytes =
-                std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            tree.insert(name.replace('\\', "/"), String::from_utf8_lossy(&bytes).into_owned());
+            let bytes = std::fs::read(&path);
+            assert!(bytes.is_ok(), "{}: {bytes:?}", path.display());
+            let text = String::from_utf8_lossy(&bytes.unwrap_or_default()).into_owned();
+            tree.insert(name.replace('\\', "/"), text);
         }
     }
     tree

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::config::{Config, Watch};
 use osc_model::facts::Facts;
 use osc_model::package::Package;
@@ -115,16 +115,18 @@ fn render_all(
     let mut origins = std::mem::take(&mut package.origins);
     overlay.merge(&mut documents, &mut origins, diagnostics);
     let mut files = render::files("config", &render::config(&package, &documents))?;
-    if matches!(package.watch, Watch::Namespaces(_)) {
-        return Ok(files);
-    }
     let of_package = render::files("package", &documents)?;
     let mut found = validate::package(&package_files(&of_package));
     origins.trace(&mut found);
+    let outside = matches!(package.watch, Watch::Namespaces(_));
+    // Permissions in other namespaces have no place in a package, so its account has none there.
+    found.retain(|found| !(outside && found.code == code::LIFE_03));
     let broken = broken(diagnostics);
     found.retain(|found| found.span.as_ref().is_none_or(|span| !broken.contains(&span.file)));
     diagnostics.extend(found);
-    files.extend(of_package);
+    if !outside {
+        files.extend(of_package);
+    }
     Ok(files)
 }
 
@@ -133,7 +135,7 @@ fn render_all(
 fn broken(diagnostics: &Diagnostics) -> BTreeSet<String> {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let files = errors.filter_map(|error| Some(error.span.as_ref()?.file.clone()));
-    files.filter(|file| file.ends_with(".rs")).collect()
+    files.filter(|file| Utf8Path::new(file).extension() == Some("rs")).collect()
 }
 
 /// The files of `package/` as a reader of the folder would see them.

@@ -27,7 +27,8 @@ pub(super) fn monitor(
         expressions(&item, diagnostics);
     }
     merged.set_origins(origins);
-    let items = merged.finish()?;
+    let mut items = merged.finish()?;
+    items.iter_mut().for_each(select_metrics);
     let spec = MonitorSpec { monitor_config_items: items };
     Some(document(capability::MONITOR_KIND, format!("{}-monitor", config.name.value), spec))
 }
@@ -54,6 +55,18 @@ fn document<S>(kind: &str, name: String, spec: S) -> capability::Config<S> {
         kind: kind.into(),
         metadata: ObjectName { name },
         spec,
+    }
+}
+
+/// The values of a group label are found through metrics; without any, through the first one that the level draws
+/// (spec 06: any metric that carries the label will do).
+fn select_metrics(item: &mut MonitorConfigItem) {
+    let levels = item.prometheus.display_options.iter_mut().flat_map(|options| &mut options.levels);
+    for level in levels.filter(|level| level.group_label.is_some()) {
+        if level.selected_metrics.is_empty() {
+            let mut exprs = level.metrics.iter().map(|metric| metric.expr.as_str());
+            level.selected_metrics.extend(exprs.find_map(crate::promql::first_metric));
+        }
     }
 }
 

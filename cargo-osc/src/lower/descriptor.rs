@@ -103,6 +103,7 @@ impl<'f> Context<'_, 'f> {
         })
     }
 
+    /// The doc comment. Where there is none, that is said here and not once more of the empty text.
     fn description(&mut self, facts: &DescriptorFacts, place: &Place<'_>) -> String {
         if facts.hidden.is_some() {
             return String::new();
@@ -118,6 +119,7 @@ impl<'f> Context<'_, 'f> {
                 .field(place.path.clone())
                 .help("write a doc comment on the field: the console shows it beside the control"),
             );
+            return name::title(&place.field.name);
         }
         text.to_owned()
     }

@@ -48,7 +48,7 @@ fn names(kind: &KindFacts, diagnostics: &mut Diagnostics) {
     let kube = &kind.kube;
     let checks = [
         ("kind", &kube.kind, name::kind(&kube.kind.value)),
-        ("group", &kube.group, group(&kube.group.value)),
+        ("group", &kube.group, name::group(&kube.group.value)),
         ("version", &kube.version, name::dns_label(&kube.version.value)),
     ];
     for (what, word, result) in checks {
@@ -63,11 +63,6 @@ fn names(kind: &KindFacts, diagnostics: &mut Diagnostics) {
             );
         }
     }
-}
-
-/// A group of a custom resource is a DNS subdomain; the apiserver wants at least one dot in it.
-fn group(group: &str) -> Result<(), name::NameError> {
-    name::dns_subdomain(group)
 }
 
 fn scope(kind: &KindFacts, config: &Config, diagnostics: &mut Diagnostics) {

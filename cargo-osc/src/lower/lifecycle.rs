@@ -57,7 +57,7 @@ pub(super) fn image(config: &Config) -> String {
 
 /// A DeploymentSpec whose pod passes the Pod Security level `restricted`.
 fn deployment(config: &Config, rbac: &Rbac) -> Value {
-    let name = &config.name.value;
+    let name = crate::words::label(&config.name.value, "");
     json!({
         "replicas": 1,
         "selector": { "matchLabels": { "operator": name } },

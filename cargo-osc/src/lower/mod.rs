@@ -80,7 +80,7 @@ fn lower_kind(
     let crd = crd::crd(kind, types, origins, diagnostics);
     let walked = walk::walk(kind, types);
     reached.extend(&walked);
-    let sample = sample::sample(kind, &crd, diagnostics);
+    let sample = sample::sample(kind, &crd, &walked, diagnostics);
     let csd = csd::csd(kind, &crd, sample.as_ref(), &walked, types, origins, diagnostics);
     Kind { source: kind.span.file.clone(), crd, csd, sample }
 }

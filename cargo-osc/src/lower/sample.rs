@@ -7,49 +7,67 @@ use osc_model::facts::{KindFacts, SampleFacts};
 use osc_model::{Diagnostic, Diagnostics, FieldPath, code};
 use serde_json::Value;
 
-/// The sample, where one is said and can be made: keys sorted, without the nulls that an apiserver drops.
-pub(super) fn sample(kind: &KindFacts, crd: &Crd, diagnostics: &mut Diagnostics) -> Option<Value> {
+use super::walk::Place;
+
+/// The sample, where one is said and can be made: fields in the order of their declaration, without the nulls that an
+/// apiserver drops.
+pub(super) fn sample(
+    kind: &KindFacts,
+    crd: &Crd,
+    walked: &[Place<'_>],
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
     let sample = kind.osc.sample.as_ref()?;
     match &sample.value {
         SampleFacts::Object(object) => {
             let schema = &crd.spec.versions[0].schema.open_api_v3_schema;
-            Some(tidy(object, schema, &FieldPath::root()))
+            let order =
+                walked.iter().enumerate().map(|(position, place)| (place.path.clone(), position));
+            Some(Tidy { schema, order: order.collect() }.value(object, &FieldPath::root()))
         }
         SampleFacts::Failed(why) => {
             let message = format!("the sample of `{}` cannot be made: {why}", kind.kube.kind.value);
-            diagnostics.push(
-                Diagnostic::new(code::FACT_02, message).at(sample.span.clone()).help(
-                    "the function runs while the package is generated: it must return without a cluster or files",
-                ),
-            );
+            let help = "the function runs while the package is generated: it must return without a cluster or files";
+            diagnostics
+                .push(Diagnostic::new(code::FACT_02, message).at(sample.span.clone()).help(help));
             None
         }
     }
 }
 
-/// `None` of an optional field is written as null; an apiserver drops it where the schema is not nullable.
-fn tidy(value: &Value, schema: &Value, path: &FieldPath) -> Value {
-    match value {
-        Value::Object(object) => {
-            let kept = object
-                .iter()
-                .filter(|(key, value)| !value.is_null() || is_nullable(schema, &path.key(*key)));
-            let tidied =
-                kept.map(|(key, value)| (key.clone(), tidy(value, schema, &path.key(key))));
-            let sorted: BTreeMap<_, _> = tidied.collect();
-            Value::Object(sorted.into_iter().collect())
-        }
-        Value::Array(items) => {
-            let items = items.iter().enumerate();
-            items.map(|(index, item)| tidy(item, schema, &path.index(index))).collect()
-        }
-        other => other.clone(),
-    }
+struct Tidy<'s> {
+    schema: &'s Value,
+    order: BTreeMap<FieldPath, usize>,
 }
 
-fn is_nullable(schema: &Value, path: &FieldPath) -> bool {
-    osc_schema::lookup(schema, path)
-        .is_ok_and(|found| found.open || found.schema.get("nullable") == Some(&Value::Bool(true)))
+impl Tidy<'_> {
+    fn value(&self, value: &Value, path: &FieldPath) -> Value {
+        match value {
+            Value::Object(object) => {
+                let below = object.iter().map(|(key, value)| (key, value, path.key(key)));
+                let mut kept: Vec<_> = below
+                    .filter(|(_, value, path)| !value.is_null() || self.is_nullable(path))
+                    .collect();
+                kept.sort_by_key(|(key, _, path)| {
+                    (self.order.get(path).copied().unwrap_or(usize::MAX), (*key).clone())
+                });
+                kept.into_iter()
+                    .map(|(key, value, path)| (key.clone(), self.value(value, &path)))
+                    .collect()
+            }
+            Value::Array(items) => {
+                items.iter().map(|item| self.value(item, &path.key("*"))).collect()
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// `None` of an optional field is written as null; an apiserver drops it where the schema is not nullable.
+    fn is_nullable(&self, path: &FieldPath) -> bool {
+        osc_schema::lookup(self.schema, path).is_ok_and(|found| {
+            found.open || found.schema.get("nullable") == Some(&Value::Bool(true))
+        })
+    }
 }
 
 #[cfg(test)]
@@ -64,8 +82,10 @@ mod tests {
             "b": {"type": "string", "nullable": true},
             "c": {"type": "array", "items": {"type": "object", "properties": {"d": {"type": "string"}}}},
         }}}});
-        let sample = json!({"spec": {"c": [{"d": null}], "b": null, "a": null}});
-        let tidied = tidy(&sample, &schema, &FieldPath::root());
-        assert_eq!(tidied.to_string(), r#"{"spec":{"b":null,"c":[{}]}}"#);
+        let sample = json!({"spec": {"a": null, "b": null, "c": [{"d": null}]}});
+        let order =
+            BTreeMap::from([(FieldPath::dotted("spec.c"), 0), (FieldPath::dotted("spec.b"), 1)]);
+        let tidied = Tidy { schema: &schema, order }.value(&sample, &FieldPath::root());
+        assert_eq!(tidied.to_string(), r#"{"spec":{"c":[{}],"b":null}}"#);
     }
 }

@@ -46,6 +46,17 @@ impl<'f> Types<'f> {
         found
     }
 
+    /// The JSON names of a type's fields, with those of the types that are flattened into it.
+    fn declared(&self, facts: &'f TypeFacts, names: &mut BTreeSet<&'f str>) {
+        for field in &facts.fields {
+            match self.of_field(field) {
+                Some(flattened) if field.flatten => self.declared(flattened, names),
+                _ if field.flatten => {}
+                _ => drop(names.insert(&field.json_name)),
+            }
+        }
+    }
+
     /// The spec type of a kind.
     pub(super) fn of_kind(&self, kind: &KindFacts) -> Option<&'f TypeFacts> {
         self.facts.types.iter().find(|facts| facts.type_path == kind.type_path)
@@ -100,13 +111,24 @@ impl<'f> Walk<'_, 'f> {
             None => facts,
         });
         match own.filter(|facts| !facts.fields.is_empty()) {
-            Some(facts) => self.fields(facts, schema, path, path, inside),
+            Some(facts) => self.object(facts, schema, path, inside),
             None => self.schema(schema, path, inside),
         }
         self.above.pop();
     }
 
-    /// The fields of a type, in order; then what its schema has besides them.
+    /// The fields of a type; then what its schema has besides them, from flattened types without facts.
+    fn object(&mut self, facts: &'f TypeFacts, schema: &'f Value, path: &FieldPath, inside: bool) {
+        self.fields(facts, schema, path, path, inside);
+        let mut declared = BTreeSet::new();
+        self.types.declared(facts, &mut declared);
+        let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+        for (name, property) in properties.filter(|(name, _)| !declared.contains(name.as_str())) {
+            self.schema(property, &path.key(name), inside);
+        }
+    }
+
+    /// The fields of a type, in order.
     fn fields(
         &mut self,
         facts: &'f TypeFacts,
@@ -149,7 +171,7 @@ impl<'f> Walk<'_, 'f> {
         }
         self.above.push(name);
         for object in objects(schema) {
-            self.fields(facts, object, path, path, inside);
+            self.object(facts, object, path, inside);
         }
         self.above.pop();
     }
@@ -263,4 +285,54 @@ fn in_form(path: &FieldPath) -> bool {
 /// The last segment of a type path.
 pub(super) fn short(type_path: &str) -> &str {
     type_path.rsplit("::").next().unwrap_or(type_path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn type_facts(name: &str, fields: &[(&str, bool, Option<&str>)]) -> TypeFacts {
+        let span = Span::line("a.rs", 1, 1..2);
+        let field = |(name, flatten, definition): &(&str, bool, Option<&str>)| FieldFacts {
+            name: (*name).into(),
+            json_name: (*name).into(),
+            flatten: *flatten,
+            span: span.clone(),
+            description: None,
+            definition: definition.map(str::to_owned),
+            osc: None,
+        };
+        TypeFacts {
+            type_path: format!("a::{name}"),
+            span: span.clone(),
+            definition: Some(name.into()),
+            fields: fields.iter().map(field).collect(),
+            transparent: None,
+        }
+    }
+
+    #[test]
+    fn a_type_with_facts_is_found_below_a_flattened_one_without() {
+        let reference = json!({"$ref": "#/$defs/Inner"});
+        let outer = json!({"properties": {"own": {"type": "string"}, "inner": reference}});
+        let inner = json!({"properties": {"zone": {"type": "string"}}});
+        let facts = Facts {
+            format: osc_model::facts::FORMAT,
+            sdk: String::new(),
+            package: String::new(),
+            folders: Vec::new(),
+            definitions: [("Outer".to_owned(), outer), ("Inner".to_owned(), inner)].into(),
+            kinds: Vec::new(),
+            types: vec![
+                type_facts("Outer", &[("own", false, None), ("foreign", true, Some("Foreign"))]),
+                type_facts("Inner", &[("zone", false, None)]),
+            ],
+        };
+        let types = Types::new(&facts);
+        let mut walk = Walk { types: &types, places: Vec::new(), above: Vec::new() };
+        walk.definition("Outer", &FieldPath::root(), false);
+        let paths: Vec<_> = walk.places.iter().map(|place| place.path.to_string()).collect();
+        assert_eq!(paths, ["own", "inner.zone"]);
+    }
 }

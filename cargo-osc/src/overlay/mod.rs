@@ -106,7 +106,10 @@ fn no_place(name: &str) -> Diagnostic {
 /// One document; an empty file is an empty mapping.
 fn parse(name: &str, text: &str) -> Result<Node, Diagnostic> {
     let file = format!("{FOLDER}/{name}");
-    let mut documents = yaml::parse(&file, text)?;
+    let mut documents = yaml::parse(&file, text).map_err(|mut diagnostic| {
+        diagnostic.message = format!("`{file}`: {}", diagnostic.message);
+        diagnostic
+    })?;
     if documents.len() > 1 {
         let second = documents[1].span.clone();
         return Err(Diagnostic::new(code::OVR_02, format!("`{file}` has more than one document"))
@@ -134,13 +137,17 @@ impl Overlay {
         let files = self.documents.iter().filter(|(name, _)| name.starts_with("rbac/"));
         let mut rules = Vec::new();
         for (_, document) in files {
-            match serde_json::from_value::<Vec<PolicyRule>>(document.to_json()) {
-                Ok(read) => rules.extend(read),
-                Err(error) => diagnostics.push(
-                    Diagnostic::new(code::OVR_02, format!("this is no list of rules: {error}"))
-                        .at(document.span.clone())
-                        .help("write a list of `{ apiGroups, resources, verbs }`"),
-                ),
+            match &document.value {
+                Value::Sequence(items) => {
+                    for item in items {
+                        match rule(item) {
+                            Ok(read) => rules.push(read),
+                            Err(diagnostic) => diagnostics.push(diagnostic),
+                        }
+                    }
+                }
+                Value::Mapping(entries) if entries.is_empty() => {}
+                _ => diagnostics.push(no_rule(document, "this is no list of rules".into())),
             }
         }
         rules
@@ -177,6 +184,28 @@ impl Overlay {
     }
 }
 
+/// One rule. What is incomplete grants nothing, and nobody would miss it before the operator is refused.
+fn rule(item: &Node) -> Result<PolicyRule, Diagnostic> {
+    let rule: PolicyRule = serde_json::from_value(item.to_json())
+        .map_err(|error| no_rule(item, format!("this is no rule: {error}")))?;
+    let is_of_resources = rule.non_resource_urls.is_empty();
+    let missing = [
+        ("verbs", rule.verbs.is_empty()),
+        ("apiGroups", is_of_resources && rule.api_groups.is_empty()),
+        ("resources", is_of_resources && rule.resources.is_empty()),
+    ];
+    match missing.iter().find(|(_, is_missing)| *is_missing) {
+        Some((key, _)) => Err(no_rule(item, format!("this rule has no `{key}`"))),
+        None => Ok(rule),
+    }
+}
+
+fn no_rule(node: &Node, message: String) -> Diagnostic {
+    Diagnostic::new(code::OVR_02, message)
+        .at(node.span.clone())
+        .help("write a list of `{ apiGroups, resources, verbs }`; the core group is `\"\"`")
+}
+
 fn no_counterpart(name: &str, node: &Node) -> Diagnostic {
     Diagnostic::new(
         code::OVR_01,
@@ -184,4 +213,39 @@ fn no_counterpart(name: &str, node: &Node) -> Diagnostic {
     )
     .at(node.span.clone())
     .help("the file's name is the kind in lower case with `_crd.yaml` or `_csd.yaml`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(text: &str) -> (Vec<PolicyRule>, Vec<(String, usize)>) {
+        let texts = BTreeMap::from([("rbac/x.yaml".to_owned(), text.to_owned())]);
+        let (overlay, mut diagnostics) = overlay(texts);
+        let rules = overlay.rules(&mut diagnostics);
+        let found = diagnostics
+            .iter()
+            .filter_map(|one| Some((one.message.clone(), one.span.as_ref()?.start.line)));
+        (rules, found.collect())
+    }
+
+    #[test]
+    fn a_rule_that_would_grant_nothing_is_an_error_at_its_place() {
+        let text = "- {apiGroups: [apps], resources: [deployments], verbs: [get]}\n\
+                    - {resources: [pods], verbs: [get]}\n\
+                    - {apiGroups: [''], verbs: [get]}\n\
+                    - {apiGroups: [''], resources: [pods], verbs: []}\n\
+                    - {nonResourceURLs: [/metrics], verbs: [get]}\n";
+        let (rules, found) = rules(text);
+        assert_eq!(rules.len(), 2);
+        let expected = [("apiGroups", 2), ("resources", 3), ("verbs", 4)]
+            .map(|(key, line)| (format!("this rule has no `{key}`"), line));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_file_without_rules_adds_none() {
+        assert_eq!(rules("# none yet\n"), (Vec::new(), Vec::new()));
+        assert_eq!(rules("a: 1\n").1, [("this is no list of rules".to_owned(), 1)]);
+    }
 }

@@ -156,7 +156,7 @@ fn read(
         brief_description: reader.string(osc, "brief-description"),
         maintainers: reader.value(osc, "maintainers", "a list of `{ name, email }`").or(authors),
         links: reader.value(osc, "links", "a list of `{ name, url }`").or(links),
-        domain: reader.string(osc, "domain"),
+        domain: domain(reader, osc),
         watch: watch(reader, osc, &span),
         image: image(reader, osc, &project.operator.name, &span),
         app_version: reader.string(osc, "app-version"),
@@ -204,6 +204,16 @@ fn version(
     version
 }
 
+/// The domain completes groups, which are DNS names.
+fn domain(reader: &mut Reader<'_>, osc: &dyn TableLike) -> Option<Spanned<String>> {
+    let domain = reader.string(osc, "domain")?;
+    if let Err(rule) = name::dns_subdomain(&domain.value) {
+        let message = format!("the domain `{}` is not a DNS name: one {rule}", domain.value);
+        reader.error(code::CFG_01, domain.span.clone(), message, "write one such as `example.com`");
+    }
+    Some(domain)
+}
+
 /// `scope = "cluster" | "namespaced" | ["ns", ...]`
 fn watch(reader: &mut Reader<'_>, osc: &dyn TableLike, table: &Span) -> Spanned<Watch> {
     let Some(item) = osc.get("scope") else {
@@ -244,6 +254,10 @@ fn image(
     if last.contains(':') || image.value.contains('@') {
         let help = "the version of the package is the tag; leave it out here";
         reader.error(code::CFG_01, image.span.clone(), "`image` has a tag or digest", help);
+    } else if !is_repository(&image.value) {
+        let message = format!("`{}` is no image repository", image.value);
+        let help = "write lower-case letters, digits, `.`, `_` and `-`, with `/` between the parts";
+        reader.error(code::CFG_01, image.span.clone(), message, help);
     }
     if image.value == placeholder_image(operator) {
         let help = "set `image` in `[workspace.metadata.osc]` to the repository that the operator's image is pushed to";
@@ -255,6 +269,23 @@ fn image(
         );
     }
     image
+}
+
+/// The rule of container registries: a host that may have a port, then parts in lower case.
+fn is_repository(image: &str) -> bool {
+    let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
+    let edge = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    let segment =
+        |part: &str| part.starts_with(edge) && part.ends_with(edge) && part.chars().all(inner);
+    let host = |host: &str| {
+        let (domain, port) = host.split_once(':').unwrap_or((host, "1"));
+        let is_port = !port.is_empty() && port.chars().all(|c| c.is_ascii_digit());
+        is_port && name::dns_subdomain(&domain.to_ascii_lowercase()).is_ok()
+    };
+    match image.split_once('/') {
+        Some((first, rest)) => (host(first) || segment(first)) && rest.split('/').all(segment),
+        None => segment(image),
+    }
 }
 
 fn logo(
@@ -298,4 +329,27 @@ pub(crate) fn logo_path(root: &Root) -> Option<String> {
     let document = Document::parse(root.manifest.as_str()).ok()?;
     let logo = document.get("workspace")?.get("metadata")?.get("osc")?.get("logo")?;
     logo.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_repository;
+
+    #[test]
+    fn a_repository_has_a_host_and_parts_in_lower_case() {
+        for good in ["redis", "team/redis", "localhost:5000/a", "Registry.example.com/a_b/c-d.e"] {
+            assert!(is_repository(good), "{good}");
+        }
+        for bad in [
+            "",
+            "registry.example.com/Redis",
+            "a//b",
+            "a/b/",
+            "https://a.example/b",
+            "a:x/b",
+            "a b",
+        ] {
+            assert!(!is_repository(bad), "{bad}");
+        }
+    }
 }

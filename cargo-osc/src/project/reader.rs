@@ -47,11 +47,7 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let span = self.span(table.key(key).and_then(toml_edit::Key::span));
-            let nearest = crate::words::nearest(key, known);
-            let help = nearest.map_or_else(
-                || format!("the keys are {}", crate::words::list(known)),
-                |word| format!("did you mean `{word}`?"),
-            );
+            let help = crate::words::hint(key, known);
             self.error(code::CFG_01, span, format!("unknown key `{key}` in `{place}`"), &help);
         }
     }

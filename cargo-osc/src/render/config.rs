@@ -81,7 +81,7 @@ struct View<'a> {
 impl View<'_> {
     /// The operator's namespace.
     fn namespace(&self) -> String {
-        format!("{}-system", self.package.metadata.name)
+        crate::words::label(&self.package.metadata.name, "-system")
     }
 
     fn list(&self, field: &str) -> impl Iterator<Item = &Value> {
@@ -101,7 +101,11 @@ impl View<'_> {
             let manifest = json!({
                 "apiVersion": "apps/v1",
                 "kind": "Deployment",
-                "metadata": { "name": name, "namespace": self.namespace(), "labels": { "operator": name } },
+                "metadata": {
+                    "name": name,
+                    "namespace": self.namespace(),
+                    "labels": { "operator": crate::words::label(name, "") },
+                },
                 "spec": deployment.get("spec")?,
             });
             Some(yaml(format!("manager/{name}.yaml"), self.source(), manifest))

@@ -139,6 +139,12 @@ fn complete(group: &str, project: &Project) -> Result<String, Diagnostic> {
                 .help("set `domain` in `[workspace.metadata.osc]`, or write the whole group"))
         };
     };
+    if let Err(rule) = model_name::dns_subdomain(domain) {
+        let message = format!("the domain `{domain}` is not a DNS name: one {rule}");
+        return Err(Diagnostic::new(code::CFG_01, message)
+            .at(Span::file("Cargo.toml"))
+            .help("correct `domain` in `[workspace.metadata.osc]`"));
+    }
     let whole = group == domain || group.ends_with(&format!(".{domain}"));
     Ok(if whole { group.to_owned() } else { format!("{group}.{domain}") })
 }

@@ -175,7 +175,15 @@ fn is_crd(crd: &Crd<'_>, out: &mut Diagnostics) -> bool {
 /// CRD-01: the name says group and plural; the names and the scope are there.
 fn identity(crd: &Crd<'_>, out: &mut Diagnostics) {
     let Some(spec) = need(&crd.root, "spec", out) else { return };
-    need(&spec, "group", out);
+    if let Some(field) = need(&spec, "group", out)
+        && let Some(Err(why)) = field.text().map(name::group)
+    {
+        let message =
+            format!("`{}` cannot be a CRD's group: one {why}", crd.group().unwrap_or_default());
+        out.push(
+            field.error(code::CRD_01, message).help("write a domain such as `hwfka.example.com`"),
+        );
+    }
     if let Some(scope) = need(&spec, "scope", out) {
         word::one_of(&scope, code::CRD_01, &SCOPES, out);
     }

@@ -6,36 +6,21 @@ use std::collections::BTreeSet;
 use osc_model::{Diagnostics, code, name};
 
 use super::field::Field;
-use super::shape::Shape::{Integer, Labels, Open, OpenList, Text};
+use super::pod::TEMPLATE;
+use super::shape::Shape::{Any, Integer, Labels, Map, Open};
 use super::shape::{Known, key};
 
-/// What is checked of a DeploymentSpec's types.
+/// The keys of a DeploymentSpec, and what is checked of their types.
 pub(super) const SPEC: &[Known] = &[
+    key("minReadySeconds", Any, code::LIFE_01),
+    key("paused", Any, code::LIFE_01),
+    key("progressDeadlineSeconds", Any, code::LIFE_01),
     key("replicas", Integer, code::LIFE_01),
+    key("revisionHistoryLimit", Any, code::LIFE_01),
     key("selector", Open(&[key("matchLabels", Labels, code::LIFE_01)]), code::LIFE_01),
     key("strategy", Open(&[]), code::LIFE_01),
-    key("template", Open(TEMPLATE), code::LIFE_01),
+    key("template", Map(TEMPLATE), code::LIFE_01),
 ];
-const TEMPLATE: &[Known] =
-    &[key("metadata", Open(METADATA), code::LIFE_01), key("spec", Open(POD), code::LIFE_01)];
-const METADATA: &[Known] =
-    &[key("labels", Labels, code::LIFE_01), key("annotations", Labels, code::LIFE_01)];
-const POD: &[Known] = &[
-    key("serviceAccountName", Text, code::LIFE_01),
-    key("imagePullSecrets", OpenList(&[key("name", Text, code::LIFE_01)]), code::LIFE_01),
-    key("initContainers", OpenList(CONTAINER), code::LIFE_01),
-    key("containers", OpenList(CONTAINER), code::LIFE_01),
-    key("volumes", OpenList(&[key("name", Text, code::LIFE_01)]), code::LIFE_01),
-];
-const CONTAINER: &[Known] = &[
-    key("name", Text, code::LIFE_01),
-    key("image", Text, code::LIFE_01),
-    key("imagePullPolicy", Text, code::LIFE_01),
-    key("env", OpenList(&[key("value", Text, code::LIFE_01)]), code::LIFE_01),
-    key("resources", Open(RESOURCES), code::LIFE_01),
-];
-const RESOURCES: &[Known] =
-    &[key("requests", Open(&[]), code::LIFE_01), key("limits", Open(&[]), code::LIFE_01)];
 
 pub(super) fn check(root: &Field<'_>, out: &mut Diagnostics) {
     let help = "list at least one deployment with `name` and `spec`";

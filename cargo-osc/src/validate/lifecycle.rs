@@ -4,7 +4,7 @@ use osc_model::{Diagnostic, Diagnostics, code};
 
 use super::field::Field;
 use super::package::{File, Package, Type};
-use super::shape::Shape::{Any, List, Map, Open, Text, Texts};
+use super::shape::Shape::{Any, List, Map, Text, Texts};
 use super::shape::{self, Known, key};
 use super::{deployment, permission, upgrade, word};
 
@@ -29,7 +29,7 @@ const RULE: &[Known] = &[
     key("verbs", Texts, code::LIFE_02),
 ];
 const DEPLOYMENT: &[Known] =
-    &[key("name", Text, code::LIFE_01), key("spec", Open(deployment::SPEC), code::LIFE_01)];
+    &[key("name", Text, code::LIFE_01), key("spec", Map(deployment::SPEC), code::LIFE_01)];
 const UPGRADE: &[Known] = &[
     key("replaces", Text, code::LIFE_04),
     key("skips", Texts, code::LIFE_04),

@@ -22,6 +22,7 @@ mod metadata;
 mod monitor;
 mod package;
 mod permission;
+mod pod;
 mod readme;
 mod sample;
 mod scenes;

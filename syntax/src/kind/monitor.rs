@@ -83,7 +83,7 @@ pub struct LevelAttr {
     /// Form: `group_label = "pod"`
     /// OSC: `levels[].groupLabel` (osc_ss_0038)
     pub group_label: Option<Said<String>>,
-    /// The metrics through which all values of that label are found.
+    /// The metrics through which all values of that label are found. Without them, the first metric of the level.
     ///
     /// Form: `selected_metrics = ["kafka_server_ReplicaManager_Value"]`
     /// OSC: `levels[].selectedMetrics` (osc_ss_0038)

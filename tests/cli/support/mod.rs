@@ -6,6 +6,7 @@ mod tool;
 
 use std::path::PathBuf;
 
+pub(crate) use osc_tests::place::{checkout, projects as target};
 pub(crate) use process::{hold_target, interrupt, read_until, wait_for};
 pub(crate) use project::Project;
 pub(crate) use tool::{PROGRAM, Run, Tool};
@@ -13,14 +14,4 @@ pub(crate) use tool::{PROGRAM, Run, Tool};
 /// A file or folder of expected output.
 pub(crate) fn snapshot(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("cli/snapshots").join(name)
-}
-
-/// The root of this workspace.
-pub(crate) fn checkout() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
-}
-
-/// The target folder of every project.
-pub(crate) fn target() -> PathBuf {
-    checkout().join("target/projects")
 }

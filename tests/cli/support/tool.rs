@@ -26,22 +26,13 @@ pub(crate) struct Run {
 impl Tool {
     /// The tool, started in a folder as a user's shell would start it.
     pub(crate) fn within(folder: &Path) -> Self {
-        Self::of(Command::new(PROGRAM), folder)
+        Self::of(PROGRAM, folder)
     }
 
     /// Another program that starts the tool.
-    pub(crate) fn of(mut command: Command, folder: &Path) -> Self {
-        // `cargo test` tells its tests about their own package; a user's shell does not.
-        for (name, _) in std::env::vars_os() {
-            let text = name.to_string_lossy();
-            if (text.starts_with("CARGO") && text != "CARGO" && text != "CARGO_HOME")
-                || text == "NO_COLOR"
-            {
-                command.env_remove(&name);
-            }
-        }
-        command.env("CARGO_TARGET_DIR", super::target()).env("CARGO_TERM_COLOR", "never");
-        command.current_dir(folder).stdin(Stdio::null());
+    pub(crate) fn of(program: &str, folder: &Path) -> Self {
+        let mut command = osc_tests::program::program(program, folder);
+        command.env_remove("NO_COLOR");
         Self { command }
     }
 

@@ -1,0 +1,84 @@
+//! What `cargo osc generate` costs, beside cargo's own build and beside controller-gen, as a table of ratios. Run by
+//! hand; nothing here fails a test.
+//!
+//! ```text
+//! cargo bench -p osc-tests --bench generate -- [--kinds 1,10,100] [--cold] [--no-peer] [--keep]
+//!                                              [--tool FILE] [--target-dir DIR]
+//! ```
+//!
+//! `--cold` adds what first builds cost, for the fewest kinds asked for. Without `--tool` a release build of the tool is
+//! made. Projects and their target folder are temporary unless `--keep`; `--target-dir` names one that stays, so that a
+//! second run does not compile the dependencies again. The bench itself needs no optimisation: `--profile dev` before
+//! `--` saves compiling this package's dependencies once more.
+
+mod arguments;
+mod cold;
+mod hot;
+mod ledger;
+mod measure;
+mod peer;
+mod project;
+mod table;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use arguments::Arguments;
+use hot::Hot;
+use project::{Project, Tools};
+
+fn main() -> anyhow::Result<ExitCode> {
+    if let Some(code) = ledger::as_compiler()? {
+        return Ok(code);
+    }
+    if let Some(code) = measure::as_probe()? {
+        return Ok(code);
+    }
+    let Some(arguments) = Arguments::read(std::env::args().skip(1))? else {
+        say("a benchmark is run by `cargo bench`");
+        return Ok(ExitCode::SUCCESS);
+    };
+    let mut temporary = tempfile::Builder::new().prefix("cargo-osc-bench-").tempdir()?;
+    temporary.disable_cleanup(arguments.keep);
+    if arguments.keep {
+        say(&format!("projects stay in {}", temporary.path().display()));
+    }
+    let tools = Tools::find(&arguments, temporary.path())?;
+    let mut report = hot_tables(&arguments, &tools)?;
+    if let (true, Some(kinds)) = (arguments.cold, arguments.kinds.first()) {
+        say(&format!("{kinds}: first builds, twice the whole workspace; this takes minutes"));
+        let project = Project::make(&tools, "cold", *kinds)?;
+        report += &cold::arrangements(&tools, &project)?;
+        report += &cold::own_crates(&tools, &project)?;
+    }
+    writeln!(std::io::stdout(), "{report}").context("could not print")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Everything that is measured with compiled dependencies.
+fn hot_tables(arguments: &Arguments, tools: &Tools) -> anyhow::Result<String> {
+    let peer = if arguments.peer { peer::install(tools)? } else { Err("left out".to_owned()) };
+    let mut measured: Vec<Hot> = Vec::new();
+    for &kinds in &arguments.kinds {
+        say(&format!("{kinds}: project and first build"));
+        let project = Project::make(tools, "bench", kinds)?;
+        measured.push(hot::measure(tools, &project, &peer)?);
+    }
+    let mut report = String::new();
+    for hot in &measured {
+        report += &hot.table();
+    }
+    report += &hot::growth(&measured);
+    if let Err(reason) = peer {
+        report.extend(["\ncontroller-gen: not measured, ", &reason, "\n"]);
+    }
+    Ok(report)
+}
+
+/// Progress, beside the report.
+fn say(text: &str) {
+    // Nobody reads progress that cannot be written.
+    let _ = writeln!(std::io::stderr(), "bench: {text}");
+}

@@ -1,0 +1,160 @@
+//! Projects to measure, made by the tool itself.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, bail};
+
+use crate::arguments::{Arguments, ROOT};
+use crate::{measure, say};
+
+/// The type of every kind; the name stands for a number.
+const KIND: &str = include_str!("kinds/kind000.rs");
+
+/// The doc comment that an edit changes.
+const EDITED: &str = "The number of pods.";
+
+/// The programs that are measured, and where they work.
+#[derive(Clone)]
+pub(crate) struct Tools {
+    /// The tool, a release build.
+    pub(crate) tool: PathBuf,
+    /// The cargo that both the tool and the comparison use.
+    pub(crate) cargo: PathBuf,
+    /// Projects lie here.
+    pub(crate) folder: PathBuf,
+    /// Where all projects are built, so that dependencies are compiled once.
+    pub(crate) target: PathBuf,
+}
+
+impl Tools {
+    /// Finds or builds them.
+    pub(crate) fn find(arguments: &Arguments, folder: &Path) -> anyhow::Result<Self> {
+        let cargo = std::env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from);
+        let tool = match &arguments.tool {
+            Some(tool) => tool.clone(),
+            None => built(&cargo)?,
+        };
+        let target = arguments.target.clone().unwrap_or_else(|| folder.join("target"));
+        Ok(Self { tool, cargo, folder: folder.to_owned(), target })
+    }
+
+    /// A measured `cargo osc WORDS`, started as the program it is.
+    pub(crate) fn osc(&self, project: &Project, words: &[&str]) -> anyhow::Result<Command> {
+        let mut command = measure::command(&self.tool)?;
+        command.arg("osc").args(words);
+        self.prepare(&mut command, project);
+        Ok(command)
+    }
+
+    /// A measured `cargo WORDS`.
+    pub(crate) fn cargo(&self, project: &Project, words: &[&str]) -> anyhow::Result<Command> {
+        let mut command = measure::command(&self.cargo)?;
+        command.args(words);
+        self.prepare(&mut command, project);
+        Ok(command)
+    }
+
+    /// The same folder and the same variables for everything that is compared.
+    pub(crate) fn prepare(&self, command: &mut Command, project: &Project) {
+        command.current_dir(&project.folder);
+        command.env("CARGO", &self.cargo).env("CARGO_TARGET_DIR", &self.target);
+    }
+}
+
+/// Builds the tool as it is installed.
+fn built(cargo: &Path) -> anyhow::Result<PathBuf> {
+    say("release build of the tool");
+    let output = Command::new(cargo)
+        .args(["build", "--release", "-p", "cargo-osc", "--message-format=json"])
+        .current_dir(ROOT)
+        .stderr(std::process::Stdio::inherit())
+        .output()
+        .context("could not start cargo")?;
+    if !output.status.success() {
+        bail!("the tool does not compile");
+    }
+    let messages = cargo_metadata::Message::parse_stream(output.stdout.as_slice());
+    for message in messages {
+        if let cargo_metadata::Message::CompilerArtifact(artifact) = message?
+            && artifact.target.name == "cargo-osc"
+            && let Some(program) = artifact.executable
+        {
+            return Ok(program.into());
+        }
+    }
+    bail!("cargo built no program `cargo-osc`")
+}
+
+/// A project with a number of kinds.
+pub(crate) struct Project {
+    /// How many.
+    pub(crate) kinds: usize,
+    /// The operator's package.
+    pub(crate) name: String,
+    /// The workspace.
+    pub(crate) folder: PathBuf,
+}
+
+impl Project {
+    /// `cargo osc init`, `cargo osc create api` for each kind, then types as people have them.
+    pub(crate) fn make(tools: &Tools, purpose: &str, kinds: usize) -> anyhow::Result<Self> {
+        let name = format!("{purpose}-{kinds}");
+        let project = Self { kinds, folder: tools.folder.join(&name), name };
+        let origin = format!("path:{ROOT}");
+        let within = Self { folder: tools.folder.clone(), ..project.named() };
+        run(&mut tools.osc(&within, &["init", &project.name, "--sdk", &origin])?)?;
+        for number in 1..=kinds {
+            let kind = kind_name(number);
+            let words = ["create", "api", "--group", "bench", "--version", "v1", "--kind", &kind];
+            run(&mut tools.osc(&project, &words)?)?;
+            project.write(number, KIND)?;
+        }
+        Ok(project)
+    }
+
+    fn named(&self) -> Self {
+        Self { kinds: self.kinds, name: self.name.clone(), folder: self.folder.clone() }
+    }
+
+    /// Changes what one field says of itself, differently in every round.
+    pub(crate) fn edit(&self, round: usize) -> anyhow::Result<()> {
+        self.write(1, &edited(KIND, round))
+    }
+
+    fn write(&self, number: usize, text: &str) -> anyhow::Result<()> {
+        let file = self.folder.join(format!("api/src/v1/{}.rs", kind_name(number).to_lowercase()));
+        std::fs::write(&file, numbered(text, number))
+            .with_context(|| format!("could not write {}", file.display()))
+    }
+
+    /// The API package.
+    pub(crate) fn api(&self) -> String {
+        format!("{}-api", self.name)
+    }
+
+    /// The dump target.
+    pub(crate) fn dump(&self) -> String {
+        format!("{}-api-osc-dump", self.name)
+    }
+}
+
+fn kind_name(number: usize) -> String {
+    format!("Kind{number:03}")
+}
+
+/// The text of kind 0 as that of another kind.
+pub(crate) fn numbered(text: &str, number: usize) -> String {
+    text.replace("Kind000", &kind_name(number))
+        .replace("kind000", &kind_name(number).to_lowercase())
+}
+
+/// The text of a kind with another doc comment on one field.
+pub(crate) fn edited(text: &str, round: usize) -> String {
+    text.replacen(EDITED, &format!("The number of pods, as of edit {round}."), 1)
+}
+
+/// Runs a command whose cost does not matter.
+fn run(command: &mut Command) -> anyhow::Result<()> {
+    measure::run(command).map(drop)
+}

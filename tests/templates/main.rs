@@ -1,0 +1,78 @@
+//! Everything that the built-in templates can render, compiled once: outside of this repository, with the lints, the
+//! formatting and the tests that a new project has.
+#![expect(clippy::unwrap_used, reason = "a test")]
+
+use std::path::{Path, PathBuf};
+
+use osc_tests::program::{cargo, program, succeed};
+use tempfile::TempDir;
+
+/// A project that the tool makes in a folder of its own.
+struct Project {
+    _folder: TempDir,
+    root: PathBuf,
+}
+
+impl Project {
+    fn init(arguments: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        tool(folder.path(), &format!("init {arguments}"));
+        let name = arguments.split_whitespace().next().unwrap();
+        Self { root: folder.path().join(name), _folder: folder }
+    }
+
+    fn api(&self, arguments: &str) {
+        tool(&self.root, &format!("create api {arguments}"));
+    }
+
+    fn is_in_order(&self) {
+        succeed(&mut cargo(&self.root, "fmt --check"));
+        succeed(&mut cargo(&self.root, "clippy --workspace --all-targets -- -D warnings"));
+        succeed(&mut cargo(&self.root, "test --workspace"));
+    }
+
+    /// Without any edit there are no errors, and warnings only for what nobody but the user has.
+    fn is_a_package(&self) {
+        tool(&self.root, "generate");
+        let said = tool(&self.root, "validate --message-format json");
+        let warned: Vec<_> = said.lines().filter_map(code).collect();
+        assert_eq!(warned, ["META-11", "CFG-02"], "{said}");
+    }
+}
+
+fn tool(folder: &Path, arguments: &str) -> String {
+    let mut command = program(env!("CARGO_BIN_EXE_osc-under-test"), folder);
+    succeed(command.args(arguments.split_whitespace()))
+}
+
+fn code(line: &str) -> Option<String> {
+    let message: serde_json::Value = serde_json::from_str(line).unwrap();
+    message["code"].as_str().map(str::to_owned)
+}
+
+#[test]
+fn a_project_without_kinds() {
+    Project::init("empty-operator --domain example.com").is_in_order();
+}
+
+#[test]
+fn every_kind_of_api() {
+    let project = Project::init("every-operator --domain example.com");
+    project.api("--group first --version v1 --kind Cache");
+    project.api("--group first --version v1 --kind Cache --controller-name cache-backup");
+    project.api("--group second --version v1beta1 --kind Zone --cluster");
+    project.api("--group first --version v1 --kind Policy --plural policies --no-controller");
+    project.api("--group apps --version v1 --kind Deployment --no-resource");
+    project.api("--group core --version v1 --kind Node --no-resource");
+    project.api("--group cert-manager.io --version v1 --kind Certificate --no-resource");
+    project.is_in_order();
+    project.is_a_package();
+}
+
+#[test]
+fn an_operator_of_one_namespace() {
+    let project = Project::init("narrow-operator --domain example.com --namespaced");
+    project.api("--group first --version v1 --kind Cache");
+    project.is_in_order();
+    project.is_a_package();
+}
