@@ -21,8 +21,9 @@ pub(super) fn sample(
     match &sample.value {
         SampleFacts::Object(object) => {
             let schema = &crd.spec.versions[0].schema.open_api_v3_schema;
-            let order =
-                walked.iter().enumerate().map(|(position, place)| (place.path.clone(), position));
+            let head = ["apiVersion", "kind", "metadata"].map(FieldPath::dotted);
+            let order = head.into_iter().chain(walked.iter().map(|place| place.path.clone()));
+            let order = order.enumerate().map(|(position, path)| (path, position));
             Some(Tidy { schema, order: order.collect() }.value(object, &FieldPath::root()))
         }
         SampleFacts::Failed(why) => {
