@@ -94,7 +94,9 @@ fn plain(tools: &Tools, project: &Project) -> anyhow::Result<Cost> {
 }
 
 fn typed(tools: &Tools, project: &Project) -> anyhow::Result<[Cost; 2]> {
-    let run = |words: &[&str]| Ok(measure::run(&mut tools.typed(project, words)?)?.cost);
+    let run = |words: &[&str]| -> anyhow::Result<Cost> {
+        Ok(measure::run(&mut tools.typed(project, words)?)?.cost)
+    };
     Ok([run(&["osc", "generate"])?, run(&build(&project.dump()))?])
 }
 
