@@ -116,15 +116,19 @@ fn fields() -> Vec<OscField> {
     rows.map(|row| OscField::parse(&row.osc)).chain(made::fields()).collect()
 }
 
+/// The whole reference.
+fn reference() -> String {
+    let examples = Example::all();
+    let mut text = HEAD.to_owned();
+    for (heading, file, name, keys) in TABLES {
+        text += &table(heading, &rows(file, name, keys), &examples);
+    }
+    text + &controls::table(&examples) + &made::table(&examples)
+}
+
 #[test]
 fn the_reference_is_the_doc_comments() {
-    let examples = Example::all();
-    let mut expected = HEAD.to_owned();
-    for (heading, file, name, keys) in TABLES {
-        expected += &table(heading, &rows(file, name, keys), &examples);
-    }
-    expected += &controls::table(&examples);
-    expected += &made::table(&examples);
+    let expected = reference();
     let path = place::checkout().join("docs/attributes.md");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &expected).unwrap();

@@ -80,7 +80,7 @@ fn every_type_with_a_control_of_its_own_is_named() {
     let text = place::text(&spec.join("07-form-controls.md"));
     let types = first_words(section(&text, "\n## Base controls"));
     assert!(types.len() > 4, "{types:?}");
-    let reference = place::text(&place::checkout().join("docs/attributes.md"));
+    let reference = crate::reference();
     let sentence = reference.lines().find(|line| line.contains("without a control")).unwrap();
     for ty in types {
         assert!(sentence.contains(&format!("`{ty}`")), "{ty}");
@@ -98,7 +98,7 @@ fn every_control_of_the_specification_has_a_row() {
     let words = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
     let urns: BTreeSet<_> = words.filter(|word| word.starts_with("urn:")).collect();
     assert!(urns.len() > 11, "{urns:?}");
-    let reference = place::text(&place::checkout().join("docs/attributes.md"));
+    let reference = crate::reference();
     let documented: BTreeSet<_> = reference.split('`').collect();
     let has = |urn: &str| {
         let start = urn.split('<').next().unwrap();

@@ -10,7 +10,7 @@ pub(super) fn traits(item: &Item) -> TokenStream {
     match &item.shape {
         Shape::Struct(_) => of_struct(item),
         Shape::Newtype(field) => of_newtype(item, field.ty),
-        Shape::StandIn(other) => of_newtype(item, &other.ty),
+        Shape::StandIn(other) => serves_as(item, &other.ty),
         Shape::Words => of_words(item),
         Shape::Other(_) => TokenStream::new(),
     }
@@ -69,9 +69,7 @@ fn of_newtype(item: &Item, inner: &Type) -> TokenStream {
     let (through_generics, _, through_where) = through.split_for_impl();
     let compared = bounded(parse_quote!(for<'__osc> #inner: __osc::Compared));
     let (compared_generics, _, compared_where) = compared.split_for_impl();
-    let mut serves = bounded(parse_quote!(#inner: __osc::Serves<__Control>));
-    serves.params.push(parse_quote!(__Control));
-    let (serves_generics, _, serves_where) = serves.split_for_impl();
+    let serves = serves_as(item, inner);
     quote! {
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
@@ -83,8 +81,21 @@ fn of_newtype(item: &Item, inner: &Type) -> TokenStream {
         impl #compared_generics __osc::Compared for #ident #ty_generics #compared_where {
             type Value = <#inner as __osc::Compared>::Value;
         }
+        #serves
+    }
+}
+
+/// Whatever serves `inner` serves it. (An associated type could not be had from `inner` where that is private.)
+fn serves_as(item: &Item, inner: &Type) -> TokenStream {
+    let ident = &item.input.ident;
+    let (_, ty_generics, _) = item.input.generics.split_for_impl();
+    let mut generics = item.input.generics.clone();
+    generics.make_where_clause().predicates.push(parse_quote!(#inner: __osc::Serves<__Control>));
+    generics.params.push(parse_quote!(__Control));
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    quote! {
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
-        impl #serves_generics __osc::Serves<__Control> for #ident #ty_generics #serves_where {}
+        impl #impl_generics __osc::Serves<__Control> for #ident #ty_generics #where_clause {}
     }
 }

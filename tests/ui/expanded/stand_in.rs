@@ -49,22 +49,6 @@ const _: () = {
     }
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
-    impl __osc::Through for Volume
-    where
-        for<'__osc> RawVolume: __osc::Through,
-    {
-        type Inner = <RawVolume as __osc::Through>::Inner;
-    }
-    #[automatically_derived]
-    #[diagnostic::do_not_recommend]
-    impl __osc::Compared for Volume
-    where
-        for<'__osc> RawVolume: __osc::Compared,
-    {
-        type Value = <RawVolume as __osc::Compared>::Value;
-    }
-    #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl<__Control> __osc::Serves<__Control> for Volume
     where
         RawVolume: __osc::Serves<__Control>,
@@ -189,22 +173,6 @@ const _: () = {
     }
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
-    impl __osc::Through for Level
-    where
-        for<'__osc> String: __osc::Through,
-    {
-        type Inner = <String as __osc::Through>::Inner;
-    }
-    #[automatically_derived]
-    #[diagnostic::do_not_recommend]
-    impl __osc::Compared for Level
-    where
-        for<'__osc> String: __osc::Compared,
-    {
-        type Value = <String as __osc::Compared>::Value;
-    }
-    #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl<__Control> __osc::Serves<__Control> for Level
     where
         String: __osc::Serves<__Control>,
@@ -258,22 +226,6 @@ const _: () = {
     }
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
-    impl __osc::Through for Address
-    where
-        for<'__osc> String: __osc::Through,
-    {
-        type Inner = <String as __osc::Through>::Inner;
-    }
-    #[automatically_derived]
-    #[diagnostic::do_not_recommend]
-    impl __osc::Compared for Address
-    where
-        for<'__osc> String: __osc::Compared,
-    {
-        type Value = <String as __osc::Compared>::Value;
-    }
-    #[automatically_derived]
-    #[diagnostic::do_not_recommend]
     impl<__Control> __osc::Serves<__Control> for Address
     where
         String: __osc::Serves<__Control>,
@@ -296,7 +248,7 @@ const _: () = {
 const _: () = {
     use ::osc::__private as __osc;
     static DECLARATION: __osc::Declaration = __osc::Declaration {
-        facts: "{\"type_path\":\"\\u0000osc:0\",\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":58,\"column\":8},\"end\":{\"line\":58,\"column\":12}},\"definition\":null,\"fields\":[{\"name\":\"volume\",\"json_name\":\"volume\",\"flatten\":false,\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":59,\"column\":5},\"end\":{\"line\":59,\"column\":11}},\"description\":null,\"definition\":null,\"osc\":null},{\"name\":\"level\",\"json_name\":\"level\",\"flatten\":false,\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":61,\"column\":5},\"end\":{\"line\":61,\"column\":10}},\"description\":null,\"definition\":null,\"osc\":{\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":60,\"column\":5},\"end\":{\"line\":60,\"column\":31}},\"display_name\":null,\"control\":{\"value\":\"password\",\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":60,\"column\":21},\"end\":{\"line\":60,\"column\":29}}},\"shown_when\":[],\"scenes\":null,\"order\":null,\"hidden\":null}},{\"name\":\"address\",\"json_name\":\"address\",\"flatten\":false,\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":63,\"column\":5},\"end\":{\"line\":63,\"column\":12}},\"description\":null,\"definition\":null,\"osc\":{\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":62,\"column\":5},\"end\":{\"line\":62,\"column\":55}},\"display_name\":null,\"control\":{\"value\":\"text\",\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":62,\"column\":21},\"end\":{\"line\":62,\"column\":25}}},\"shown_when\":[{\"value\":{\"path\":[\"level\"],\"value\":\"low\"},\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":62,\"column\":27},\"end\":{\"line\":62,\"column\":53}}}],\"scenes\":null,\"order\":null,\"hidden\":null}}],\"transparent\":null}",
+        facts: "{\"type_path\":\"\\u0000osc:0\",\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":58,\"column\":8},\"end\":{\"line\":58,\"column\":12}},\"definition\":null,\"fields\":[{\"name\":\"volume\",\"json_name\":\"volume\",\"flatten\":false,\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":59,\"column\":5},\"end\":{\"line\":59,\"column\":11}},\"description\":null,\"definition\":null,\"osc\":null},{\"name\":\"level\",\"json_name\":\"level\",\"flatten\":false,\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":61,\"column\":5},\"end\":{\"line\":61,\"column\":10}},\"description\":null,\"definition\":null,\"osc\":{\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":60,\"column\":5},\"end\":{\"line\":60,\"column\":31}},\"display_name\":null,\"control\":{\"value\":\"password\",\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":60,\"column\":21},\"end\":{\"line\":60,\"column\":29}}},\"shown_when\":[],\"scenes\":null,\"order\":null,\"hidden\":null}},{\"name\":\"address\",\"json_name\":\"address\",\"flatten\":false,\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":63,\"column\":5},\"end\":{\"line\":63,\"column\":12}},\"description\":null,\"definition\":null,\"osc\":{\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":62,\"column\":5},\"end\":{\"line\":62,\"column\":27}},\"display_name\":null,\"control\":{\"value\":\"text\",\"span\":{\"file\":\"stand_in.rs\",\"start\":{\"line\":62,\"column\":21},\"end\":{\"line\":62,\"column\":25}}},\"shown_when\":[],\"scenes\":null,\"order\":null,\"hidden\":null}}],\"transparent\":null}",
         holes: &[
             || ::std::string::String::from(
                 ::core::concat!(::core::module_path!(), "::", "Spec"),
@@ -349,13 +301,6 @@ const _: () = {
         fn check(root: &Self) {
             let () = <Option<Level> as __osc::Serves<__osc::control::Password>>::SERVES;
             let () = <Address as __osc::Serves<__osc::control::Text>>::SERVES;
-            let _ = || {
-                let step = &root.level;
-                let ::core::option::Option::Some(mut place) = <_ as __osc::Compared>::place(
-                    step,
-                ) else { return };
-                place = "low";
-            };
         }
     }
 };

@@ -59,7 +59,7 @@ struct Spec {
     volume: Volume,
     #[osc(control = Password)]
     level: Option<Level>,
-    #[osc(control = Text, shown_when(level == "low"))]
+    #[osc(control = Text)]
     address: Address,
 }
 
