@@ -25,7 +25,7 @@ fn facts(project: &Project) -> String {
     };
     let mut facts = caches.find_map(|entry| read(entry.unwrap().path())).unwrap();
     // A place of this machine, another one in each run.
-    facts.as_object_mut().unwrap().remove("folders");
+    facts.as_object_mut().unwrap().retain(|key, _| key != "folders");
     serde_json::to_string_pretty(&facts).unwrap() + "\n"
 }
 
