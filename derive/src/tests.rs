@@ -1,8 +1,7 @@
 //! Expansions as text: what the derive makes of the files that trybuild compiles, `tests/ui/pass/*.rs` and those of
 //! [`WITH_MISTAKES`]. `UPDATE=1 cargo test -p osc-derive` accepts changes.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
-
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
@@ -21,8 +20,12 @@ fn ui() -> PathBuf {
 fn expansions_equal_their_goldens() {
     let mut inputs = names(&ui().join("pass"), "rs");
     assert!(!inputs.is_empty());
-    inputs.iter().for_each(|name| compare("pass", name));
-    WITH_MISTAKES.iter().for_each(|name| compare("fail", name));
+    for name in &inputs {
+        compare("pass", name);
+    }
+    for name in WITH_MISTAKES {
+        compare("fail", name);
+    }
     inputs.extend(WITH_MISTAKES.map(str::to_owned));
     inputs.sort();
     assert_eq!(names(&ui().join("expanded"), "rs"), inputs, "every golden has its input");
@@ -48,7 +51,7 @@ fn expanded(folder: &str, name: &str) -> String {
     assert!(!deriving.0.is_empty(), "{name} derives nothing");
     let mut text = format!("// What `Osc` makes of tests/ui/{folder}/{name}.rs.\n");
     for item in &deriving.0 {
-        text += &format!("\n// {}\n", item.ident);
+        writeln!(text, "\n// {}", item.ident).unwrap();
         text += &prettyplease::unparse(&syn::parse2(crate::derive(item)).unwrap());
     }
     with_file_name(&text, &format!("{name}.rs"))

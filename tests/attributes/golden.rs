@@ -41,7 +41,9 @@ impl Example {
             said.visit_file(&syn::parse_file(source).unwrap());
         }
         let manifests = folder.join("package/manifests");
-        let names = snapshot::tree(&manifests).into_keys().filter(|name| name.ends_with(".yaml"));
+        let names = snapshot::tree(&manifests)
+            .into_keys()
+            .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "yaml"));
         let path = |below: &String| format!("examples/{name}/package/manifests/{below}");
         let mut documents: Vec<_> =
             names.map(|below| (path(&below), place::yaml(&manifests.join(&below)))).collect();
