@@ -136,17 +136,17 @@ fn a_version_with_build_metadata() {
 
 #[test]
 fn a_name_that_a_package_cannot_have() {
-    let project = Project::with_kind("case-operator");
-    project.edit("operator/Cargo.toml", "name = \"case-operator\"", "name = \"Case_operator\"");
+    let project = Project::shared();
+    project.edit("operator/Cargo.toml", "name = \"shared-operator\"", "name = \"Shared_operator\"");
     project.edit(
         "operator/src/main.rs",
-        "use case_operator::controllers",
-        "use Case_operator::controllers",
+        "use shared_operator::controllers",
+        "use Shared_operator::controllers",
     );
     project.edit(
         "operator/src/main.rs",
-        "use case_operator::operator",
-        "use Case_operator::operator",
+        "use shared_operator::operator",
+        "use Shared_operator::operator",
     );
     let run = refused(&project, 100);
     run.said("error[META-01]").said("operator/Cargo.toml");
@@ -154,13 +154,13 @@ fn a_name_that_a_package_cannot_have() {
 
 #[test]
 fn mistakes_in_the_configuration_are_underlined() {
-    let project = Project::with_kind("config-operator");
+    let project = Project::shared();
     let text = project.read("Cargo.toml");
     let start = text.find("[workspace.metadata.osc]").unwrap();
     let table = r#"[workspace.metadata.osc]
 domain = "huawei.com"
 scope = "everywhere"
-image = "registry.example.com/a/config-operator:1.0"
+image = "registry.example.com/a/shared-operator:1.0"
 sourse = "OpenSource"
 architectures = "x86_64"
 devices = ["CPU", "TPU"]
@@ -187,7 +187,7 @@ skip = []
 
 #[test]
 fn a_logo_that_is_missing_or_no_picture() {
-    let project = Project::with_kind("logo-operator");
+    let project = Project::shared();
     project.edit("Cargo.toml", "# logo = \"osc/logo.png\"", "logo = \"osc/logo.png\"");
     let run = refused(&project, 100);
     run.said("error[CFG-03]: the logo `osc/logo.png` cannot be read: No such file")
@@ -313,7 +313,7 @@ fn a_program_that_cannot_run_here() {
 
 #[test]
 fn additions_that_have_no_place_or_are_no_yaml() {
-    let project = Project::with_kind("osc-operator");
+    let project = Project::shared();
     project.write("osc/notes.txt", "mine\n");
     project.write("osc/metadata.yaml", "name: a\n");
     project.write("osc/lifecycle.yaml", "a: 1\na: 2\n");
@@ -325,9 +325,9 @@ fn additions_that_have_no_place_or_are_no_yaml() {
 
 #[test]
 fn a_file_where_a_folder_should_be() {
-    let project = Project::with_kind("file-operator");
+    let project = Project::shared();
     project.write("config", "mine\n");
-    refused(&project, 101).said("file-operator/config is a file, but a folder belongs there");
+    refused(&project, 101).said("shared-operator/config is a file, but a folder belongs there");
     std::fs::remove_file(project.path("config")).unwrap();
     project.write("package/manifests", "mine\n");
     refused(&project, 101).said("package/manifests is a file, but a folder belongs there");
@@ -337,7 +337,7 @@ fn a_file_where_a_folder_should_be() {
     std::fs::remove_dir_all(project.path("package")).unwrap();
     std::fs::remove_dir_all(project.path("osc")).unwrap();
     project.write("osc", "mine\n");
-    refused(&project, 101).said("file-operator/osc is a file, but a folder belongs there");
+    refused(&project, 101).said("shared-operator/osc is a file, but a folder belongs there");
     std::fs::remove_file(project.path("osc")).unwrap();
     project.tool("generate").run().ended(0);
     project.write("out", "mine\n");
@@ -364,7 +364,7 @@ fn a_path_that_is_not_utf_8() {
     }
     Tool::within(folder.path()).arg("init").raw(odd.join("x")).run().ended(2).said("invalid UTF-8");
 
-    let project = Project::with_kind("odd-operator");
+    let project = Project::shared();
     let odd = project.path("osc").join(std::ffi::OsStr::from_bytes(b"caf\xe9.yaml"));
     std::fs::write(&odd, "").unwrap();
     project.tool("generate").run().ended(101).said("is not UTF-8");

@@ -29,10 +29,10 @@ fn the_same_sources_in_another_folder_give_the_same_bytes() {
 
 #[test]
 fn an_archive_is_a_valid_package() {
-    let project = Project::with_kind("archive-operator");
+    let project = Project::shared();
     for format in ["zip", "tgz", "zip --flat"] {
         let run = project.tool("bundle --format").arg(format).run().ended(0);
-        let name = format!("osc/archive-operator-0.1.0.{}", format.split(' ').next().unwrap());
+        let name = format!("osc/shared-operator-0.1.0.{}", format.split(' ').next().unwrap());
         let archive = target().join(&name);
         run.said(&name);
         let run = Tool::within(project.around()).arg("validate").raw(&archive).run().ended(0);
@@ -43,19 +43,19 @@ fn an_archive_is_a_valid_package() {
 
 #[test]
 fn the_default_place_is_the_target_folder() {
-    let project = Project::with_kind("place-operator");
+    let project = Project::shared();
     let run = project.tool("bundle").run().ended(0);
     assert_file(&snapshot("bundle/default.txt"), &without_cargo(&run.transcript(project.around())));
     let own = project.path("target");
     project.tool("generate").run().ended(0);
     let run = project.tool("bundle --output target/osc").run().ended(0);
-    run.said("Bundled target/osc/place-operator-0.1.0.zip");
-    assert!(own.join("osc/place-operator-0.1.0.zip").is_file());
+    run.said("Bundled target/osc/shared-operator-0.1.0.zip");
+    assert!(own.join("osc/shared-operator-0.1.0.zip").is_file());
 }
 
 #[test]
 fn a_stale_package_is_one_warning_and_not_packed() {
-    let project = Project::with_kind("stale-operator");
+    let project = Project::shared();
     project.tool("generate").run().ended(0);
     let fresh = pack(&project, "");
     project.edit("package/metadata.yaml", "source: OpenSource", "source: ISV");
@@ -73,7 +73,7 @@ fn a_stale_package_is_one_warning_and_not_packed() {
 
 #[test]
 fn errors_stop_it_and_leave_nothing_behind() {
-    let project = Project::with_kind("errors-operator");
+    let project = Project::shared();
     project.edit("Cargo.toml", "source = \"OpenSource\"", "source = \"ISV\"");
     let out = project.around().join("out");
     let before = project.tree();
@@ -81,7 +81,7 @@ fn errors_stop_it_and_leave_nothing_behind() {
     run.said("error[META-11]").said("no archive was written");
     assert!(!out.exists());
     project.tool("bundle --allow META-11 --output").raw(&out).run().ended(0);
-    assert!(out.join("errors-operator-0.1.0.zip").is_file());
+    assert!(out.join("shared-operator-0.1.0.zip").is_file());
     assert_eq!(tree_difference(&before, &project.tree()), "");
     project.tool("bundle --allow META-11 --strict").run().ended(100).said("error[CFG-02]");
 }
@@ -89,7 +89,7 @@ fn errors_stop_it_and_leave_nothing_behind() {
 /// A transcript without what cargo itself says while it builds, and without the size that the compressor gives.
 fn without_cargo(text: &str) -> String {
     let cargo = [
-        "   Compiling place-operator",
+        "   Compiling shared-operator",
         "    Finished",
         "    Blocking",
         "     Locking",

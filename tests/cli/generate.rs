@@ -82,7 +82,7 @@ fn a_kind_that_is_gone_takes_its_files_along() {
 
 #[test]
 fn a_hand_made_file_is_in_the_way_and_stays() {
-    let project = Project::with_kind("hand-operator");
+    let project = Project::shared();
     project.write("package/metadata.yaml", "name: mine\n");
     project.write("package/notes.txt", "mine\n");
     let before = project.tree();
@@ -99,7 +99,7 @@ fn a_hand_made_file_is_in_the_way_and_stays() {
 
 #[test]
 fn a_list_of_namespaces_gives_config_only() {
-    let project = Project::with_kind("spaces-operator");
+    let project = Project::shared();
     project.edit("Cargo.toml", "scope = \"cluster\"", "scope = [\"blue\", \"green\"]");
     let run = project.tool("generate").run().ended(0);
     run.said("an OSC package cannot say a list of namespaces; only `config/` is generated");
@@ -113,7 +113,7 @@ fn a_list_of_namespaces_gives_config_only() {
 
 #[test]
 fn the_operators_own_namespace_needs_no_cluster_role() {
-    let project = Project::with_kind("own-operator");
+    let project = Project::shared();
     project.tool("generate").run().ended(0);
     let before = generated(&project);
     project.edit("Cargo.toml", "scope = \"cluster\"", "scope = \"namespaced\"");

@@ -57,7 +57,7 @@ fn every_command_ends_with_a_summary() {
 
 #[test]
 fn a_diagnostic_says_where_and_what() {
-    let project = Project::with_kind("rows-operator");
+    let project = Project::shared();
     project.edit("Cargo.toml", "architectures = [\"x86_64\"]", "architecture = [\"x86_64\"]");
     let run = json(&project, "validate").run().ended(100);
     let all = messages(&run);

@@ -6,7 +6,7 @@ use crate::support::{Project, Tool, snapshot};
 
 #[test]
 fn a_package_is_checked_without_any_other_program() {
-    let project = Project::with_kind("path-operator");
+    let project = Project::shared();
     project.tool("generate").run().ended(0);
     project.tool("bundle --output out").run().ended(0);
     let alone = |path: &str| {
@@ -21,7 +21,7 @@ fn a_package_is_checked_without_any_other_program() {
     };
     let folder = alone("package").ended(0);
     assert_file(&snapshot("validate/folder.txt"), &folder.transcript(project.around()));
-    let archive = alone("out/path-operator-0.1.0.zip").ended(0);
+    let archive = alone("out/shared-operator-0.1.0.zip").ended(0);
     assert_file(&snapshot("validate/archive.txt"), &archive.transcript(project.around()));
     // The same environment cannot evaluate sources: there is no cargo in it.
     let sources =
@@ -31,7 +31,7 @@ fn a_package_is_checked_without_any_other_program() {
 
 #[test]
 fn a_broken_package_points_into_its_files() {
-    let project = Project::with_kind("broken-operator");
+    let project = Project::shared();
     project.tool("generate").run().ended(0);
     project.edit("package/metadata.yaml", "source: OpenSource", "source: OpenSauce");
     let run = project.tool("validate package").run().ended(100);

@@ -95,7 +95,7 @@ fn an_interrupted_build_writes_nothing_and_the_next_run_continues() {
 
 #[test]
 fn an_interrupt_while_files_are_written_stops_between_two_of_them() {
-    let project = Project::with_kind("write-operator");
+    let project = Project::shared();
     for number in 0..1500 {
         project.write(
             &format!("osc/manifests/vendor/extra_{number:04}.yaml"),
@@ -120,7 +120,7 @@ fn an_interrupt_while_files_are_written_stops_between_two_of_them() {
 
 #[test]
 fn what_an_older_run_left_is_cleared_away() {
-    let project = Project::with_kind("left-operator");
+    let project = Project::shared();
     project.write("package/metadata.yaml.osc-unfinished", "half of");
     project.write("config/gone.yaml.osc-unfinished", "half of");
     project.tool("generate").run().ended(0);

@@ -1,6 +1,8 @@
 //! A scaffolded project in a temporary folder.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::SystemTime;
 
 use osc_tests::snapshot::{Tree, tree};
 
@@ -33,6 +35,29 @@ impl Project {
         project.tool("create api --group osctest --version v1 --kind Hwfka").run().ended(0);
         project.lock();
         project
+    }
+
+    /// A copy of one project that is compiled once for all tests that leave `api/` and the version as they are.
+    pub(crate) fn shared() -> Self {
+        static FILES: OnceLock<Vec<(String, String, SystemTime)>> = OnceLock::new();
+        let name = "shared-operator";
+        let files = FILES.get_or_init(|| {
+            let project = Self::with_kind(name);
+            project.tool("generate --dry-run").run().ended(0);
+            let files = tree(&project.root()).into_iter().map(|(path, text)| {
+                let modified = project.path(&path).metadata().unwrap().modified().unwrap();
+                (path, text, modified)
+            });
+            files.collect()
+        });
+        let copy = Self { folder: tempfile::tempdir().unwrap(), name: name.to_owned() };
+        for (path, text, modified) in files {
+            copy.write(path, text);
+            // cargo takes a file that is younger than what was built from it for one that changed.
+            let file = std::fs::File::options().write(true).open(copy.path(path)).unwrap();
+            file.set_modified(*modified).unwrap();
+        }
+        copy
     }
 
     /// The same sources in another folder.
