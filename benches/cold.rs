@@ -23,14 +23,14 @@ pub(crate) fn arrangements(tools: &Tools, project: &Project) -> anyhow::Result<S
     let (api, dump) = (project.api(), project.dump());
 
     let fresh = fresh(tools, "target-together")?;
-    let first = measure::run(&mut fresh.osc(project, &["generate"])?)?;
+    let first = measure::run(&mut fresh.typed(project, &["osc", "generate"])?)?;
     // A build that finds everything made lists what the first one made.
     let made = units(&json(&fresh, project, &crate::hot::build(&dump))?.output, |_| true)?;
     second(
         &fresh,
         project,
         &mut table,
-        ["generate", "then cargo build --workspace"],
+        ["cargo osc generate", "then cargo build --workspace"],
         &first,
         &made,
     )?;
@@ -157,7 +157,7 @@ fn without_sdk(tools: &Tools, project: &Project) -> anyhow::Result<Project> {
 }
 
 fn json(tools: &Tools, project: &Project, words: &[&str]) -> anyhow::Result<Run> {
-    measure::run(tools.cargo(project, words)?.arg("--message-format=json"))
+    measure::run(tools.typed(project, words)?.arg("--message-format=json"))
 }
 
 fn units(output: &str, wanted: impl Fn(&Artifact) -> bool) -> anyhow::Result<BTreeSet<Unit>> {

@@ -38,7 +38,9 @@ pub(crate) fn measure(
     peer: &Result<PathBuf, String>,
 ) -> anyhow::Result<Hot> {
     measure::run(&mut tools.osc(project, &["generate"])?)?;
-    measure::run(&mut tools.cargo(project, &build(&project.dump()))?)?;
+    // The first run may have changed Cargo.lock, which is an input too.
+    generate(tools, project, "Fresh")?;
+    plain(tools, project)?;
     say(&format!("{}: nothing changed", project.kinds));
     let unchanged =
         turns(RUNS, |_| Ok([generate(tools, project, "Fresh")?, plain(tools, project)?]))?;
@@ -92,17 +94,9 @@ fn plain(tools: &Tools, project: &Project) -> anyhow::Result<Cost> {
 }
 
 fn typed(tools: &Tools, project: &Project) -> anyhow::Result<[Cost; 2]> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let own = tools.tool.parent().map(PathBuf::from);
-    let path = std::env::join_paths(own.into_iter().chain(std::env::split_paths(&path)))?;
-    let dump = project.dump();
-    let run = |words: &[&str]| -> anyhow::Result<Cost> {
-        let mut command = measure::command("cargo")?;
-        tools.prepare(&mut command, project);
-        command.args(words).env("PATH", &path).env_remove("CARGO");
-        Ok(measure::run(&mut command)?.cost)
-    };
-    Ok([run(&["osc", "generate"])?, run(&build(&dump))?])
+    let generate = measure::run(&mut tools.typed(project, &["osc", "generate"])?)?;
+    let build = measure::run(&mut tools.typed(project, &build(&project.dump()))?)?;
+    Ok([generate.cost, build.cost])
 }
 
 fn dump(tools: &Tools, project: &Project) -> anyhow::Result<Cost> {

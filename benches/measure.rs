@@ -39,13 +39,6 @@ pub(crate) struct Run {
 pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> anyhow::Result<Command> {
     let mut command = Command::new(std::env::current_exe()?);
     command.arg(PROBE).arg(program);
-    for (name, _) in std::env::vars_os() {
-        let name = name.to_string_lossy();
-        // What cargo tells this benchmark about itself is not for the cargo that is measured.
-        if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
-            command.env_remove(name.as_ref());
-        }
-    }
     Ok(command)
 }
 

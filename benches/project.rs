@@ -55,10 +55,29 @@ impl Tools {
         Ok(command)
     }
 
+    /// A measured `cargo WORDS` as a user types it: programs are found by name, through whatever proxies are installed.
+    pub(crate) fn typed(&self, project: &Project, words: &[&str]) -> anyhow::Result<Command> {
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let own = self.tool.parent().map(PathBuf::from);
+        let path = std::env::join_paths(own.into_iter().chain(std::env::split_paths(&path)))?;
+        let mut command = measure::command("cargo")?;
+        command.args(words);
+        self.prepare(&mut command, project);
+        command.env("PATH", path).env_remove("CARGO");
+        Ok(command)
+    }
+
     /// The same folder and the same variables for everything that is compared.
     pub(crate) fn prepare(&self, command: &mut Command, project: &Project) {
         command.current_dir(&project.folder);
         command.env("CARGO", &self.cargo).env("CARGO_TARGET_DIR", &self.target);
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy();
+            // What cargo tells this benchmark about itself; build scripts would run again because of it.
+            if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
+                command.env_remove(name.as_ref());
+            }
+        }
     }
 }
 
