@@ -1,5 +1,7 @@
 //! A run that changes nothing does not start cargo, and nobody can tell from the files whether it did.
 
+use std::path::PathBuf;
+
 use osc_tests::snapshot::tree_difference;
 
 use crate::support::{Project, Tool, hold_target, interrupt, read_until};
@@ -168,14 +170,51 @@ fn a_cache_that_cannot_be_read_is_no_cache() {
         .run()
         .ended(101);
     project.tool("generate").run().ended(0);
-    let caches = crate::support::target().join("osc");
-    for entry in std::fs::read_dir(caches).unwrap() {
-        let cache = entry.unwrap().path().join("cache.json");
-        let ours = std::fs::read_to_string(&cache).is_ok_and(|text| text.contains("broken-cache"));
-        if ours {
-            std::fs::write(cache, "{").unwrap();
-        }
+    for file in ["settled.json", "cache.json"] {
+        std::fs::write(kept("broken-cache").join(file), "{").unwrap();
     }
     project.tool("generate").run().ended(0).said("Compiling").said("Fresh");
     project.tool("generate").run().ended(0).silent_about("Compiling");
+}
+
+/// What the tool keeps of a project.
+fn kept(name: &str) -> PathBuf {
+    let folders = std::fs::read_dir(crate::support::target().join("osc")).unwrap();
+    let mut folders = folders.map(|folder| folder.unwrap().path());
+    let ours = |folder: &PathBuf| {
+        let cache = std::fs::read_to_string(folder.join("cache.json"));
+        cache.is_ok_and(|text| text.contains(name))
+    };
+    folders.find(ours).unwrap()
+}
+
+#[test]
+fn a_settled_project_is_not_even_evaluated_and_every_change_unsettles_it() {
+    let project = Project::with_kind("settled-operator");
+    project.tool("generate").run().ended(0);
+    project.tool("generate").run().ended(0).said("Fresh");
+    let tree = project.tree();
+    let kept = kept("settled-operator");
+    let cache = std::fs::read(kept.join("cache.json")).unwrap();
+    std::fs::write(kept.join("cache.json"), "{").unwrap();
+    project.tool("generate").run().ended(0).said("Fresh 14 files").silent_about("Compiling");
+    std::fs::write(kept.join("cache.json"), cache).unwrap();
+
+    let crd = "package/manifests/hwfka_crd.yaml";
+    let changes: [(&str, &dyn Fn()); 4] = [
+        ("edited", &|| project.edit(crd, "kind: Hwfka", "kind: Other")),
+        ("removed", &|| std::fs::remove_file(project.path(crd)).unwrap()),
+        ("added", &|| project.write("config/crd/old.yaml", &project.read(crd))),
+        ("emptied", &|| std::fs::remove_dir_all(project.path("config")).unwrap()),
+    ];
+    for (what, change) in changes {
+        change();
+        project.tool("generate").run().ended(0).said("Generated").silent_about("Compiling");
+        assert_eq!(tree_difference(&tree, &project.tree()), "", "{what}");
+        project.tool("generate").run().ended(0).said("Fresh");
+    }
+    project.write("osc/manifests/vendor/notes.txt", "no YAML");
+    project.tool("generate").run().ended(100);
+    project.write("osc/manifests/vendor/notes.txt", "");
+    project.tool("generate").run().ended(100);
 }

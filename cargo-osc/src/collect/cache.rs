@@ -28,6 +28,11 @@ impl Cache {
         Self { environment, inputs, project: project.clone(), facts: facts.clone() }
     }
 
+    /// What the facts depend on.
+    pub(super) fn into_inputs(self) -> Inputs {
+        self.inputs
+    }
+
     /// Whether a build would give the same facts.
     pub(super) fn is_fresh(&self, environment: &str) -> bool {
         self.environment == environment && self.inputs.unchanged()

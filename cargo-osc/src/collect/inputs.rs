@@ -36,9 +36,13 @@ pub(super) fn hash_of(path: &Utf8Path) -> Option<String> {
 
 /// The hash of bytes, in hexadecimal.
 pub(super) fn digest(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Two digits a byte.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let hash = Sha256::digest(bytes);
-    let digits = hash.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
@@ -62,7 +66,8 @@ pub(super) fn inputs(
     Ok(Some(Inputs { files, variables }))
 }
 
-fn changed_since(path: &Utf8Path, time: SystemTime) -> bool {
+/// Whether a file or folder is younger than a moment.
+pub(super) fn changed_since(path: &Utf8Path, time: SystemTime) -> bool {
     path.metadata().and_then(|metadata| metadata.modified()).is_ok_and(|changed| changed > time)
 }
 
@@ -152,14 +157,15 @@ pub(super) fn environment() -> String {
     digest(text.as_bytes())
 }
 
-/// cargo and rustc as programs: path, size and time of change stand for their versions. Where rustup chooses them,
-/// they change with what it has installed.
+/// cargo, rustc and this tool as programs: path, size and time of change stand for their versions. Where rustup chooses
+/// them, they change with what it has installed.
 fn compiler() -> String {
     let given = std::env::var("CARGO").ok().map(Utf8PathBuf::from);
     let cargo = given.or_else(|| in_path("cargo")).unwrap_or_default();
     let rustc = cargo.with_file_name("rustc");
     let installed = home("RUSTUP_HOME", ".rustup").map(|home| home.join("update-hashes"));
-    let described = [cargo, rustc].into_iter().chain(installed).map(|program| {
+    let own = std::env::current_exe().ok().and_then(|path| Utf8PathBuf::from_path_buf(path).ok());
+    let described = [cargo, rustc].into_iter().chain(installed).chain(own).map(|program| {
         let facts = std::fs::metadata(&program).ok();
         let changed = facts.as_ref().and_then(|facts| facts.modified().ok());
         format!("{program} {:?} {changed:?}", facts.map(|facts| facts.len()))

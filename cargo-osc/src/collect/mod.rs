@@ -4,8 +4,10 @@ mod build;
 mod cache;
 mod depinfo;
 mod inputs;
+mod settled;
 mod uncompiled;
 
+pub(crate) use settled::{settle, settled};
 pub(crate) use uncompiled::uncompiled;
 
 use std::time::SystemTime;

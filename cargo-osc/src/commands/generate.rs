@@ -1,8 +1,11 @@
 //! `cargo osc generate`
 
+use std::time::SystemTime;
+
 use camino::Utf8PathBuf;
 use osc_model::config::Watch;
 use osc_model::{Diagnostic, Diagnostics, Severity, Span, code};
+use serde::{Deserialize, Serialize};
 
 use super::evaluate::{self, Evaluation, FOLDERS};
 use crate::artifact::{Artifact, Change};
@@ -10,7 +13,7 @@ use crate::collect;
 use crate::disk;
 use crate::outcome::Outcome;
 use crate::shell::Shell;
-use crate::{apply, words};
+use crate::{apply, overlay, project, words};
 
 /// Write `config/` and `package/` from the sources
 ///
@@ -29,9 +32,27 @@ pub(crate) struct Generate {
     options: collect::Options,
 }
 
+/// What is left to say after a run that leaves everything in order.
+#[derive(Serialize, Deserialize)]
+struct End {
+    /// The files of `config/` and `package/`.
+    files: usize,
+    warnings: usize,
+    /// Whether the operator works in a list of namespaces.
+    namespaces: bool,
+}
+
 impl Generate {
     /// Runs the command.
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
+        let started = SystemTime::now();
+        let root = project::locate(&super::working_folder()?)?;
+        let usual = !self.check && !self.dry_run && !self.options.force && !shell.is_json();
+        if usual && let Some(end) = collect::settled::<End>(&root.folder) {
+            fresh(shell, end.files)?;
+            end.say(shell, false)?;
+            return Ok(Outcome::Fine);
+        }
         let options =
             collect::Options { force: self.options.force || self.check, ..self.options.clone() };
         let evaluation = match evaluate::evaluate(&options, shell)? {
@@ -53,7 +74,13 @@ impl Generate {
         if self.check {
             return check(shell, &evaluation, &plan, errors);
         }
-        self.write(shell, &evaluation, &plan, &errors, warnings)
+        let end = self.write(shell, &evaluation, &plan, &errors, warnings)?;
+        if !self.dry_run {
+            let logo = project::logo_path(&root).map(Utf8PathBuf::from);
+            let read = logo.into_iter().chain([overlay::FOLDER.into()]).collect();
+            collect::settle(&root.folder, started, read, &FOLDERS, end)?;
+        }
+        Ok(Outcome::Fine)
     }
 
     fn write(
@@ -63,30 +90,44 @@ impl Generate {
         plan: &[Artifact],
         diagnostics: &Diagnostics,
         warnings: usize,
-    ) -> anyhow::Result<Outcome> {
+    ) -> anyhow::Result<End> {
         let changed = if self.dry_run {
             plan.iter().map(|artifact| artifact.path.clone()).collect()
         } else {
             apply::write(&evaluation.root, plan)?
         };
         said(shell, self.dry_run, plan, &changed, evaluation.files.len())?;
-        if matches!(evaluation.config.watch.value, Watch::Namespaces(_)) {
+        let namespaces = matches!(evaluation.config.watch.value, Watch::Namespaces(_));
+        let end = End { files: evaluation.files.len(), warnings, namespaces };
+        end.say(shell, self.dry_run)?;
+        let written: Vec<_> = changed.iter().map(ToString::to_string).collect();
+        shell.summary(diagnostics, &written)?;
+        Ok(end)
+    }
+}
+
+impl End {
+    /// The remarks at the end, and what to do next.
+    fn say(&self, shell: &mut Shell, dry_run: bool) -> anyhow::Result<()> {
+        if self.namespaces {
             shell.note(
                 "an OSC package cannot say a list of namespaces; only `config/` is generated",
             )?;
         }
-        if warnings > 0 {
-            let noun = words::count(warnings, "warning");
+        if self.warnings > 0 {
+            let noun = words::count(self.warnings, "warning");
             shell.note(&format!("{noun}; `cargo osc validate` shows them"))?;
-        } else if !self.dry_run {
+        } else if !dry_run {
             shell.next(
                 "check the package with `cargo osc validate`, pack it with `cargo osc bundle`",
             )?;
         }
-        let written: Vec<_> = changed.iter().map(ToString::to_string).collect();
-        shell.summary(diagnostics, &written)?;
-        Ok(Outcome::Fine)
+        Ok(())
     }
+}
+
+fn fresh(shell: &mut Shell, files: usize) -> anyhow::Result<()> {
+    shell.status("Fresh", &format!("{} in config/ and package/", words::count(files, "file")))
 }
 
 fn said(
@@ -97,8 +138,7 @@ fn said(
     all: usize,
 ) -> anyhow::Result<()> {
     if changed.is_empty() {
-        return shell
-            .status("Fresh", &format!("{} in config/ and package/", words::count(all, "file")));
+        return fresh(shell, all);
     }
     if dry_run {
         for artifact in plan {
@@ -136,8 +176,7 @@ fn check(
     diagnostics.extend(drifted);
     shell.summary(&diagnostics, &[])?;
     if plan.is_empty() {
-        let all = words::count(evaluation.files.len(), "file");
-        shell.status("Fresh", &format!("{all} in config/ and package/"))?;
+        fresh(shell, evaluation.files.len())?;
         return Ok(Outcome::Fine);
     }
     shell.status("Drifted", &words::count(plan.len(), "file"))?;
