@@ -94,10 +94,9 @@ fn plain(tools: &Tools, project: &Project) -> anyhow::Result<Cost> {
 }
 
 fn typed(tools: &Tools, project: &Project) -> anyhow::Result<[Cost; 2]> {
-    let run = |words: &[&str]| -> anyhow::Result<Cost> {
-        Ok(measure::run(&mut tools.typed(project, words)?)?.cost)
-    };
-    Ok([run(&["osc", "generate"])?, run(&build(&project.dump()))?])
+    let generate = measure::run(&mut tools.typed(project, &["osc", "generate"])?)?;
+    let build = measure::run(&mut tools.typed(project, &build(&project.dump()))?)?;
+    Ok([generate.cost, build.cost])
 }
 
 fn dump(tools: &Tools, project: &Project) -> anyhow::Result<Cost> {

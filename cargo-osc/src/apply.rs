@@ -41,6 +41,16 @@ pub(crate) fn stopped() -> bool {
     STOP.get().is_some_and(|stop| stop.load(Ordering::Relaxed))
 }
 
+/// A file to lock, made where it is missing; what is in it does not matter.
+pub(crate) fn open(path: &Utf8Path) -> anyhow::Result<std::fs::File> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .with_context(|| format!("could not create the folder {folder}"))?;
+    }
+    let file = std::fs::File::options().write(true).create(true).truncate(false).open(path);
+    file.with_context(|| format!("could not open {path}"))
+}
+
 /// Writes artifacts below `root`; what has those bytes already is not touched. Returns the paths that changed.
 pub(crate) fn write(root: &Utf8Path, artifacts: &[Artifact]) -> anyhow::Result<Vec<Utf8PathBuf>> {
     let mut changed = Vec::new();

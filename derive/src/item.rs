@@ -160,7 +160,10 @@ fn read_struct<'a>(
 fn other_schema(other: &StandIn) -> String {
     let ty = &other.ty;
     let name = quote::quote!(#ty).to_string().replace(' ', "");
-    format!("`{}` gives the type the schema of `{name}`, say it there", other.written)
+    format!(
+        "`{}` gives the type the schema of `{name}`; say it there, or of fields of this type",
+        other.written
+    )
 }
 
 fn read_enum<'a>(

@@ -1,6 +1,7 @@
 //! Expansions as text: what the derive makes of the files that trybuild compiles, `tests/ui/pass/*.rs` and those of
 //! [`WITH_MISTAKES`]. `UPDATE=1 cargo test -p osc-derive` accepts changes.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
@@ -50,7 +51,7 @@ fn expanded(folder: &str, name: &str) -> String {
     assert!(!deriving.0.is_empty(), "{name} derives nothing");
     let mut text = format!("// What `Osc` makes of tests/ui/{folder}/{name}.rs.\n");
     for item in &deriving.0 {
-        text.extend(["\n// ", &item.ident.to_string(), "\n"]);
+        writeln!(text, "\n// {}", item.ident).unwrap();
         text += &prettyplease::unparse(&syn::parse2(crate::derive(item)).unwrap());
     }
     with_file_name(&text, &format!("{name}.rs"))

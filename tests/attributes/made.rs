@@ -1,5 +1,7 @@
 //! Fields that no key is for: the tool makes them.
 
+use std::fmt::Write;
+
 use osc_model::capability::{LOG_KIND, MONITOR_KIND};
 use osc_model::csd;
 
@@ -48,8 +50,7 @@ pub(crate) fn table(examples: &[Example]) -> String {
         // The last example has no configuration that is a file of its own.
         let golden = examples.iter().rev().find_map(|example| example.golden(&field));
         let golden = golden.unwrap_or_else(|| panic!("no example has {field:?}"));
-        let row = format!("| {document} | {origin} | `{path}` ({page}) | {golden} |\n");
-        text.push_str(&row);
+        writeln!(text, "| {document} | {origin} | `{path}` ({page}) | {golden} |").unwrap();
     }
     text
 }

@@ -60,14 +60,9 @@ pub(crate) fn collect(
     };
     shell.status("Compiling", &reason(&project, known.is_some()))?;
     let started = SystemTime::now();
-    let scratch = cache.parent().unwrap_or(&cache);
-    let mut built = build::build(&project, options)?;
-    let mut facts = run(&project, &built, scratch)?;
-    if facts.as_ref().is_ok_and(|facts| !is_of(facts, &project)) {
-        build::forget(&project)?;
-        built = build::build(&project, options)?;
-        facts = run(&project, &built, scratch)?;
-    }
+    // Held until the facts are read: another run must not replace the program meanwhile.
+    let _alone = alone(&project, shell)?;
+    let (built, facts) = ask(&project, options, cache.parent().unwrap_or(&cache))?;
     let facts = match facts {
         Ok(facts) => facts,
         Err(diagnostic) => return Ok(Err(diagnostic)),
@@ -76,6 +71,45 @@ pub(crate) fn collect(
         cache::store(&cache, &cache::Cache::new(environment, inputs, &project, &facts))?;
     }
     Ok(Ok((project, facts)))
+}
+
+type Answer = (build::Built, Result<Facts, Diagnostic>);
+
+/// Builds the dump target and runs it; once more where cargo took another workspace's package for this one's.
+fn ask(project: &Project, options: &Options, scratch: &Utf8Path) -> anyhow::Result<Answer> {
+    let foreign = |facts: &Result<Facts, Diagnostic>| {
+        facts.as_ref().is_ok_and(|facts| !is_of(facts, project))
+    };
+    let built = build::build(project, options)?;
+    let facts = run(project, &built, scratch)?;
+    if !foreign(&facts) {
+        return Ok((built, facts));
+    }
+    build::forget(project)?;
+    let built = build::build(project, options)?;
+    let facts = run(project, &built, scratch)?;
+    if foreign(&facts) {
+        bail!(
+            "another workspace with a package `{}` is built in {} at the same time\n\
+             help: give each workspace a target folder of its own",
+            project.api.name,
+            project.target
+        );
+    }
+    Ok((built, facts))
+}
+
+/// Waits until no other run builds in this target folder.
+fn alone(project: &Project, shell: &mut Shell) -> anyhow::Result<std::fs::File> {
+    let path = project.target.join("osc/lock");
+    let file = apply::open(&path)?;
+    if let Err(std::fs::TryLockError::WouldBlock) = file.try_lock() {
+        shell
+            .note(&format!("waiting for another `cargo osc` that builds in {}", project.target))?;
+        // Where locks do not exist, nobody waits.
+        let _ = file.lock();
+    }
+    Ok(file)
 }
 
 /// Whether facts are of this workspace's API package. Cargo tells packages apart by name and by their path in the
