@@ -1,7 +1,5 @@
 //! A run that changes nothing does not start cargo, and nobody can tell from the files whether it did.
 
-use std::path::PathBuf;
-
 use osc_tests::snapshot::tree_difference;
 
 use crate::support::{Project, Tool, hold_target, interrupt, read_until};
@@ -170,25 +168,12 @@ fn a_cache_that_cannot_be_read_is_no_cache() {
         .run()
         .ended(101);
     project.tool("generate").run().ended(0);
-    let kept = kept(&project);
+    let kept = project.kept();
     for file in ["settled.json", "cache.json"] {
         std::fs::write(kept.join(file), "{").unwrap();
     }
     project.tool("generate").run().ended(0).said("Compiling").said("Fresh");
     project.tool("generate").run().ended(0).silent_about("Compiling");
-}
-
-/// What the tool keeps of a project.
-fn kept(project: &Project) -> PathBuf {
-    let folders = std::fs::read_dir(crate::support::target().join("osc")).unwrap();
-    let mut folders = folders.map(|folder| folder.unwrap().path());
-    // Earlier runs have left theirs of projects with the same name.
-    let root = project.root().to_str().unwrap().to_owned();
-    let ours = |folder: &PathBuf| {
-        let cache = std::fs::read_to_string(folder.join("cache.json"));
-        cache.is_ok_and(|text| text.contains(&root))
-    };
-    folders.find(ours).unwrap()
 }
 
 #[test]
@@ -197,7 +182,7 @@ fn a_settled_project_is_not_even_evaluated_and_every_change_unsettles_it() {
     project.tool("generate").run().ended(0);
     project.tool("generate").run().ended(0).said("Fresh");
     let tree = project.tree();
-    let kept = kept(&project);
+    let kept = project.kept();
     let cache = std::fs::read(kept.join("cache.json")).unwrap();
     std::fs::write(kept.join("cache.json"), "{").unwrap();
     project.tool("generate").run().ended(0).said("Fresh 14 files").silent_about("Compiling");

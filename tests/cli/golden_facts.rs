@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use osc_tests::snapshot::assert_file;
 use serde_json::Value;
 
-use crate::support::{Project, checkout, target};
+use crate::support::{Project, checkout};
 
 /// The folder of every case.
 fn cases() -> Vec<PathBuf> {
@@ -17,14 +17,9 @@ fn cases() -> Vec<PathBuf> {
 
 /// The facts that a run has left for the next one.
 fn facts(project: &Project) -> String {
-    let caches = std::fs::read_dir(target().join("osc")).unwrap();
-    let read = |folder: PathBuf| -> Option<Value> {
-        let text = std::fs::read_to_string(folder.join("cache.json")).ok()?;
-        let cache: Value = serde_json::from_str(&text).ok()?;
-        (cache["project"]["root"] == project.root().to_str()?).then(|| cache["facts"].clone())
-    };
-    let mut all = caches.filter_map(|entry| read(entry.unwrap().path()));
-    let facts = serde_json::to_string_pretty(&all.next().unwrap()).unwrap() + "\n";
+    let cache = std::fs::read_to_string(project.kept().join("cache.json")).unwrap();
+    let cache: Value = serde_json::from_str(&cache).unwrap();
+    let facts = serde_json::to_string_pretty(&cache["facts"]).unwrap() + "\n";
     facts.replace(project.root().to_str().unwrap(), "/workspace")
 }
 

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use osc_tests::snapshot::{Tree, tree};
 
-use osc_tests::place::{checkout, example};
+use osc_tests::place::{checkout, example, projects};
 
 use super::Tool;
 
@@ -118,9 +118,35 @@ impl Project {
         self.write(path, &text.replacen(from, to, 1));
     }
 
+    /// The folder with what the tool keeps of the project between two runs.
+    pub(crate) fn kept(&self) -> PathBuf {
+        kept().into_iter().find(|(_, root)| *root == self.root()).unwrap().0
+    }
+
     /// Gives the project the versions that the example was built with: nothing is resolved, downloaded or compiled again.
     pub(crate) fn lock(&self) {
         let known = std::fs::read_to_string(example("hwfka").join("Cargo.lock")).unwrap();
         self.write("Cargo.lock", &known.replace("hwfka-operator", &self.name));
     }
+}
+
+impl Drop for Project {
+    fn drop(&mut self) {
+        // Nobody comes back to a temporary folder.
+        for (folder, _) in kept().into_iter().filter(|(_, root)| root.starts_with(self.around())) {
+            let _ = std::fs::remove_dir_all(folder);
+        }
+    }
+}
+
+/// The folders that the tool keeps something in, each with the workspace that it is about.
+fn kept() -> Vec<(PathBuf, PathBuf)> {
+    let folders = std::fs::read_dir(projects().join("osc")).into_iter().flatten();
+    let folders = folders.filter_map(|folder| Some(folder.ok()?.path()));
+    let read = folders.filter_map(|folder| {
+        let cache = std::fs::read_to_string(folder.join("cache.json")).ok()?;
+        let cache: serde_json::Value = serde_json::from_str(&cache).ok()?;
+        Some((folder, cache["project"]["root"].as_str()?.into()))
+    });
+    read.collect()
 }
