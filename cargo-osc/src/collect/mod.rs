@@ -61,7 +61,7 @@ pub(crate) fn collect(
     shell.status("Compiling", &reason(&project, known.is_some()))?;
     let started = SystemTime::now();
     // Held until the facts are read: another run must not replace the program meanwhile.
-    let _alone = alone(&project, shell)?;
+    let _alone = alone(&project)?;
     let (built, facts) = ask(&project, options, cache.parent().unwrap_or(&cache))?;
     let facts = match facts {
         Ok(facts) => facts,
@@ -99,16 +99,11 @@ fn ask(project: &Project, options: &Options, scratch: &Utf8Path) -> anyhow::Resu
     Ok((built, facts))
 }
 
-/// Waits until no other run builds in this target folder.
-fn alone(project: &Project, shell: &mut Shell) -> anyhow::Result<std::fs::File> {
-    let path = project.target.join("osc/lock");
-    let file = apply::open(&path)?;
-    if let Err(std::fs::TryLockError::WouldBlock) = file.try_lock() {
-        shell
-            .note(&format!("waiting for another `cargo osc` that builds in {}", project.target))?;
-        // Where locks do not exist, nobody waits.
-        let _ = file.lock();
-    }
+/// Waits until no other run builds a package of this name in this target folder.
+fn alone(project: &Project) -> anyhow::Result<std::fs::File> {
+    let file = apply::open(&project.target.join("osc").join(format!("{}.lock", project.api.name)))?;
+    // Where locks do not exist, nobody waits.
+    let _ = file.lock();
     Ok(file)
 }
 
