@@ -94,6 +94,7 @@ fn without_cargo(text: &str) -> String {
         "    Blocking",
         "     Locking",
         "    Updating",
+        "note: waiting for another",
     ];
     let bytes = text.split(" files, ").nth(1).and_then(|text| text.split(' ').next()).unwrap();
     let text = text.replace(bytes, "[SIZE]");

@@ -5,7 +5,7 @@ use std::process::Child;
 
 use osc_tests::snapshot::{Tree, tree, tree_difference};
 
-use crate::support::{PROGRAM, Project, Run, Tool, hold_target, interrupt, read_until, wait_for};
+use crate::support::{PROGRAM, Project, Run, Tool, interrupt, read_until, wait_for};
 
 fn ended(child: Child) -> Run {
     Run::of(&child.wait_with_output().unwrap())
@@ -24,12 +24,25 @@ fn assert_whole(now: &Tree, before: &Tree, after: &Tree) {
 #[test]
 fn a_lock_that_somebody_holds_is_said() {
     let project = Project::with_kind("lock-operator");
-    let lock = hold_target();
-    let mut child = project.tool("generate").start();
-    let said = read_until(&mut child, "Blocking waiting for file lock");
-    assert!(said.contains("Compiling `lock-operator-api`"), "{said}");
-    drop(lock);
-    ended(child).ended(0).said("Generated 14 files");
+    let cargo = ("debug/.cargo-lock", "Blocking waiting for file lock", "while cargo was building");
+    let own = (
+        "osc/lock-operator-api.lock",
+        "waiting for another `cargo osc`",
+        "while another `cargo osc`",
+    );
+    for (lock, said, during) in [cargo, own] {
+        let target = tempfile::tempdir().unwrap();
+        let path = target.path().join(lock);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let held = std::fs::File::create(path).unwrap();
+        held.lock().unwrap();
+        let mut child = project.tool("generate").env("CARGO_TARGET_DIR", target.path()).start();
+        let text = read_until(&mut child, said);
+        assert!(text.contains(said), "{text}");
+        interrupt(&child);
+        ended(child).ended(101).said(&format!("error: interrupted {during}"));
+    }
+    assert!(!project.path("config").exists());
 }
 
 /// Runs the tool where no file may grow over some blocks.

@@ -10,7 +10,7 @@ mod uncompiled;
 pub(crate) use settled::{settle, settled};
 pub(crate) use uncompiled::uncompiled;
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use anyhow::{Context as _, bail};
 use camino::Utf8Path;
@@ -61,7 +61,7 @@ pub(crate) fn collect(
     shell.status("Compiling", &reason(&project, known.is_some()))?;
     let started = SystemTime::now();
     // Held until the facts are read: another run must not replace the program meanwhile.
-    let _alone = alone(&project)?;
+    let _alone = alone(&project, shell)?;
     let (built, facts) = ask(&project, options, cache.parent().unwrap_or(&cache))?;
     let facts = match facts {
         Ok(facts) => facts,
@@ -99,11 +99,25 @@ fn ask(project: &Project, options: &Options, scratch: &Utf8Path) -> anyhow::Resu
     Ok((built, facts))
 }
 
+/// How often a lock is tried again; waiting in the kernel would not end at Ctrl-C.
+const POLL: Duration = Duration::from_millis(20);
+
 /// Waits until no other run builds a package of this name in this target folder.
-fn alone(project: &Project) -> anyhow::Result<std::fs::File> {
-    let file = apply::open(&project.target.join("osc").join(format!("{}.lock", project.api.name)))?;
+fn alone(project: &Project, shell: &mut Shell) -> anyhow::Result<std::fs::File> {
+    let name = &project.api.name;
+    let file = apply::open(&project.target.join("osc").join(format!("{name}.lock")))?;
     // Where locks do not exist, nobody waits.
-    let _ = file.lock();
+    let taken = || matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock));
+    if !taken() {
+        return Ok(file);
+    }
+    shell.note(&format!("waiting for another `cargo osc` that builds `{name}`"))?;
+    while taken() {
+        if apply::stopped() {
+            bail!("interrupted while another `cargo osc` was building");
+        }
+        std::thread::sleep(POLL);
+    }
     Ok(file)
 }
 

@@ -7,7 +7,7 @@ mod tool;
 use std::path::PathBuf;
 
 pub(crate) use osc_tests::place::{checkout, projects as target};
-pub(crate) use process::{hold_target, interrupt, read_until, wait_for};
+pub(crate) use process::{interrupt, read_until, wait_for};
 pub(crate) use project::Project;
 pub(crate) use tool::{PROGRAM, Run, Tool};
 

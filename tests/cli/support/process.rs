@@ -1,6 +1,5 @@
 //! Processes that are still running.
 
-use std::fs::File;
 use std::io::Read as _;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
@@ -30,13 +29,4 @@ pub(crate) fn read_until(child: &mut Child, text: &str) -> String {
         said.push(byte[0]);
     }
     String::from_utf8(said).unwrap()
-}
-
-/// Holds cargo's lock on the target folder, as an editor's build does.
-pub(crate) fn hold_target() -> File {
-    let lock = super::target().join("debug/.cargo-lock");
-    std::fs::create_dir_all(lock.parent().unwrap()).unwrap();
-    let lock = File::create(lock).unwrap();
-    lock.lock().unwrap();
-    lock
 }
