@@ -17,6 +17,7 @@ mod hot;
 mod ledger;
 mod measure;
 mod peer;
+mod price;
 mod project;
 mod table;
 
@@ -51,7 +52,7 @@ fn main() -> anyhow::Result<ExitCode> {
         say(&format!("{kinds}: first builds, twice the whole workspace; this takes minutes"));
         let project = Project::make(&tools, "cold", *kinds)?;
         report += &cold::arrangements(&tools, &project)?;
-        report += &cold::own_crates(&tools, &project)?;
+        report += &price::own_crates(&tools, &project)?;
     }
     writeln!(std::io::stdout(), "{report}").context("could not print")?;
     Ok(ExitCode::SUCCESS)

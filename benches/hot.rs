@@ -192,6 +192,10 @@ pub(crate) fn growth(measured: &[Hot]) -> String {
     header.extend(steps.iter().map(|(from, to)| format!("{}→{} a kind", from.kinds, to.kinds)));
     let mut table = Table::new(header);
     for (name, column) in COLUMNS {
+        if measured.iter().any(|hot| column(hot).wall.is_zero()) {
+            // There is no peer.
+            continue;
+        }
         let mut cells = vec![name.to_owned()];
         cells.extend(measured.iter().map(|hot| time(column(hot).cpu)));
         for (from, to) in &steps {

@@ -13,14 +13,6 @@ use crate::measure;
 /// The variable that names the ledger.
 const LEDGER: &str = "OSC_BENCH_LEDGER";
 
-/// One compilation.
-pub(crate) struct Entry {
-    /// The crate, as rustc calls it.
-    pub(crate) name: String,
-    /// Processor time.
-    pub(crate) cpu: Duration,
-}
-
 /// Lets cargo start rustc through this program.
 pub(crate) fn keep(cargo: &mut Command, ledger: &Path) -> anyhow::Result<()> {
     cargo.env("RUSTC_WRAPPER", std::env::current_exe()?).env(LEDGER, ledger);
@@ -37,32 +29,25 @@ pub(crate) fn as_compiler() -> anyhow::Result<Option<ExitCode>> {
     };
     let words: Vec<_> = words.collect();
     let status = Command::new(&compiler).args(&words).status().context("could not start rustc")?;
-    let after = |flag: &str| {
-        let at = words.iter().position(|word| word == flag)?;
-        Some(words.get(at + 1)?.to_string_lossy().into_owned())
-    };
     let hash = words
         .iter()
         .find_map(|word| Some(word.to_str()?.strip_prefix("extra-filename=-")?.to_owned()));
-    if let (Some(hash), Some(name)) = (hash, after("--crate-name")) {
+    if let Some(hash) = hash {
         let cpu = measure::children()?.0.as_micros();
         let mut file = std::fs::OpenOptions::new().append(true).create(true).open(ledger)?;
         // One write, since compilers run side by side.
-        file.write_all(format!("{hash} {name} {cpu}\n").as_bytes())?;
+        file.write_all(format!("{hash} {cpu}\n").as_bytes())?;
     }
     Ok(Some(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE }))
 }
 
-/// Reads a ledger: compilations by the hash in their files' names.
-pub(crate) fn read(ledger: &Path) -> anyhow::Result<BTreeMap<String, Entry>> {
+/// Reads a ledger: processor time by the hash in the names of a compilation's files.
+pub(crate) fn read(ledger: &Path) -> anyhow::Result<BTreeMap<String, Duration>> {
     let text = std::fs::read_to_string(ledger).unwrap_or_default();
     text.lines()
         .map(|line| {
-            let [hash, name, cpu] = line.split(' ').collect::<Vec<_>>()[..] else {
-                anyhow::bail!("the ledger has the line {line}");
-            };
-            let cpu = Duration::from_micros(cpu.parse()?);
-            Ok((hash.to_owned(), Entry { name: name.to_owned(), cpu }))
+            let (hash, cpu) = line.split_once(' ').context("the ledger cannot be read")?;
+            Ok((hash.to_owned(), Duration::from_micros(cpu.parse()?)))
         })
         .collect()
 }

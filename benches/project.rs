@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 
 use crate::arguments::{Arguments, ROOT};
 use crate::{measure, say};
@@ -65,6 +65,19 @@ impl Tools {
         self.prepare(&mut command, project);
         command.env("PATH", path).env_remove("CARGO");
         Ok(command)
+    }
+
+    /// The same tools with a target folder of their own.
+    pub(crate) fn with_target(&self, name: &str) -> anyhow::Result<Self> {
+        let target = self.folder.join(name);
+        ensure!(!target.exists(), "{} is there already", target.display());
+        Ok(Self { target, ..self.clone() })
+    }
+
+    /// Removes the target folder, which is large.
+    pub(crate) fn remove_target(self) -> anyhow::Result<()> {
+        std::fs::remove_dir_all(&self.target)
+            .with_context(|| format!("could not remove {}", self.target.display()))
     }
 
     /// The same folder and the same variables for everything that is compared.
