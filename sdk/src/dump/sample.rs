@@ -7,6 +7,9 @@ use osc_model::facts::SampleFacts;
 use serde::Serialize;
 use serde_json::Value;
 
+/// The panic hook is the process's: samples that are made at once would hear each other, or put back another's hook.
+static HOOK: Mutex<()> = Mutex::new(());
+
 /// A root object as JSON.
 pub fn sample(root: &impl Serialize) -> serde_json::Result<Value> {
     serde_json::to_value(root)
@@ -14,6 +17,7 @@ pub fn sample(root: &impl Serialize) -> serde_json::Result<Value> {
 
 /// Makes the sample; a panic is its failure, and is not printed.
 pub(super) fn run(make: fn() -> serde_json::Result<Value>) -> SampleFacts {
+    let _alone = HOOK.lock().unwrap_or_else(PoisonError::into_inner);
     let heard = Arc::new(Mutex::new(None));
     let hook = panic::take_hook();
     let hear = Arc::clone(&heard);
