@@ -47,9 +47,17 @@ pub(super) fn build(project: &Project, options: &Options) -> anyhow::Result<Buil
     built.with_context(|| format!("cargo built no program `{}`", project.dump()))
 }
 
-/// The cargo that runs this tool, or the one that is found.
+/// The cargo that runs this tool, or the one that is found. Under `cargo run` and `cargo test` the environment tells of a
+/// package; build scripts that look at it would run again, and what depends on them would be compiled again.
 fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        let tells = |prefix: &str| name.to_str().is_some_and(|name| name.starts_with(prefix));
+        if tells("CARGO_PKG_") || tells("CARGO_MANIFEST_") {
+            cargo.env_remove(&name);
+        }
+    }
+    cargo
 }
 
 /// Makes cargo compile the API package again.
