@@ -41,7 +41,7 @@ impl Tree<'_> {
     fn place(&mut self, place: &Place<'_>) -> Option<()> {
         let version = place.version;
         let whole = json!({ SCHEMA: place.schema });
-        if !self.is_block(version) || self.starts_with(place.versions, '[') {
+        if !is_block(version) || self.starts_with(place.versions, '[') {
             return self.flow(version, place.schema, &whole);
         }
         match version.entry("schema") {
@@ -85,7 +85,7 @@ impl Tree<'_> {
         let entries = new.as_object().filter(|entries| !entries.is_empty());
         let shared = entries.filter(|new| {
             // Above the schema itself there is nothing to replace but the schema.
-            self.is_block(node) && (self.grain == Grain::Entry || new.contains_key(SCHEMA))
+            is_block(node) && (self.grain == Grain::Entry || new.contains_key(SCHEMA))
         });
         match shared.filter(|new| new.keys().any(|key| node.get(key).is_some())) {
             Some(entries) => self.mapping(node, entries),
@@ -112,13 +112,9 @@ impl Tree<'_> {
                 continue;
             }
             let entry = self.entry(name, value, indent)?;
-            match before {
-                Some(before) => self.edits.replace(self.end(before)..self.end(before), entry),
-                None => {
-                    let line = self.line_end_before(first.0.span.start.line);
-                    self.edits.replace(line..line, entry);
-                }
-            }
+            let at = before.map(|before| self.end(before));
+            let at = at.unwrap_or_else(|| self.line_end_before(first.0.span.start.line));
+            self.edits.replace(at..at, entry);
         }
         Some(())
     }
@@ -179,12 +175,6 @@ impl Tree<'_> {
         Some((inline, block))
     }
 
-    /// Whether a node is a mapping in block style, written here.
-    fn is_block(&self, node: &Node) -> bool {
-        let first = node.mapping().and_then(<[_]>::first);
-        first.is_some_and(|(key, _)| key.span.start == node.span.start)
-    }
-
     fn starts_with(&self, node: &Node, bracket: char) -> bool {
         self.text[self.lines.offset(node.span.start)..].starts_with(bracket)
     }
@@ -198,12 +188,13 @@ impl Tree<'_> {
     /// The end of the last line of a node, before its line break.
     fn end(&self, node: &Node) -> usize {
         let (start, end) = (node.span.start, node.span.end);
-        // The text of a block scalar ends at the start of the line after it.
-        let mut line =
-            if end.column == 1 && end.line > start.line { end.line - 1 } else { end.line };
+        // The text of a block scalar ends where the next line's begins.
+        let before: String = self.line(end.line).chars().take(end.column - 1).collect();
+        let mut line = end.line - usize::from(before.trim().is_empty());
         while line > start.line && self.line(line).trim().is_empty() {
             line -= 1;
         }
+        let line = line.max(start.line);
         self.line_end(line)
     }
 
@@ -221,6 +212,12 @@ impl Tree<'_> {
     fn line_end_before(&self, line: usize) -> usize {
         self.line_end(line.saturating_sub(1).max(1))
     }
+}
+
+/// Whether a node is a mapping in block style, written here and no alias.
+fn is_block(node: &Node) -> bool {
+    let first = node.mapping().and_then(<[_]>::first);
+    first.is_some_and(|(key, _)| key.span.start == node.span.start)
 }
 
 /// The indentation of a block mapping.
