@@ -6,8 +6,8 @@ use super::kinds::{INT_OR_STRING, Kinds};
 use super::place::Place;
 use super::residual::residual;
 use super::{
-    NULL, Object, Rewriter, any, bounds, default, enumeration, keywords, list, names,
-    nothing, nothing_but_null, typed,
+    NULL, Object, Rewriter, any, bounds, default, enumeration, keywords, list, names, nothing,
+    nothing_but_null, typed,
 };
 use crate::rewrite::conflict::{Conflict, Joined};
 use crate::rewrite::intersect::intersect;
@@ -49,7 +49,10 @@ impl Rewriter<'_> {
             }
         }
         if let Some(not) = raw.get("not") {
-            let not = residual(&self.part(not, place), &Object::new(), false);
+            // What the outside says already tells the kind.
+            let outside = out.get("type").cloned();
+            let outside = outside.map(|name| ("type".to_owned(), name)).into_iter().collect();
+            let not = residual(&self.part(not, place), &outside, false);
             let part = Object::from_iter([("not".to_owned(), not.into())]);
             out = self.both(out, part, place);
         }

@@ -16,12 +16,12 @@ use super::minimal::{are_said_by, merged};
 use super::place::Place;
 use super::residual::{residual, without_metadata};
 use super::{
-    LINES, NULL, Object, PRESERVE, RULES, Rewriter, closed, hull, is_nothing, names, nothing,
-    object_of, variant,
+    KEYS, KINDS, LINES, NULL, Object, PRESERVE, RULES, Rewriter, closed, hull, is_nothing, names,
+    nothing, object_of, variant,
 };
 
 /// What `{}` beside other branches takes away: everything but types and properties.
-const OF_VALUES: [&str; 22] = [
+const OF_VALUES: [&str; 24] = [
     "additionalProperties",
     "allOf",
     "anyOf",
@@ -43,6 +43,8 @@ const OF_VALUES: [&str; 22] = [
     "pattern",
     "required",
     RULES,
+    KEYS,
+    KINDS,
     "x-kubernetes-list-type",
 ];
 
@@ -56,7 +58,8 @@ impl Rewriter<'_> {
         // A flattened `Option`: its fields may be there, and mean nothing unless they are complete.
         if !empty.is_empty() {
             if out.contains_key(RULES) {
-                let message = "a validation rule of a flattened `Option` would have to hold without it";
+                let message =
+                    "a validation rule of a flattened `Option` would have to hold without it";
                 let help = "flatten the type itself, or give the field a name of its own";
                 self.problems.push(place.problem(message, help).about(RULES));
             }
@@ -143,7 +146,9 @@ fn unburden(hull: &mut Object) {
         && let Some(Value::Object(fields)) = hull.get_mut("properties")
     {
         fields.retain(|_, field| {
-            field.as_object().is_some_and(|field| field.keys().any(|key| key != PRESERVE && key != NULL))
+            field
+                .as_object()
+                .is_some_and(|field| field.keys().any(|key| key != PRESERVE && key != NULL))
         });
         if fields.is_empty() {
             hull.remove("properties");
