@@ -172,7 +172,7 @@ fn keywords_without_a_place() {
 fn hand_made_definitions() {
     let structural = |definitions: Value, root: &str| {
         let definitions = serde_json::from_value(definitions).unwrap();
-        osc_schema::structural(&definitions, root)
+        osc_schema::structural(&definitions, root, &osc_schema::Policy::default())
     };
     let (schema, problems) = structural(json!({}), "Foo");
     assert_eq!(problems[0].message, "there is no definition `Foo`");

@@ -8,6 +8,7 @@ mod capability;
 mod contact;
 mod control;
 mod crd;
+mod crd_size;
 mod crd_version;
 mod csd;
 mod dependency;
@@ -40,6 +41,7 @@ mod tests;
 use osc_model::Diagnostics;
 
 use crate::archive::PackageFiles;
+pub(crate) use crd_size::{ANNOTATIONS, Size, sizes};
 use package::Package;
 
 /// Checks a package; sorted by file and place.

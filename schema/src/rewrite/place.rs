@@ -3,6 +3,7 @@
 use osc_model::FieldPath;
 
 use super::Problem;
+use crate::{Policy, kubernetes};
 
 /// A place in the schema under construction.
 #[derive(Clone, Debug, Default)]
@@ -13,14 +14,21 @@ pub(super) struct Place {
     holder: Option<(String, String)>,
     /// The user's definition whose own schema this is.
     inside: Option<String>,
-    /// Whether a type of Kubernetes was entered: its descriptions are dropped.
+    /// Whether a type of Kubernetes was entered: its descriptions are dropped, unless the policy keeps them.
     pub(super) foreign: bool,
+    /// What is kept of descriptions and of embedded metadata.
+    pub(super) policy: Policy,
 }
 
 impl Place {
+    /// The root object.
+    pub(super) fn root(policy: Policy) -> Self {
+        Self { policy, ..Self::default() }
+    }
+
     /// The schema of a definition, at the same field.
     pub(super) fn enter(&mut self, definition: &str) {
-        self.foreign |= is_foreign(definition);
+        self.foreign |= kubernetes::is_own(definition);
         self.inside = (!self.foreign).then(|| definition.to_owned());
     }
 
@@ -32,6 +40,7 @@ impl Place {
             holder: own.or_else(|| self.holder.clone()),
             inside: None,
             foreign: self.foreign,
+            policy: self.policy,
         }
     }
 
@@ -51,9 +60,4 @@ impl Place {
             help: help.into(),
         }
     }
-}
-
-/// Whether a definition is a type of Kubernetes itself.
-fn is_foreign(definition: &str) -> bool {
-    definition.starts_with("io.k8s.")
 }

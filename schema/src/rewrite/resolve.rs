@@ -4,9 +4,7 @@ use serde_json::{Value, json};
 
 use super::place::Place;
 use super::{Object, Problem, Rewriter};
-
-/// controller-gen's pattern of a quantity.
-const QUANTITY: &str = r"^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$";
+use crate::kubernetes;
 
 /// A schema that stands for itself.
 pub(super) struct Resolved {
@@ -22,6 +20,7 @@ impl Rewriter<'_> {
     /// Resolves `raw`; the definitions that are entered stay on `open` for the caller to take off.
     pub(super) fn resolve(&mut self, raw: &Value, mut place: Place) -> Result<Resolved, Problem> {
         let mut schema = object(raw, &place)?;
+        place.policy = place.policy.of_field(&mut schema);
         let mut nullable = false;
         loop {
             if let Some(Value::String(reference)) = schema.remove("$ref") {
@@ -58,26 +57,13 @@ impl Rewriter<'_> {
         if schema.get("title").is_some_and(|title| *title == name) {
             schema.remove("title");
         }
-        complete(&name, &mut schema);
+        kubernetes::complete(&name, &mut schema, self.definitions, place.policy);
         self.open.push(name);
         Ok(schema)
     }
 }
 
-/// What schemars' output does not say of a type of Kubernetes.
-fn complete(definition: &str, schema: &mut Object) {
-    if definition == "io.k8s.apimachinery.pkg.api.resource.Quantity" {
-        schema.insert("pattern".into(), QUANTITY.into());
-    }
-    // `RawExtension`, `FieldsV1`: objects with free content, which would be pruned.
-    let is_empty = !["properties", "additionalProperties"].iter().any(|k| schema.contains_key(*k));
-    if definition.starts_with("io.k8s.") && schema.get("type") == Some(&json!("object")) && is_empty
-    {
-        schema.insert("x-kubernetes-preserve-unknown-fields".into(), true.into());
-    }
-}
-
-/// A raw schema as a map; without its description where it is Kubernetes' own.
+/// A raw schema as a map; without its description where it is Kubernetes' own and these are dropped.
 fn object(raw: &Value, place: &Place) -> Result<Object, Problem> {
     let mut schema = match raw {
         Value::Object(schema) => schema.clone(),
@@ -89,7 +75,7 @@ fn object(raw: &Value, place: &Place) -> Result<Object, Problem> {
             ));
         }
     };
-    if place.foreign {
+    if place.foreign && !place.policy.keeps_foreign() {
         schema.remove("description");
     }
     Ok(schema)

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::place::Place;
 use super::{Object, Rewriter, Slot};
+use crate::Policy;
 
 // The texts are those that controller-gen copies from `metav1.TypeMeta`.
 const API_VERSION: &str = "\
@@ -19,16 +20,20 @@ In CamelCase.
 More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds";
 
 /// The root schema, with `apiVersion`, `kind` and `metadata`.
-pub(super) fn rewrite(rewriter: &mut Rewriter<'_>, root: &str) -> Object {
+pub(super) fn rewrite(rewriter: &mut Rewriter<'_>, root: &str, policy: Policy) -> Object {
     let reference = json!({"$ref": format!("#/$defs/{}", escape(root))});
-    let mut schema = rewriter.node(&reference, &Place::default(), Slot::Needed);
+    let mut schema = rewriter.node(&reference, &Place::root(policy), Slot::Needed);
     if schema.get("description").and_then(|text| text.as_str()).is_some_and(is_automatic) {
         schema.remove("description");
     }
     schema.insert("type".into(), "object".into());
     let properties = schema.entry("properties").or_insert_with(|| json!({}));
-    properties["apiVersion"] = json!({"description": API_VERSION, "type": "string"});
-    properties["kind"] = json!({"description": KIND, "type": "string"});
+    for (name, text) in [("apiVersion", API_VERSION), ("kind", KIND)] {
+        properties[name] = json!({"type": "string"});
+        if let Some(text) = policy.description(text) {
+            properties[name]["description"] = text.into();
+        }
+    }
     properties["metadata"] = json!({"type": "object"});
     schema
 }
