@@ -5,6 +5,23 @@ use std::collections::BTreeSet;
 use osc_tests::place;
 use serde_json::{Map, Value};
 
+/// What ours and theirs say differently: ours has Kubernetes' own OpenAPI documents. In these, references with more fields
+/// than a name are not atomic (controller-gen passes on the mark of the struct that is inlined in them), and a default may
+/// be a constant of Go (which controller-gen ignores).
+const DELIBERATE: [&str; 11] = [
+    "containers[].envFrom[].configMapRef: x-kubernetes-map-type: null | \"atomic\"",
+    "containers[].envFrom[].secretRef: x-kubernetes-map-type: null | \"atomic\"",
+    "ephemeralContainers[].envFrom[].configMapRef: x-kubernetes-map-type: null | \"atomic\"",
+    "ephemeralContainers[].envFrom[].secretRef: x-kubernetes-map-type: null | \"atomic\"",
+    "initContainers[].envFrom[].configMapRef: x-kubernetes-map-type: null | \"atomic\"",
+    "initContainers[].envFrom[].secretRef: x-kubernetes-map-type: null | \"atomic\"",
+    "volumes[].azureDisk.cachingMode: default: \"ReadWrite\" | null",
+    "volumes[].azureDisk.kind: default: \"Shared\" | null",
+    "volumes[].configMap: x-kubernetes-map-type: null | \"atomic\"",
+    "volumes[].projected.sources[].configMap: x-kubernetes-map-type: null | \"atomic\"",
+    "volumes[].projected.sources[].secret: x-kubernetes-map-type: null | \"atomic\"",
+];
+
 const GOLDEN: &str = "goldens/controller-tools/crd/testdata.kubebuilder.io_cronjobs.yaml";
 
 /// What two schemas say differently, and the fields that only one of them has.
@@ -58,6 +75,6 @@ fn a_job_template_is_as_controller_gen_writes_it() {
     found.compare("", &ours, &theirs);
     println!("only in our version of Kubernetes: {:#?}", found.only_ours);
     println!("only in the golden's: {:#?}", found.only_theirs);
-    println!("said differently: {:#?}", found.keywords);
-    assert_eq!(found.keywords, BTreeSet::new());
+    let deliberate = DELIBERATE.map(|one| format!("spec.template.spec.{one}"));
+    assert_eq!(found.keywords, deliberate.into());
 }

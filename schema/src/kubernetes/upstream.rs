@@ -34,6 +34,11 @@ pub(super) fn add(name: &str, schema: &mut Object, definitions: &BTreeMap<String
     if let Some(keywords) = said.get("") {
         extend(schema, keywords);
     }
+    if let Some(Value::Array(required)) = schema.get_mut("required") {
+        // Upstream gives defaults to optional fields only; k8s-openapi reads such a field as if it had one.
+        let has_default = |key: &str| said.get(key).is_some_and(|key| key.contains_key("default"));
+        required.retain(|key| !key.as_str().is_some_and(has_default));
+    }
     let Some(Value::Object(properties)) = schema.get_mut("properties") else { return };
     for (name, keywords) in said {
         if let Some(Value::Object(property)) = properties.get_mut(name) {
