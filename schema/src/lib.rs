@@ -28,4 +28,4 @@ pub use describe::{SchemaType, options, type_of};
 pub use lookup::{Found, Missing, lookup};
 pub use object::{Violation, check, defaulted};
 pub use policy::{Descriptions, EmbeddedMetadata, Policy};
-pub use rewrite::{Problem, structural};
+pub use rewrite::{Problem, Step, structural};

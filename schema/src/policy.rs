@@ -42,9 +42,9 @@ impl Policy {
         self.descriptions == Descriptions::Keep
     }
 
-    /// The policy of a field and all below it; takes the keyword that says it off the field's raw schema.
-    pub(crate) fn of_field(mut self, raw: &mut Map<String, Value>) -> Self {
-        match raw.remove(KEYWORD) {
+    /// The policy of a field, of which this is the raw schema, and of all below it.
+    pub(crate) fn of_field(mut self, raw: &Map<String, Value>) -> Self {
+        match raw.get(KEYWORD) {
             Some(Value::String(word)) => match word.as_str() {
                 "keep" => self.descriptions = Descriptions::Keep,
                 "own" => self.descriptions = Descriptions::Own,
@@ -63,7 +63,7 @@ impl Policy {
     }
 
     /// Cuts or drops the description of one schema, not of those below it.
-    pub(crate) fn apply(self, schema: &mut Map<String, Value>) {
+    fn apply(self, schema: &mut Map<String, Value>) {
         let Some(Value::String(text)) = schema.get("description") else { return };
         match self.description(text) {
             Some(Cow::Borrowed(_)) => {}
@@ -151,10 +151,7 @@ mod tests {
     fn a_field_has_a_policy_of_its_own() {
         let project = Policy { max_description: Some(9), ..Policy::default() };
         let of = |policy: Policy, word: Value| {
-            let mut raw = Map::from_iter([(KEYWORD.to_owned(), word)]);
-            let policy = policy.of_field(&mut raw);
-            assert!(raw.is_empty());
-            policy
+            policy.of_field(&Map::from_iter([(KEYWORD.to_owned(), word)]))
         };
         let keep = of(project, json!("keep"));
         assert!(keep.keeps_foreign());
