@@ -41,10 +41,10 @@ pub(super) fn add(name: &str, schema: &mut Object, definitions: &BTreeMap<String
     }
     let Some(Value::Object(properties)) = schema.get_mut("properties") else { return };
     for (name, keywords) in said {
-        if let Some(Value::Object(property)) = properties.get_mut(name) {
-            if has_keys(property, keywords, definitions) {
-                extend(property, keywords);
-            }
+        if let Some(Value::Object(property)) = properties.get_mut(name)
+            && has_keys(property, keywords, definitions)
+        {
+            extend(property, keywords);
         }
     }
 }

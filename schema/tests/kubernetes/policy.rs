@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::support::definitions;
 
 /// A template, and a field whose texts the user speaks of.
-fn with_templates(keyword: Value) -> (BTreeMap<String, Value>, &'static str) {
+fn with_templates(keyword: &Value) -> (BTreeMap<String, Value>, &'static str) {
     let (mut definitions, _) = definitions::<PodTemplateSpec>();
     let template = "#/$defs/io.k8s.api.core.v1.PodTemplateSpec";
     let root = json!({"type": "object", "properties": {"spec": {"type": "object", "properties": {
@@ -32,7 +32,7 @@ fn a_field_says_what_is_kept_of_its_descriptions() {
         (json!("none"), false, None),
         (json!(4), false, Some("One.")),
     ] {
-        let (definitions, root) = with_templates(keyword.clone());
+        let (definitions, root) = with_templates(&keyword);
         let (schema, problems) = osc_schema::structural(&definitions, root, &Policy::default());
         assert_eq!(problems, []);
         assert!(!schema.to_string().contains("x-osc"), "{keyword}");
@@ -46,7 +46,7 @@ fn a_field_says_what_is_kept_of_its_descriptions() {
 #[test]
 fn a_policy_holds_for_all() {
     let structural = |policy: Policy| {
-        let (definitions, root) = with_templates(json!(null));
+        let (definitions, root) = with_templates(&json!(null));
         osc_schema::structural(&definitions, root, &policy).0
     };
     let own = structural(Policy::default());

@@ -77,9 +77,8 @@ fn list_maps(at: &str, schema: &Value, found: &mut BTreeSet<String>) {
     if schema["x-kubernetes-list-type"] == "map" {
         let items = &schema["items"];
         let required = items["required"].as_array().cloned().unwrap_or_default();
-        let keys = schema["x-kubernetes-list-map-keys"].as_array().unwrap();
-        for key in keys {
-            let property = &items["properties"][key.as_str().unwrap()];
+        for key in schema["x-kubernetes-list-map-keys"].as_array().into_iter().flatten() {
+            let property = &items["properties"][key.as_str().unwrap_or_default()];
             assert!(property.is_object(), "{at}: {key}");
             assert!(required.contains(key) || property.get("default").is_some(), "{at}: {key}");
         }
