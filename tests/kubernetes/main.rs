@@ -1,6 +1,6 @@
 //! Kinds that embed types of Kubernetes, from their facts to their CRDs.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
+#![expect(clippy::unwrap_used, reason = "a test")]
 
 mod api;
 mod compare;
