@@ -28,6 +28,17 @@ pub(crate) enum Message {
         /// Where the rule comes from.
         source: &'static str,
     },
+    /// How large a CRD is.
+    Size {
+        /// The file, as diagnostics name it.
+        file: String,
+        /// The CRD's name.
+        name: String,
+        /// The bytes of its compact JSON.
+        bytes: usize,
+        /// The bytes that `kubectl apply` takes.
+        limit: usize,
+    },
     /// The last line.
     Summary {
         /// Diagnostics of severity `error`.

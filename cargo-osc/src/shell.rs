@@ -8,6 +8,7 @@ use osc_model::{Code, Diagnostics, Severity};
 use serde::Serialize;
 
 use crate::report;
+use crate::validate::{self, Size};
 
 /// How output looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -125,6 +126,20 @@ impl Shell {
     /// What is known of codes, as JSON.
     pub(crate) fn codes(&mut self, codes: &[Code]) -> anyhow::Result<()> {
         codes.iter().try_for_each(|code| self.json(&report::Message::code(*code)))
+    }
+
+    /// How large the CRDs of a file are.
+    pub(crate) fn sizes(&mut self, file: &str, sizes: Vec<Size>) -> anyhow::Result<()> {
+        let limit = validate::ANNOTATIONS;
+        for Size { name, bytes } in sizes {
+            if self.is_json() {
+                self.json(&report::Message::Size { file: file.to_owned(), name, bytes, limit })?;
+            } else {
+                let share = bytes * 100 / limit;
+                self.status("Size", &format!("{name}: {bytes} bytes, {share} % of {limit}"))?;
+            }
+        }
+        Ok(())
     }
 
     /// The last line: counts, and what was written.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
+
 use crate::csd::Scene;
 use crate::metadata::{Architecture, ClusterType, Device, Link, Maintainer, Provider, Source};
 use crate::{Span, Spanned};
@@ -16,6 +18,52 @@ pub enum Watch {
     OwnNamespace,
     /// In these namespaces; `config/` only.
     Namespaces(Vec<String>),
+}
+
+/// Whose descriptions a CRD holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Descriptions {
+    /// All of them.
+    Keep,
+    /// Those of the user's types: the texts of Kubernetes' own types make four fifths of a CRD with a pod template.
+    #[default]
+    Own,
+    /// None.
+    None,
+}
+
+/// What a CRD says of `metadata` below its root: of pod templates and volume claim templates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EmbeddedMetadata {
+    /// What a template's author writes: name, namespace, labels, annotations, finalizers.
+    #[default]
+    Names,
+    /// All fields of an object's metadata.
+    Full,
+    /// Nothing: the apiserver then drops all that a user writes there.
+    None,
+}
+
+/// What CRDs hold, as far as somebody has said it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CrdPolicy {
+    /// `descriptions`.
+    pub descriptions: Option<Descriptions>,
+    /// `max-description`, in bytes; 0 leaves no description.
+    pub max_description: Option<usize>,
+    /// `embedded-metadata`.
+    pub embedded_metadata: Option<EmbeddedMetadata>,
+}
+
+/// `osc.crd`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CrdPolicies {
+    /// What is said for all kinds.
+    pub all: CrdPolicy,
+    /// `kinds`: what is said for one kind, by its name; it goes before [`CrdPolicies::all`].
+    pub kinds: BTreeMap<String, Spanned<CrdPolicy>>,
 }
 
 /// A picture that is part of the metadata.
@@ -62,6 +110,8 @@ pub struct Config {
     pub capabilities: Option<Spanned<Vec<String>>>,
     /// `osc.categories`.
     pub categories: Option<Spanned<Vec<String>>>,
+    /// `osc.crd`.
+    pub crd: CrdPolicies,
     /// `osc.devices`.
     pub devices: Option<Spanned<Vec<Device>>>,
     /// `osc.industries`.

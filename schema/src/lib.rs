@@ -2,6 +2,8 @@
 //!
 //! ```text
 //! rewrite    schemars' raw definitions + a root's name -> openAPIV3Schema, Vec<Problem>
+//! kubernetes what those definitions do not say of the types of Kubernetes
+//! policy     what a schema holds beside what the types say: descriptions, metadata of templates
 //! lookup     a schema + a field path                   -> the schema of that field, or what is known instead
 //! object     a schema + a whole custom resource        -> Vec<Violation>: what kube-apiserver would refuse;
 //!                                                         the object with its defaults
@@ -15,13 +17,16 @@
 
 mod describe;
 mod format;
+mod kubernetes;
 mod lookup;
 mod object;
 mod pattern;
+mod policy;
 mod rewrite;
 mod sorted;
 
 pub use describe::{SchemaType, options, type_of};
 pub use lookup::{Found, Missing, lookup};
 pub use object::{Violation, check, defaulted};
+pub use policy::{Descriptions, EmbeddedMetadata, Policy};
 pub use rewrite::{Problem, Step, structural};

@@ -49,6 +49,19 @@ fn every_command_ends_with_a_summary() {
     assert_eq!(written(&json(&project, "bundle").run().ended(0)), 1);
     assert_eq!(written(&json(&project, "validate package").run().ended(0)), 0);
 
+    for (arguments, file) in
+        [("validate --sizes", "config/crd/"), ("validate package --sizes", "package/manifests/")]
+    {
+        let all = messages(&json(&project, arguments).run().ended(0));
+        let sizes: Vec<_> = all.iter().filter(|message| message["type"] == "size").collect();
+        assert!(!sizes.is_empty(), "{all:?}");
+        for size in sizes {
+            assert!(size["file"].as_str().unwrap().starts_with(file), "{size}");
+            assert!(size["bytes"].as_u64().unwrap() > 500, "{size}");
+            assert_eq!(size["limit"], 262_144);
+        }
+    }
+
     let one = messages(&json(&project, "explain META-08").run().ended(0));
     assert_eq!((one.len(), &one[0]["code"]), (2, &Value::from("META-08")));
     let all = messages(&json(&project, "explain").run().ended(0));

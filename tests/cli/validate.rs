@@ -45,6 +45,16 @@ fn a_broken_package_points_into_its_files() {
 }
 
 #[test]
+fn the_sizes_of_crds_are_said_where_they_are_asked_for() {
+    let project = Project::shared();
+    project.tool("validate").run().ended(0).silent_about(" bytes, ");
+    let sources = project.tool("validate --sizes").run().ended(0);
+    sources.said("        Size ").said(" bytes, ").said(" % of 262144");
+    project.tool("generate").run().ended(0);
+    project.tool("validate package --sizes").run().ended(0).said(" % of 262144");
+}
+
+#[test]
 fn what_is_no_package_is_said() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("a.zip"), "no zip").unwrap();

@@ -83,6 +83,13 @@ fn every_key_is_found_in_the_package() {
     }
     assert_eq!(lifecycle.pointer("/install/clusterPermissions"), None);
 
+    // `crd`: the texts of all kinds are cut, one kind has none.
+    let backup = project.yaml("package/manifests/backup_crd.yaml");
+    let schema = backup.pointer("/spec/versions/0/schema/openAPIV3Schema").unwrap();
+    assert_eq!(schema["description"], "A copy of all...");
+    let gallery = project.text("package/manifests/gallery_crd.yaml");
+    assert!(!gallery.contains("description:"), "{gallery}");
+
     project.osc("create api --group art --version v1 --kind Frame");
     assert!(project.text("api/src/v1/frame.rs").contains("group = \"art.example.org\""));
 }

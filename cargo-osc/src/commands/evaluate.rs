@@ -158,6 +158,15 @@ impl Evaluation {
         self.files.iter().filter_map(below).collect()
     }
 
+    /// The CRDs, by the paths of the files that hold one each.
+    pub(super) fn crds(&self) -> impl Iterator<Item = (String, &[u8])> {
+        let crds = self.files.iter().filter(|artifact| artifact.path.starts_with("config/crd"));
+        crds.filter_map(|artifact| match &artifact.change {
+            Change::Write(bytes) => Some((artifact.path.to_string(), &bytes[..])),
+            _ => None,
+        })
+    }
+
     /// The text of a file that diagnostics point into: one that would be written, else one on disk.
     pub(crate) fn source(&self, file: &str) -> Option<String> {
         let rendered = self.files.iter().find(|artifact| artifact.path == file);

@@ -21,6 +21,9 @@ use crate::{validate, words};
 pub(crate) struct Validate {
     /// A package directory, a .zip, a .tgz or a .tar.gz
     path: Option<Utf8PathBuf>,
+    /// Say how many bytes each CRD has as compact JSON
+    #[arg(long)]
+    sizes: bool,
     #[command(flatten)]
     policy: Policy,
     #[command(flatten)]
@@ -48,6 +51,10 @@ impl Validate {
         diagnostics.sort();
         let source = |file: &str| files.as_ref().and_then(|files| text(files, file));
         shell.diagnostics(&diagnostics, &source)?;
+        if let Some(files) = &files {
+            let crds = files.files.iter().filter(|(path, _)| path.ends_with("_crd.yaml"));
+            self.sizes(crds.map(|(path, text)| (files.display(path), &text[..])), shell)?;
+        }
         shell.summary(&diagnostics, &[])?;
         let what = format!("{path}: {}", Shell::counts(&diagnostics));
         shell.status("Validated", &what)?;
@@ -68,6 +75,7 @@ impl Validate {
         self.policy.apply(&mut diagnostics);
         diagnostics.sort();
         shell.diagnostics(&diagnostics, &|file| evaluation.source(file))?;
+        self.sizes(evaluation.crds(), shell)?;
         shell.summary(&diagnostics, &[])?;
         let config = &evaluation.config;
         let what = format!("{} {}", config.name.value, config.version.value);
@@ -75,6 +83,18 @@ impl Validate {
         shell.status("Validated", &format!("{what}: {files}, {}", Shell::counts(&diagnostics)))?;
         next(shell, &diagnostics)?;
         Ok(Outcome::of(&diagnostics))
+    }
+
+    /// One line a CRD, where they are asked for.
+    fn sizes<'f>(
+        &self,
+        files: impl Iterator<Item = (String, &'f [u8])>,
+        shell: &mut Shell,
+    ) -> anyhow::Result<()> {
+        for (file, text) in files.filter(|_| self.sizes) {
+            shell.sizes(&file, validate::sizes(&file, text))?;
+        }
+        Ok(())
     }
 }
 

@@ -9,7 +9,7 @@ use osc_model::crd::{
 use osc_model::facts::{KindFacts, KubeFacts};
 use osc_model::origin::Origins;
 use osc_model::{Diagnostic, Diagnostics, FieldPath, code};
-use osc_schema::Problem;
+use osc_schema::{Policy, Problem};
 use serde_json::{Value, json};
 
 use super::walk::{self, Types};
@@ -18,11 +18,12 @@ use super::walk::{self, Types};
 pub(super) fn crd(
     kind: &KindFacts,
     types: &Types<'_>,
+    policy: Policy,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Crd {
     let kube = &kind.kube;
-    let schema = schema(kind, types, diagnostics);
+    let schema = schema(kind, types, policy, diagnostics);
     set_origins(kind, types, origins);
     Crd {
         api_version: API_VERSION.into(),
@@ -81,7 +82,12 @@ fn subresources(kube: &KubeFacts) -> Option<Subresources> {
 
 /// The structural schema. The root's description is `doc = "..."`, else the spec type's doc comment: kube-derive
 /// itself would say "Auto-generated derived type".
-fn schema(kind: &KindFacts, types: &Types<'_>, diagnostics: &mut Diagnostics) -> Value {
+fn schema(
+    kind: &KindFacts,
+    types: &Types<'_>,
+    policy: Policy,
+    diagnostics: &mut Diagnostics,
+) -> Value {
     let Some(root) = &kind.root else {
         diagnostics.push(
             Diagnostic::new(code::SCH_01, format!("`{}` has no derived schema", kind.kube.kind.value))
@@ -90,11 +96,12 @@ fn schema(kind: &KindFacts, types: &Types<'_>, diagnostics: &mut Diagnostics) ->
         );
         return json!({ "type": "object", "x-kubernetes-preserve-unknown-fields": true });
     };
-    let (mut schema, problems) = osc_schema::structural(&types.facts.definitions, root);
+    let (mut schema, problems) = osc_schema::structural(&types.facts.definitions, root, &policy);
     for problem in problems {
         diagnostics.push(diagnose(&problem, kind, types));
     }
     let description = kind.kube.doc.as_deref().or(kind.description.as_deref()).map(str::trim);
+    let description = description.and_then(|text| policy.description(text));
     if let Value::Object(object) = &mut schema {
         object.remove("description");
         let entries = std::mem::take(object).into_iter();

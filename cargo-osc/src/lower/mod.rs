@@ -8,6 +8,7 @@ mod kinds;
 mod lifecycle;
 mod metadata;
 mod paths;
+mod policy;
 mod rbac;
 mod sample;
 mod walk;
@@ -20,6 +21,7 @@ use osc_model::origin::Origins;
 use osc_model::package::{Kind, Package};
 use osc_model::rbac::PolicyRule;
 use osc_model::{Diagnostic, Diagnostics, Span, code};
+use osc_schema::Policy;
 
 use walk::{Reached, Types};
 
@@ -46,11 +48,14 @@ pub(crate) fn lower(
     }
     let mut origins = Origins::new();
     kinds::check(facts, config, &mut diagnostics);
+    policy::check(facts, config, &mut diagnostics);
     let types = Types::new(facts);
     let mut reached = Reached::new();
     let mut kinds = BTreeMap::new();
     for kind in &facts.kinds {
-        let lowered = lower_kind(kind, &types, &mut reached, &mut origins, &mut diagnostics);
+        let policy = policy::of(&kind.kube.kind.value, &config.crd);
+        let lowered =
+            lower_kind(kind, &types, policy, &mut reached, &mut origins, &mut diagnostics);
         kinds.insert(file_stem(kind), lowered);
     }
     reached.unreached(facts, &mut diagnostics);
@@ -73,11 +78,12 @@ pub(crate) fn lower(
 fn lower_kind(
     kind: &KindFacts,
     types: &Types<'_>,
+    policy: Policy,
     reached: &mut Reached,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Kind {
-    let crd = crd::crd(kind, types, origins, diagnostics);
+    let crd = crd::crd(kind, types, policy, origins, diagnostics);
     let walked = walk::walk(kind, types);
     reached.extend(&walked);
     let sample = sample::sample(kind, &crd, &walked, diagnostics);

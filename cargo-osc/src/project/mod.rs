@@ -1,6 +1,7 @@
 //! Discover: from the working folder to the workspace, its API package, its operator and its configuration.
 
 mod config;
+mod crd;
 mod discover;
 mod locate;
 mod reader;

@@ -9,6 +9,7 @@ mod contact;
 mod control;
 mod crd;
 mod crd_path;
+mod crd_size;
 mod crd_version;
 mod csd;
 mod dependency;
@@ -42,6 +43,7 @@ mod tests;
 use osc_model::Diagnostics;
 
 use crate::archive::PackageFiles;
+pub(crate) use crd_size::{ANNOTATIONS, Size, sizes};
 use package::Package;
 
 /// Checks a package; sorted by file and place.

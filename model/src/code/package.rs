@@ -146,6 +146,14 @@ codes! { of_package:
         "a CRD's file is named after its kind"
         "One CRD in a file, and the file is the kind in lower case with `_crd.yaml`: `hwfka_crd.yaml`. All samples are named so; the CSD beside it is `hwfka_csd.yaml`."
         "osc_ss_0033 (spec 04), inferred from samples"
+    CRD_05 "CRD-05" Warning
+        "`kubectl apply` can keep a CRD in an annotation"
+        "A client-side `kubectl apply` writes the object as compact JSON into an annotation of it, and all annotations of an object have at most 262,144 bytes together. A larger CRD can be created and replaced, but not applied this way. What is large is nearly always descriptions: `crd = { descriptions = ..., max-description = ..., embedded-metadata = ... }` in `[workspace.metadata.osc]` says what a CRD holds of them, for all kinds or for one. `kubectl apply --server-side` has no such limit."
+        "Kubernetes, size of annotations"
+    CRD_06 "CRD-06" Error
+        "an apiserver can store a CRD"
+        "etcd takes 1.5 MiB (1,572,864 bytes) in one request, and an apiserver refuses an object that is larger. Leave descriptions out, or split the kind."
+        "etcd, request size limit"
 
     CRD_07 "CRD-07" Error
         "the JSON paths of a CRD lead to fields of its schema"

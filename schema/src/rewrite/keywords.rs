@@ -100,14 +100,17 @@ pub(super) fn apply(raw: &Object, out: &mut Object, place: &Place) -> Vec<Proble
     problems
 }
 
-/// Copies description, title and example. What Kubernetes says of its own types is dropped.
+/// Copies description, title and example, as far as the policy keeps them.
 pub(super) fn describe(raw: &Object, out: &mut Object, place: &Place) {
-    let words: &[&str] = if place.foreign { &["title"] } else { &["description", "title"] };
-    for &key in words {
-        let text = raw.get(key).and_then(Value::as_str).unwrap_or_default().trim();
-        if !text.is_empty() {
-            out.insert(key.into(), text.into());
-        }
+    let text = |key| raw.get(key).and_then(Value::as_str).map(str::trim).filter(|t| !t.is_empty());
+    if let Some(title) = text("title") {
+        out.insert("title".into(), title.into());
+    }
+    let is_kept = |_: &&str| !place.foreign || place.policy.keeps_foreign();
+    if let Some(kept) =
+        text("description").filter(is_kept).and_then(|t| place.policy.description(t))
+    {
+        out.insert("description".into(), kept.into());
     }
     let first = raw.get("examples").and_then(|all| all.get(0));
     if let Some(example) = raw.get("example").or(first) {

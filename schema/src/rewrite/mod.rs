@@ -47,6 +47,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
+use crate::Policy;
 use crate::sorted::sorted;
 use recursion::Open;
 
@@ -54,6 +55,9 @@ pub use problem::{Problem, Step};
 
 /// The structural schema of the kind whose root type has the definition `root`, keys in alphabetical order, and
 /// everything that could not be said. Where there is a problem, the field accepts any value.
+///
+/// What schemars' output lacks of Kubernetes' own types (list types, defaults, formats) is there; a property's keyword
+/// `x-osc-descriptions` (`"keep"`, `"own"`, `"none"` or a number of bytes) goes before the policy, for it and all below.
 ///
 /// Not seen here, because schemars' output does not show it: `Option<Option<T>>` (the same as `Option<T>`), a rename
 /// that is said to schemars only, and a bound on a field whose type has a definition (schemars drops it).
@@ -69,13 +73,17 @@ pub use problem::{Problem, Step};
 ///         "type": "object", "properties": {"zone": {"type": ["string", "null"]}},
 ///     })),
 /// ]);
-/// let (schema, problems) = osc_schema::structural(&definitions, "Hwfka");
+/// let (schema, problems) = osc_schema::structural(&definitions, "Hwfka", &osc_schema::Policy::default());
 /// assert!(problems.is_empty());
 /// assert_eq!(schema["properties"]["spec"]["properties"]["zone"], json!({"type": "string"}));
 /// ```
-pub fn structural(definitions: &BTreeMap<String, Value>, root: &str) -> (Value, Vec<Problem>) {
+pub fn structural(
+    definitions: &BTreeMap<String, Value>,
+    root: &str,
+    policy: &Policy,
+) -> (Value, Vec<Problem>) {
     let mut rewriter = Rewriter { definitions, problems: Vec::new(), open: Vec::new() };
-    let schema = root::rewrite(&mut rewriter, root);
+    let schema = root::rewrite(&mut rewriter, root, *policy);
     (sorted(Value::Object(schema)), rewriter.problems)
 }
 

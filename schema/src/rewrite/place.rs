@@ -6,6 +6,7 @@ use osc_model::FieldPath;
 
 use super::problem::{Problem, Step};
 use super::{Object, recursion};
+use crate::{Policy, kubernetes};
 
 /// A place in the schema under construction. There is one for every node, so that copies must be cheap.
 #[derive(Clone, Debug, Default)]
@@ -14,12 +15,14 @@ pub(super) struct Place {
     way: Option<Rc<Link>>,
     /// The definition whose own schema this is.
     inside: Option<Rc<str>>,
-    /// Whether a type of Kubernetes was entered: its descriptions are dropped.
+    /// Whether a type of Kubernetes was entered: its descriptions are dropped, unless the policy keeps them.
     pub(super) foreign: bool,
     /// How many levels of a type that contains itself are written out, as said nearest by.
     pub(super) depth: Option<u64>,
     /// Whether a type that contains itself ends where it comes back.
     pub(super) keeps: bool,
+    /// What is kept of descriptions and of embedded metadata.
+    pub(super) policy: Policy,
 }
 
 /// The last step of a way.
@@ -34,16 +37,22 @@ struct Link {
 }
 
 impl Place {
+    /// The root object.
+    pub(super) fn root(policy: Policy) -> Self {
+        Self { policy, ..Self::default() }
+    }
+
     /// The schema of a definition, at the same field.
     pub(super) fn enter(&self, definition: &str) -> Self {
-        let foreign = self.foreign || is_foreign(definition);
+        let foreign = self.foreign || kubernetes::is_own(definition);
         Self { foreign, inside: Some(definition.into()), ..self.clone() }
     }
 
-    /// The same place, with what a raw schema there says of recursion.
+    /// The same place, with what a raw schema there says of recursion and of descriptions.
     pub(super) fn declared(&self, raw: &Object) -> Self {
         let depth = recursion::depth(raw).or(self.depth);
-        Self { depth, keeps: self.keeps || recursion::keeps(raw), ..self.clone() }
+        let keeps = self.keeps || recursion::keeps(raw);
+        Self { depth, keeps, policy: self.policy.of_field(raw), ..self.clone() }
     }
 
     /// A property.
@@ -88,9 +97,4 @@ impl Place {
             help: help.into(),
         }
     }
-}
-
-/// Whether a definition is a type of Kubernetes itself.
-fn is_foreign(definition: &str) -> bool {
-    definition.starts_with("io.k8s.")
 }

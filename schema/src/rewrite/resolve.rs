@@ -1,13 +1,11 @@
 //! `$ref`: the schema of a definition, completed.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::place::Place;
 use super::recursion::Entry;
 use super::{Object, Rewriter, any};
-
-/// controller-gen's pattern of a quantity.
-const QUANTITY: &str = r"^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$";
+use crate::kubernetes;
 
 impl Rewriter<'_> {
     /// The schema of what a reference names.
@@ -34,26 +32,13 @@ impl Rewriter<'_> {
                 if schema.get("title").is_some_and(|title| *title == name) {
                     schema.remove("title");
                 }
-                complete(&name, &mut schema);
+                kubernetes::complete(&name, &mut schema, self.definitions, place.policy);
                 self.schema(&schema, &place)
             }
             other => self.part(other, &place),
         };
         self.open.pop();
         out
-    }
-}
-
-/// What schemars' output does not say of a type of Kubernetes.
-fn complete(definition: &str, schema: &mut Object) {
-    if definition == "io.k8s.apimachinery.pkg.api.resource.Quantity" {
-        schema.insert("pattern".into(), QUANTITY.into());
-    }
-    // `RawExtension`, `FieldsV1`: objects with free content, which would be pruned.
-    let is_empty = !["properties", "additionalProperties"].iter().any(|k| schema.contains_key(*k));
-    if definition.starts_with("io.k8s.") && schema.get("type") == Some(&json!("object")) && is_empty
-    {
-        schema.insert("x-kubernetes-preserve-unknown-fields".into(), true.into());
     }
 }
 

@@ -6,6 +6,7 @@ use super::finish::{Slot, finish};
 use super::kinds::Kinds;
 use super::place::Place;
 use super::{Object, Rewriter, is_nothing};
+use crate::Policy;
 
 // The texts are those that controller-gen copies from `metav1.TypeMeta`.
 const API_VERSION: &str = "\
@@ -21,8 +22,8 @@ In CamelCase.
 More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds";
 
 /// The root schema, with `apiVersion`, `kind` and `metadata`.
-pub(super) fn rewrite(rewriter: &mut Rewriter<'_>, root: &str) -> Object {
-    let place = Place::default();
+pub(super) fn rewrite(rewriter: &mut Rewriter<'_>, root: &str, policy: Policy) -> Object {
+    let place = Place::root(policy);
     let schema = rewriter.reference(&format!("#/$defs/{}", escape(root)), &place);
     let is_object = Kinds::of(&schema).contains(Kinds::OBJECT) || is_nothing(&schema);
     if !is_object && rewriter.problems.is_empty() {
@@ -54,8 +55,12 @@ pub(super) fn rewrite(rewriter: &mut Rewriter<'_>, root: &str) -> Object {
     }
     schema.insert("type".into(), "object".into());
     let properties = schema.entry("properties").or_insert_with(|| json!({}));
-    properties["apiVersion"] = json!({"description": API_VERSION, "type": "string"});
-    properties["kind"] = json!({"description": KIND, "type": "string"});
+    for (name, text) in [("apiVersion", API_VERSION), ("kind", KIND)] {
+        properties[name] = json!({"type": "string"});
+        if let Some(text) = policy.description(text) {
+            properties[name]["description"] = text.into();
+        }
+    }
     properties["metadata"] = json!({"type": "object"});
     schema
 }

@@ -62,7 +62,7 @@ fn keywords_without_a_place() {
 fn hand_made_definitions() {
     let structural = |definitions: Value, root: &str| {
         let definitions = serde_json::from_value(definitions).unwrap();
-        osc_schema::structural(&definitions, root)
+        osc_schema::structural(&definitions, root, &osc_schema::Policy::default())
     };
     let (schema, problems) = structural(json!({}), "Foo");
     assert_eq!(problems[0].message, "there is no definition `Foo`");
@@ -234,7 +234,7 @@ fn alternatives_at_the_root() {
     let mut root = json!({"type": "object", "properties": {"a": {}, "b": {}}, "oneOf": one_of});
     let structural = |root: &Value| {
         let definitions = [("Foo".to_owned(), root.clone())].into_iter().collect();
-        osc_schema::structural(&definitions, "Foo")
+        osc_schema::structural(&definitions, "Foo", &osc_schema::Policy::default())
     };
     let (schema, problems) = structural(&root);
     assert_eq!((&schema["oneOf"], problems), (&one_of, vec![]));

@@ -186,7 +186,8 @@ fn enums_in_enums() {
         let raw = schema(&mut random, 3);
         let root = json!({"type": "object", "properties": {"f": raw}, "required": ["f"]});
         let definitions = BTreeMap::from([("Foo".to_owned(), root)]);
-        let (structural, problems) = osc_schema::structural(&definitions, "Foo");
+        let (structural, problems) =
+            osc_schema::structural(&definitions, "Foo", &osc_schema::Policy::default());
         assert_eq!(problems, [], "{raw}");
         for _ in 0..40 {
             let value = value(&mut random, &raw);

@@ -34,7 +34,8 @@ pub(crate) fn field(field: &Value, definitions: Value) -> (Value, Vec<Problem>) 
     let root = json!({"type": "object", "properties": {"spec": {"$ref": "#/$defs/Spec"}}});
     let spec = json!({"type": "object", "properties": {"field": field}});
     definitions.extend([("Root".to_owned(), root), ("Spec".to_owned(), spec)]);
-    let (schema, problems) = osc_schema::structural(&definitions, "Root");
+    let (schema, problems) =
+        osc_schema::structural(&definitions, "Root", &osc_schema::Policy::default());
     (schema["properties"]["spec"]["properties"]["field"].clone(), problems)
 }
 

@@ -7,7 +7,7 @@ pub(crate) mod sample;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use osc_schema::Problem;
+use osc_schema::{Policy, Problem};
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
@@ -26,7 +26,7 @@ pub(crate) fn definitions<Root: JsonSchema>() -> (BTreeMap<String, Value>, Strin
 /// The structural schema of a kind.
 pub(crate) fn structural<Root: JsonSchema>() -> (Value, Vec<Problem>) {
     let (definitions, root) = definitions::<Root>();
-    osc_schema::structural(&definitions, &root)
+    osc_schema::structural(&definitions, &root, &Policy::default())
 }
 
 /// The structural schema of a kind with this spec.
@@ -36,7 +36,7 @@ pub(crate) fn of_spec<Spec: JsonSchema>() -> (Value, Vec<Problem>) {
     let mut definitions: BTreeMap<_, _> = generator.take_definitions(true).into_iter().collect();
     let root = json!({"type": "object", "properties": {"spec": spec}, "required": ["spec"]});
     definitions.insert("Root".into(), root);
-    osc_schema::structural(&definitions, "Root")
+    osc_schema::structural(&definitions, "Root", &Policy::default())
 }
 
 /// The properties of a spec that has no problem.

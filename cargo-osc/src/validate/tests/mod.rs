@@ -1,5 +1,6 @@
 //! The documented example package, changed in one place each: which rules fire, where, and no others.
 
+mod crd_size;
 mod helm;
 mod layout;
 
@@ -104,6 +105,7 @@ fn every_rule_has_a_case() {
         include_str!("cases/manifests.txt"),
         include_str!("cases/csd.txt"),
         include_str!("cases/capability.txt"),
+        include_str!("crd_size.rs"),
         include_str!("layout.rs"),
         include_str!("helm.rs"),
         include_str!("../../archive/tests.rs"),
