@@ -81,7 +81,7 @@ codes! { of_project:
         "osc_ss_0047 (spec 07)"
     SCH_01 "SCH-01" Error
         "a type has a structural schema"
-        "An apiserver accepts structural schemas only: every field has one type, and no construct that a schema of another kind would be needed for. This version of the tool does not know how to write this type's schema structurally."
+        "An apiserver accepts structural schemas only. What none can say is an error at its field: a type that contains itself without a depth (`#[crd(depth = 3)]`) or unknown fields that are kept, a pattern with look-around, a map whose keys are neither strings nor integers, bounds that contradict each other, two fields of one name, a rule for one variant of an enum that nothing tells apart."
         "Kubernetes, structural schemas"
     GEN_01 "GEN-01" Error
         "a generated path holds a generated file"
