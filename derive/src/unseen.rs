@@ -56,8 +56,7 @@ pub(crate) fn check_field(
             .filter(|attribute| attribute.path().is_ident("serde"))
             .cloned()
             .collect();
-        let serde_name =
-            FieldNames::from_attributes(&serde_alone).json_name(name, type_names);
+        let serde_name = FieldNames::from_attributes(&serde_alone).json_name(name, type_names);
         check_rename(attributes, &serde_name, errors);
     }
     if read.schema_with || read.with.is_some() {

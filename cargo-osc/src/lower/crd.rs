@@ -18,11 +18,12 @@ use super::walk::{self, Types};
 pub(super) fn crd(
     kind: &KindFacts,
     types: &Types<'_>,
+    definitions: &BTreeMap<String, Value>,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Crd {
     let kube = &kind.kube;
-    let schema = schema(kind, types, diagnostics);
+    let schema = schema(kind, types, definitions, diagnostics);
     set_origins(kind, types, origins);
     Crd {
         api_version: API_VERSION.into(),
@@ -36,7 +37,7 @@ pub(super) fn crd(
             group: kube.group.value.clone(),
             names: names(kube),
             scope: kube.scope,
-            versions: vec![version(kube, schema)],
+            versions: vec![version(kind, schema)],
         },
     }
 }
@@ -52,7 +53,8 @@ fn names(kube: &KubeFacts) -> Names {
     }
 }
 
-fn version(kube: &KubeFacts, schema: Value) -> Version {
+fn version(kind: &KindFacts, schema: Value) -> Version {
+    let kube = &kind.kube;
     let selectable =
         kube.selectable.iter().map(|path| SelectableField { json_path: path.value.clone() });
     Version {
@@ -68,20 +70,27 @@ fn version(kube: &KubeFacts, schema: Value) -> Version {
         selectable_fields: selectable.collect(),
         served: kube.served,
         storage: kube.storage,
-        subresources: subresources(kube),
+        subresources: subresources(kind),
     }
 }
 
-fn subresources(kube: &KubeFacts) -> Option<Subresources> {
-    (kube.status || kube.scale.is_some()).then(|| Subresources {
+fn subresources(kind: &KindFacts) -> Option<Subresources> {
+    let kube = &kind.kube;
+    let status = kube.status && kind.crd.no_status_subresource.is_none();
+    (status || kube.scale.is_some()).then(|| Subresources {
         scale: kube.scale.as_ref().map(|scale| scale.value.clone()),
-        status: kube.status.then_some(Empty {}),
+        status: status.then_some(Empty {}),
     })
 }
 
 /// The structural schema. The root's description is `doc = "..."`, else the spec type's doc comment: kube-derive
 /// itself would say "Auto-generated derived type".
-fn schema(kind: &KindFacts, types: &Types<'_>, diagnostics: &mut Diagnostics) -> Value {
+fn schema(
+    kind: &KindFacts,
+    types: &Types<'_>,
+    definitions: &BTreeMap<String, Value>,
+    diagnostics: &mut Diagnostics,
+) -> Value {
     let Some(root) = &kind.root else {
         diagnostics.push(
             Diagnostic::new(code::SCH_01, format!("`{}` has no derived schema", kind.kube.kind.value))
@@ -90,7 +99,7 @@ fn schema(kind: &KindFacts, types: &Types<'_>, diagnostics: &mut Diagnostics) ->
         );
         return json!({ "type": "object", "x-kubernetes-preserve-unknown-fields": true });
     };
-    let (mut schema, problems) = osc_schema::structural(&types.facts.definitions, root);
+    let (mut schema, problems) = osc_schema::structural(definitions, root);
     for problem in problems {
         diagnostics.push(diagnose(&problem, kind, types));
     }

@@ -1,6 +1,7 @@
 //! Lower: facts and configuration → the package. Pure; never fails, but says everything that is wrong.
 
 mod capability;
+mod contract;
 mod crd;
 mod csd;
 mod descriptor;
@@ -10,6 +11,7 @@ mod metadata;
 mod paths;
 mod rbac;
 mod sample;
+mod schema;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -20,6 +22,7 @@ use osc_model::origin::Origins;
 use osc_model::package::{Kind, Package};
 use osc_model::rbac::PolicyRule;
 use osc_model::{Diagnostic, Diagnostics, Span, code};
+use serde_json::Value;
 
 use walk::{Reached, Types};
 
@@ -47,10 +50,13 @@ pub(crate) fn lower(
     let mut origins = Origins::new();
     kinds::check(facts, config, &mut diagnostics);
     let types = Types::new(facts);
+    let definitions = schema::join(&types, &mut diagnostics);
+    contract::check(&types, &mut diagnostics);
     let mut reached = Reached::new();
     let mut kinds = BTreeMap::new();
     for kind in &facts.kinds {
-        let lowered = lower_kind(kind, &types, &mut reached, &mut origins, &mut diagnostics);
+        let lowered =
+            lower_kind(kind, &types, &definitions, &mut reached, &mut origins, &mut diagnostics);
         kinds.insert(file_stem(kind), lowered);
     }
     reached.unreached(facts, &mut diagnostics);
@@ -73,11 +79,12 @@ pub(crate) fn lower(
 fn lower_kind(
     kind: &KindFacts,
     types: &Types<'_>,
+    definitions: &BTreeMap<String, Value>,
     reached: &mut Reached,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Kind {
-    let crd = crd::crd(kind, types, origins, diagnostics);
+    let crd = crd::crd(kind, types, definitions, origins, diagnostics);
     let walked = walk::walk(kind, types);
     reached.extend(&walked);
     let sample = sample::sample(kind, &crd, &walked, diagnostics);

@@ -2,7 +2,9 @@
 
 use osc_model::conversion::{Conversion, ConversionWebhook, WebhookService};
 use osc_model::csd::Dependency;
-use osc_model::facts::{CrdFacts, CsdFacts, KindFacts, KubeFacts, SampleFacts, Scope, VersionFacts};
+use osc_model::facts::{
+    CrdFacts, CsdFacts, KindFacts, KubeFacts, SampleFacts, Scope, VersionFacts,
+};
 use osc_syntax::crd::{ConversionAttr, CrdKindAttr, ServiceAttr};
 use osc_syntax::kind::{DependsAttr, VersionAttr};
 use osc_syntax::{KindAttr, KubeAttr, Place, Said};

@@ -75,9 +75,7 @@ fn of_field(item: &Item, field: &Field, holes: &mut Holes) -> Option<FieldFacts>
     Some(FieldFacts {
         name: plain(ident),
         json_name: field.json_name.clone(),
-        written_name: Some(&field.written_name)
-            .filter(|name| **name != field.json_name)
-            .cloned(),
+        written_name: Some(&field.written_name).filter(|name| **name != field.json_name).cloned(),
         flatten: field.names.flatten,
         span: Place::of(ident).to_source(),
         description: field.description.clone(),

@@ -54,7 +54,13 @@ impl Keywords {
         self.0.push(Keyword { items, name, value, span });
     }
 
-    fn said<T>(&mut self, items: usize, name: &str, said: Option<&Said<T>>, value: fn(&T) -> Value) {
+    fn said<T>(
+        &mut self,
+        items: usize,
+        name: &str,
+        said: Option<&Said<T>>,
+        value: fn(&T) -> Value,
+    ) {
         said.iter().for_each(|said| self.add(items, name, value(&said.value), said.place));
     }
 

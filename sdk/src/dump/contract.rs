@@ -33,9 +33,9 @@ fn same(a: &Value, b: &Value) -> bool {
                 match (value, other) {
                     (Value::Object(value), Value::Object(other)) if NAMES.contains(&key) => {
                         value.len() == other.len()
-                            && value
-                                .iter()
-                                .all(|(key, value)| other.get(key).is_some_and(|other| same(value, other)))
+                            && value.iter().all(|(key, value)| {
+                                other.get(key).is_some_and(|other| same(value, other))
+                            })
                     }
                     _ => MAY_DIFFER.contains(&key) || same(value, other),
                 }
@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn only_shapes_count_and_only_as_keywords() {
-        let read = json!({"type": "object", "properties": {"a": {"default": 1}, "b": {"type": "null"}}});
+        let read =
+            json!({"type": "object", "properties": {"a": {"default": 1}, "b": {"type": "null"}}});
         let written = json!({"type": "object", "properties": {"a": {}, "b": {"type": "null"}}, "required": ["a"]});
         assert!(same(&read, &written));
         let other = json!({"type": "object", "properties": {"default": {}, "b": {"type": "null"}}});

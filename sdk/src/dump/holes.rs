@@ -63,10 +63,8 @@ mod tests {
 
     #[test]
     fn a_value_is_filled_as_json() {
-        let declaration = Declaration {
-            facts: r#"["\u0000json:0", "\u0000osc:0"]"#,
-            holes: &[|| json(&[1, 2])],
-        };
+        let declaration =
+            Declaration { facts: r#"["\u0000json:0", "\u0000osc:0"]"#, holes: &[|| json(&[1, 2])] };
         let filled: Value = fill(&declaration).unwrap();
         assert_eq!(filled, serde_json::json!([[1, 2], "[1,2]"]));
     }

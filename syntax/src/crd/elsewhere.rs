@@ -66,9 +66,8 @@ pub(super) fn of_type(key: &str) -> Option<String> {
 
 /// Where a key in `items(...)` belongs.
 pub(super) fn of_items(key: &str) -> Option<String> {
-    const BOUNDS: [&str; 7] = [
-        "minimum", "maximum", "min_length", "max_length", "min_items", "max_items", "pattern",
-    ];
+    const BOUNDS: [&str; 7] =
+        ["minimum", "maximum", "min_length", "max_length", "min_items", "max_items", "pattern"];
     if BOUNDS.contains(&key) {
         let message = "`#[schemars(inner(...))]` says bounds of items";
         return Some(format!("`{key}` is no key of `items`: {message}"));

@@ -67,12 +67,14 @@ impl Limits {
             let found = match (name.as_str(), item) {
                 ("range", Meta::List(list)) => range(list),
                 ("length", Meta::List(list)) => length(list),
-                ("regex" | "pattern", Meta::List(list)) => {
-                    text(list).map(|(text, place)| (LimitValue::Pattern(text), place)).into_iter().collect()
-                }
-                ("contains", Meta::List(list)) => {
-                    text(list).map(|(text, place)| (LimitValue::Contains(text), place)).into_iter().collect()
-                }
+                ("regex" | "pattern", Meta::List(list)) => text(list)
+                    .map(|(text, place)| (LimitValue::Pattern(text), place))
+                    .into_iter()
+                    .collect(),
+                ("contains", Meta::List(list)) => text(list)
+                    .map(|(text, place)| (LimitValue::Contains(text), place))
+                    .into_iter()
+                    .collect(),
                 ("required", Meta::Path(_)) => vec![(LimitValue::Required, Place::of(item))],
                 ("inner", Meta::List(list)) if source != "validate" => {
                     self.add(&items_of(list), source, depth + 1);
@@ -80,7 +82,10 @@ impl Limits {
                 }
                 (name, item) => {
                     let format = FORMATS.iter().find(|(written, _)| *written == name);
-                    format.map(|(_, format)| (LimitValue::Format(format), Place::of(item))).into_iter().collect()
+                    format
+                        .map(|(_, format)| (LimitValue::Format(format), Place::of(item)))
+                        .into_iter()
+                        .collect()
                 }
             };
             let limit = |(value, place)| Limit { items: depth, value, place };

@@ -33,15 +33,13 @@ impl Value for ListType {
             (Some("Map"), Some(keys)) if !keys.is_empty() => {
                 let key = |key| {
                     let message = "expected a field of the items' type, by its Rust name";
-                    single_word(key)
-                        .cloned()
-                        .ok_or_else(|| syn::Error::new_spanned(key, message))
+                    single_word(key).cloned().ok_or_else(|| syn::Error::new_spanned(key, message))
                 };
                 Ok(Self::Map(keys.iter().map(key).collect::<syn::Result<_>>()?))
             }
-            (Some("Map"), _) => fail(
-                "`Map` names the fields that tell items apart: `list = Map(name)`".to_owned(),
-            ),
+            (Some("Map"), _) => {
+                fail("`Map` names the fields that tell items apart: `list = Map(name)`".to_owned())
+            }
             (Some(name @ ("Atomic" | "Set")), Some(_)) => {
                 fail(format!("`{name}` takes nothing in parentheses"))
             }
