@@ -8,6 +8,8 @@ use crate::Span;
 
 /// The whole schema of a field is what its attribute says.
 pub const SCHEMALESS: &str = "x-osc-schemaless";
+/// A format that is said, and not one that schemars derived. Read by the rewrite.
+pub const FORMAT: &str = "x-osc-format";
 /// The least number of characters, items or entries, whichever the schema has.
 pub const MIN_SIZE: &str = "x-osc-min-size";
 /// The greatest number of them.

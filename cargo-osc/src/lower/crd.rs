@@ -8,10 +8,10 @@ use osc_model::crd::{
 };
 use osc_model::facts::{KindFacts, KubeFacts};
 use osc_model::origin::Origins;
-use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, code};
-use osc_schema::Problem;
+use osc_model::{Diagnostic, Diagnostics, FieldPath, code};
 use serde_json::{Value, json};
 
+use super::problem;
 use super::walk::{self, Types};
 
 /// The CRD, and where its parts came from.
@@ -101,7 +101,7 @@ fn schema(
     };
     let (mut schema, problems) = osc_schema::structural(definitions, root);
     for problem in problems {
-        diagnostics.push(diagnose(&problem, kind, types));
+        diagnostics.push(problem::diagnose(&problem, kind, types));
     }
     let description = kind.kube.doc.as_deref().or(kind.description.as_deref()).map(str::trim);
     if let Value::Object(object) = &mut schema {
@@ -112,24 +112,6 @@ fn schema(
         object.extend(sorted);
     }
     schema
-}
-
-/// A problem of the schema, at the Rust field that has it.
-fn diagnose(problem: &Problem, kind: &KindFacts, types: &Types<'_>) -> Diagnostic {
-    let span = field_span(problem, types).unwrap_or_else(|| kind.span.clone());
-    Diagnostic::new(code::SCH_01, problem.message.clone())
-        .at(span)
-        .field(problem.field.clone())
-        .help(problem.help.clone())
-}
-
-fn field_span(problem: &Problem, types: &Types<'_>) -> Option<Span> {
-    let owner = types.of(problem.definition.as_deref()?)?;
-    let field = problem
-        .property
-        .as_deref()
-        .and_then(|name| owner.fields.iter().find(|f| f.json_name == name));
-    Some(field.map_or_else(|| owner.span.clone(), |field| field.span.clone()))
 }
 
 fn set_origins(kind: &KindFacts, types: &Types<'_>, origins: &mut Origins) {

@@ -9,6 +9,7 @@ mod kinds;
 mod lifecycle;
 mod metadata;
 mod paths;
+mod problem;
 mod rbac;
 mod sample;
 mod schema;

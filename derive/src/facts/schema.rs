@@ -25,6 +25,7 @@ pub(super) fn of_type(item: &Item, holes: &mut Holes) -> Vec<Keyword> {
     }
     keywords.schema(&item.crd.schema, 0);
     keywords.groups(&item.crd);
+    keywords.said(0, keyword::DEPTH, item.crd.depth.as_ref(), |depth| depth.0.into());
     keywords.0
 }
 
@@ -76,7 +77,7 @@ impl Keywords {
         self.said(items, "multipleOf", said.multiple_of.as_ref(), number);
         self.said(items, "minProperties", said.min_properties.as_ref(), |count| (*count).into());
         self.said(items, "maxProperties", said.max_properties.as_ref(), |count| (*count).into());
-        self.said(items, "format", said.format.as_ref(), |format| format.clone().into());
+        self.said(items, keyword::FORMAT, said.format.as_ref(), |format| format.clone().into());
         self.said(items, "externalDocs", said.external_docs.as_ref(), |docs| {
             let url = ("url".to_owned(), Value::from(docs.url.value.clone()));
             let description = docs.description.iter();
@@ -133,7 +134,7 @@ impl Keywords {
             self.add(0, "default", value, default.place);
         }
         self.flag(0, keyword::IMMUTABLE, said.immutable);
-        self.said(0, keyword::DEPTH, said.depth.as_ref(), |depth| (*depth).into());
+        self.said(0, keyword::DEPTH, said.depth.as_ref(), |depth| depth.0.into());
         self.descriptions(said.descriptions.as_ref());
     }
 

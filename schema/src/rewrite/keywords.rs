@@ -1,5 +1,6 @@
 //! The keywords that every shape may have: annotations, bounds, extensions.
 
+use osc_model::keyword::FORMAT;
 use serde_json::Value;
 
 use super::kinds::Kinds;
@@ -63,19 +64,25 @@ pub(super) fn apply(raw: &Object, out: &mut Object, place: &Place) -> Vec<Proble
             "nullable" if *value == Value::Bool(true) => {
                 out.insert(key.clone(), value.clone());
             }
-            "pattern" => match pattern::compile(value.as_str().unwrap_or_default()) {
-                Ok(_) => {
-                    out.insert(key.clone(), value.clone());
-                }
-                Err(reason) => {
-                    let problem = place.problem(
+            "pattern" => {
+                match pattern::compile(value.as_str().unwrap_or_default()) {
+                    Ok(_) => {
+                        out.insert(key.clone(), value.clone());
+                    }
+                    Err(reason) => {
+                        let problem = place.problem(
                         format!("kube-apiserver cannot use the pattern `{}`: {reason}", text(value)),
                         "write it in RE2 syntax, which has no look-around and no back-references",
                     );
-                    problems.push(problem.about(key));
+                        problems.push(problem.about(key));
+                    }
                 }
-            },
+            }
             "format" => format(value, out),
+            // One that the user says; it comes after `format`, which schemars derives.
+            FORMAT => {
+                out.insert("format".into(), value.clone());
+            }
             // kube-derive's `StructMerge` writes a word that no version of Kubernetes reads.
             "x-kubernetes-struct-type" => {
                 out.insert("x-kubernetes-map-type".into(), value.clone());

@@ -2,7 +2,7 @@
 
 use syn::{Attribute, Expr};
 
-use super::{Descriptions, SchemaAttr, elsewhere, joined};
+use super::{Depth, Descriptions, SchemaAttr, elsewhere, joined};
 use crate::reader::{self, List, Reader};
 use crate::{Errors, Place, Said};
 
@@ -36,7 +36,7 @@ pub struct CrdFieldAttr {
     ///
     /// Form: `depth = 3`
     /// CRD: `properties`, again and again
-    pub depth: Option<Said<u64>>,
+    pub depth: Option<Said<Depth>>,
     /// What becomes of the descriptions of this field and of those below it, see the same key of the project's
     /// configuration.
     ///
@@ -69,18 +69,13 @@ impl List for CrdFieldAttr {
     }
 
     fn read(reader: &mut Reader) -> Option<Self> {
-        let depth = reader.value::<u64>("depth");
-        if let Some(depth) = depth.as_ref().filter(|depth| depth.value == 0) {
-            let message = "`depth` is at least 1; `schemaless` leaves the type out";
-            reader.errors().at(depth.place.span(), message);
-        }
         Some(Self {
             schema: SchemaAttr::read(reader)?,
             nullable: reader.flag("nullable"),
             schemaless: reader.flag("schemaless"),
             default: reader.value("default"),
             immutable: reader.flag("immutable"),
-            depth,
+            depth: reader.value("depth"),
             descriptions: reader.value("descriptions"),
         })
     }

@@ -21,7 +21,7 @@ pub use one_of::{OneOf, Rule};
 pub use schema::{ExternalDocsAttr, SchemaAttr};
 pub use types::CrdTypeAttr;
 pub use validation::ValidationAttr;
-pub use words::{Descriptions, ListType, MapType, Reason, SchemaWord, json};
+pub use words::{Depth, Descriptions, ListType, MapType, Reason, SchemaWord, json};
 
 pub(crate) use elsewhere::of_osc;
 

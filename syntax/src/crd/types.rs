@@ -2,7 +2,7 @@
 
 use syn::{Attribute, Meta};
 
-use super::{OneOf, Rule, SchemaAttr, elsewhere, joined};
+use super::{Depth, OneOf, Rule, SchemaAttr, elsewhere, joined};
 use crate::reader::{List, Reader};
 use crate::{Errors, Place, Said};
 
@@ -26,12 +26,17 @@ pub struct CrdTypeAttr {
     /// Form: `at_least_one_of(disk, memory)`
     /// CRD: `x-kubernetes-validations`
     pub at_least_one_of: Vec<Said<OneOf>>,
+    /// How often the type is written out where it contains itself; below that, anything is kept. On enums, too.
+    ///
+    /// Form: `depth = 3`
+    /// CRD: `properties`, again and again
+    pub depth: Option<Said<Depth>>,
 }
 
 impl CrdTypeAttr {
     /// The keys of a type alone.
     pub const OWN: &'static [&'static str] =
-        &["at_most_one_of", "exactly_one_of", "at_least_one_of"];
+        &["at_most_one_of", "exactly_one_of", "at_least_one_of", "depth"];
 
     /// Reads the keys of a type that is no kind.
     pub fn from_items(items: Vec<Meta>, attributes: &[Attribute], errors: &mut Errors) -> Self {
@@ -46,7 +51,7 @@ impl CrdTypeAttr {
     }
 }
 
-const KEYS: [&str; 19] = joined(SchemaAttr::KEYS, CrdTypeAttr::OWN);
+const KEYS: [&str; 20] = joined(SchemaAttr::KEYS, CrdTypeAttr::OWN);
 
 impl List for CrdTypeAttr {
     const NAME: &'static str = "crd";
@@ -62,6 +67,7 @@ impl List for CrdTypeAttr {
             at_most_one_of: OneOf::all(reader, "at_most_one_of", Rule::AtMost),
             exactly_one_of: OneOf::all(reader, "exactly_one_of", Rule::Exactly),
             at_least_one_of: OneOf::all(reader, "at_least_one_of", Rule::AtLeast),
+            depth: reader.value("depth"),
         })
     }
 }

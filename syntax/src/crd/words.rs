@@ -128,6 +128,22 @@ impl Value for Descriptions {
     }
 }
 
+/// How often a type that contains itself is written out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Depth(pub u64);
+
+impl Value for Depth {
+    const WHAT: &'static str = "a whole number from 1";
+    const FORM: &'static str = "3";
+
+    fn from_expr(expr: &Expr) -> syn::Result<Self> {
+        match u64::from_expr(expr) {
+            Ok(depth) if depth > 0 => Ok(Self(depth)),
+            _ => Err(syn::Error::new_spanned(expr, format!("expected {}", Self::WHAT))),
+        }
+    }
+}
+
 /// A type of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SchemaWord(pub &'static str);

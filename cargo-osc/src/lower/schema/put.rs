@@ -1,7 +1,9 @@
 //! One keyword into one schema.
 
+use std::collections::BTreeSet;
+
 use osc_model::Keyword;
-use osc_model::keyword::{IMMUTABLE, LIST_MAP_KEYS, MAX_SIZE, MIN_SIZE, SCHEMALESS};
+use osc_model::keyword::{FORMAT, IMMUTABLE, LIST_MAP_KEYS, MAX_SIZE, MIN_SIZE, SCHEMALESS};
 use serde_json::{Value, json};
 
 use super::raw::{self, Definitions};
@@ -58,6 +60,13 @@ pub(super) fn keyword(
         MIN_SIZE | MAX_SIZE => {
             insert(target, size(&keyword.name, &found, definitions), &keyword.value)
         }
+        FORMAT => {
+            format(&keyword.value, &raw::types(&found, definitions))?;
+            if let Some(derived) = target.as_object_mut() {
+                derived.remove("format");
+            }
+            insert(target, FORMAT, &keyword.value);
+        }
         LIST_MAP_KEYS => {
             let key = list_map_key(&found, keyword, types)?;
             entry(target, "x-kubernetes-list-map-keys", key.into());
@@ -76,6 +85,22 @@ fn fits(name: &str, schema: &Value, definitions: &Definitions) -> Result<(), Ref
         let help = "say it of a field that has such a value, or give the type with `#[crd(type = \"...\")]`";
         (message, help.to_owned())
     })
+}
+
+/// kube-apiserver warns of a format that it does not know, and does not check it.
+fn format(format: &Value, types: &BTreeSet<String>) -> Result<(), Refused> {
+    let format = format.as_str().unwrap_or_default();
+    let all = ["string", "integer", "number"];
+    let known = |kind: &&str| osc_schema::is_known_format(kind, format);
+    let of_type = types.iter().map(String::as_str).any(|kind| known(&kind));
+    if of_type || (types.is_empty() && all.iter().any(known)) {
+        return Ok(());
+    }
+    let help = match all.iter().find(|kind| known(kind)) {
+        Some(kind) => format!("it is a format of values of type `{kind}`"),
+        None => "kube-apiserver does not know it; say what it means with a pattern".to_owned(),
+    };
+    Err((format!("`{format}` is no format of this value"), help))
 }
 
 /// The schema of the items, so many lists deep. Where the list itself is another definition, what is said of its items
