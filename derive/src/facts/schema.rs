@@ -26,7 +26,7 @@ pub(super) fn of_type(item: &Item, holes: &mut Holes) -> Vec<Keyword> {
     keywords.schema(&item.crd.schema, 0);
     keywords.groups(&item.crd);
     keywords.said(0, keyword::DEPTH, item.crd.depth.as_ref(), |depth| depth.0.into());
-    keywords.0
+    keywords.types_first()
 }
 
 /// What is said of a field's schema.
@@ -36,7 +36,7 @@ pub(super) fn of_field(item: &Item, field: &Field, holes: &mut Holes) -> Vec<Key
     if let Some(said) = &field.crd {
         keywords.field(item, said, holes);
     }
-    keywords.0
+    keywords.types_first()
 }
 
 /// What is said of the root of a kind.
@@ -50,6 +50,13 @@ pub(super) fn of_root(descriptions: Option<&Said<Descriptions>>) -> Vec<Keyword>
 struct Keywords(Vec<Keyword>);
 
 impl Keywords {
+    /// What replaces the schema of the Rust type comes before what is said of it.
+    fn types_first(mut self) -> Vec<Keyword> {
+        let types = [keyword::SCHEMALESS, "type", "x-kubernetes-int-or-string"];
+        self.0.sort_by_key(|keyword| !types.contains(&keyword.name.as_str()));
+        self.0
+    }
+
     fn add(&mut self, items: usize, name: &str, value: impl Into<Value>, place: Place) {
         let (name, value, span) = (name.to_owned(), value.into(), place.to_source());
         self.0.push(Keyword { items, name, value, span });
@@ -157,7 +164,7 @@ impl Keywords {
                 LimitValue::MaxSize(expr) => (keyword::MAX_SIZE, known(item, expr, holes)),
                 LimitValue::Pattern(expr) => ("pattern", text(item, expr, holes, false)),
                 LimitValue::Contains(expr) => ("pattern", text(item, expr, holes, true)),
-                LimitValue::Format(format) => ("format", Some((*format).into())),
+                LimitValue::Format(format) => (keyword::FORMAT, Some((*format).into())),
                 LimitValue::Required => (keyword::REQUIRED, Some(true.into())),
             };
             value.into_iter().for_each(|value| self.add(*items, name, value, *place));

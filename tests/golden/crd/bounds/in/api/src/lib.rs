@@ -58,10 +58,11 @@ pub struct Names(pub Vec<String>);
 #[derive(Osc, kube::KubeSchema, Serialize, Deserialize, Clone, Debug, Default)]
 #[x_kube(validation = "self.level > 1")]
 pub struct Inner {
-    /// What `KubeSchema` drops of garde
-    #[garde(range(max = 9))]
+    /// What schemars drops, and what it has not
+    #[schemars(range(max = 9))]
     #[x_kube(validation = ("self != 4", "unlucky"))]
-    pub level: i32,
+    #[crd(multiple_of = 3)]
+    pub level: Port,
     /// What it has a word for
     #[x_kube(merge_strategy = ListMerge::Set)]
     pub tags: Vec<String>,

@@ -15,9 +15,12 @@ pub struct HwfkaSpec {
     /// An enum has no bound
     #[schemars(range(min = 1))]
     pub mode: Mode,
-    /// A struct is no map of entries with a length
-    #[crd(items(format = "ipv4"))]
-    pub list: Alias,
+    /// A number has other formats
+    #[crd(format = "ipv4")]
+    pub number: i32,
+    /// A format that kube-apiserver does not know
+    #[schemars(ip)]
+    pub address: String,
     /// A key that may be absent
     #[crd(list = Map(maybe))]
     pub entries: Vec<Entry>,
@@ -27,9 +30,6 @@ pub struct HwfkaSpec {
     #[serde(flatten)]
     pub flat: Flat,
 }
-
-/// It is a text, though that is not seen
-type Alias = Vec<Mode>;
 
 /// A mode
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, Default)]
