@@ -21,6 +21,9 @@ pub(crate) fn expand(input: &DeriveInput, errors: &Errors) -> TokenStream {
         impl #impl_generics __osc::Through for #ident #ty_generics #where_clause {
             type Inner = Self;
         }
+        impl #impl_generics __osc::Listed for #ident #ty_generics #where_clause {
+            type Item = Self;
+        }
         impl #impl_generics __osc::Compared for #ident #ty_generics #where_clause {
             type Value = Self;
         }

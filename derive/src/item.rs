@@ -1,23 +1,28 @@
 //! A type as it was declared, with what its attributes say.
 
+use osc_syntax::crd::{self, CrdFieldAttr, CrdKindAttr, CrdTypeAttr, Limits};
 use osc_syntax::kube::Kube;
 use osc_syntax::names::{FieldNames, TypeNames};
 use osc_syntax::value::plain;
-use osc_syntax::{Errors, FieldAttr, KindAttr, KubeAttr, StandIn, doc, misplaced};
+use osc_syntax::{Errors, FieldAttr, KindAttr, KubeAttr, StandIn, doc, misplaced, reader};
 use syn::{Data, DeriveInput, Fields, Ident, Type};
+
+use crate::{one_of, unseen};
 
 /// A type with `#[derive(Osc)]`.
 pub(crate) struct Item<'a> {
     pub(crate) input: &'a DeriveInput,
     pub(crate) description: Option<String>,
     pub(crate) kind: Option<Kind>,
+    pub(crate) crd: CrdTypeAttr,
     pub(crate) shape: Shape<'a>,
 }
 
-/// A kind: what `#[kube(...)]` and `#[osc(...)]` say.
+/// A kind: what `#[kube(...)]`, `#[osc(...)]` and `#[crd(...)]` say.
 pub(crate) struct Kind {
     pub(crate) kube: KubeAttr,
     pub(crate) osc: KindAttr,
+    pub(crate) crd: CrdKindAttr,
 }
 
 /// What a type is made of.
@@ -41,8 +46,11 @@ pub(crate) struct Field<'a> {
     pub(crate) ty: &'a Type,
     pub(crate) names: FieldNames,
     pub(crate) json_name: String,
+    pub(crate) written_name: String,
     pub(crate) description: Option<String>,
     pub(crate) osc: Option<FieldAttr>,
+    pub(crate) crd: Option<CrdFieldAttr>,
+    pub(crate) limits: Limits,
 }
 
 impl<'a> Item<'a> {
@@ -50,6 +58,9 @@ impl<'a> Item<'a> {
     pub(crate) fn read(input: &'a DeriveInput, errors: &mut Errors) -> Option<Self> {
         let names = TypeNames::from_attributes(&input.attrs);
         let stand_in = StandIn::from_attributes(&input.attrs);
+        if stand_in.is_none() {
+            unseen::check_type(&input.attrs, errors);
+        }
         let shape = match &input.data {
             Data::Struct(data) => Some(read_struct(&data.fields, names, stand_in, errors)),
             Data::Enum(data) => Some(read_enum(data, stand_in, errors)),
@@ -59,13 +70,15 @@ impl<'a> Item<'a> {
             }
         };
         let kube = Kube::from_attributes(&input.attrs);
-        let kind = match kube {
+        let (kind, crd) = match kube {
             Kube::Absent => {
                 misplaced::refuse_on_type(&input.attrs, errors);
-                None
+                let items = reader::items_of_attributes(&input.attrs, "crd", errors);
+                (None, CrdTypeAttr::from_items(items, &input.attrs, errors))
             }
             Kube::Broken => {
                 KindAttr::from_attributes(&input.attrs, errors);
+                CrdKindAttr::from_attributes(&input.attrs, errors);
                 return None;
             }
             Kube::Present(kube) => {
@@ -73,10 +86,14 @@ impl<'a> Item<'a> {
                     let message = "the spec type of a kind cannot be generic";
                     errors.push(syn::Error::new_spanned(first, message));
                 }
-                Some(Kind { kube: *kube, osc: KindAttr::from_attributes(&input.attrs, errors) })
+                let osc = KindAttr::from_attributes(&input.attrs, errors);
+                let (of_kind, of_type) = CrdKindAttr::from_attributes(&input.attrs, errors);
+                (Some(Kind { kube: *kube, osc, crd: of_kind }), of_type)
             }
         };
-        Some(Self { input, description: doc::text(&input.attrs), kind, shape: shape? })
+        let shape = shape?;
+        one_of::check(&crd, &shape, errors);
+        Some(Self { input, description: doc::text(&input.attrs), kind, crd, shape })
     }
 
     /// Its fields; none where they have no names.
@@ -112,49 +129,94 @@ fn read_struct<'a>(
 ) -> Shape<'a> {
     if let Some(other) = stand_in {
         let why = other_schema(&other);
-        fields.iter().for_each(|field| misplaced::refuse(&field.attrs, &why, errors));
+        for field in fields {
+            misplaced::refuse(&field.attrs, &why, errors);
+            crd::refuse(&field.attrs, &why, errors);
+        }
         return Shape::StandIn(Box::new(other));
     }
     let is_tuple = matches!(fields, Fields::Unnamed(_));
     let is_newtype = names.transparent || (is_tuple && fields.len() == 1);
-    let mut read = Vec::new();
-    for field in fields {
+    let read = fields.iter().filter_map(|field| {
+        let place = match (is_newtype, is_tuple) {
+            (true, _) => Within::Newtype,
+            (_, true) => Within::Tuple,
+            _ => Within::Struct,
+        };
+        Field::read(field, place, names, errors)
+    });
+    let mut read: Vec<_> = read.collect();
+    match read.len() {
+        1 if is_newtype => Shape::Newtype(Box::new(read.remove(0))),
+        _ if is_tuple => Shape::Other(read.iter().map(|field| field.ty).collect()),
+        _ => Shape::Struct(read),
+    }
+}
+
+/// What has a field.
+#[derive(Clone, Copy, PartialEq)]
+enum Within {
+    Struct,
+    Newtype,
+    Tuple,
+}
+
+impl<'a> Field<'a> {
+    /// `None` where serde skips it.
+    fn read(
+        field: &'a syn::Field,
+        within: Within,
+        names: TypeNames,
+        errors: &mut Errors,
+    ) -> Option<Self> {
         let field_names = FieldNames::from_attributes(&field.attrs);
-        let why = if field_names.skip {
-            Some("serde skips this field")
-        } else if is_newtype {
-            Some("say it of the fields that have this newtype")
-        } else if is_tuple {
-            Some("only a named field has a place in the form")
-        } else {
-            None
-        };
-        let osc = match why {
-            Some(why) => {
-                misplaced::refuse(&field.attrs, why, errors);
-                None
+        let (no_osc, no_crd) = match within {
+            _ if field_names.skip => (Some(SKIPPED), Some(SKIPPED)),
+            Within::Newtype => (
+                Some("say it of the fields that have this newtype"),
+                Some("say it of the newtype itself, above `struct`"),
+            ),
+            Within::Tuple => (
+                Some("only a named field has a place in the form"),
+                Some("only a named field has a schema that can be said more of"),
+            ),
+            Within::Struct if field_names.flatten => {
+                (None, Some("a flattened field has no schema of its own; say it of its fields"))
             }
-            None => FieldAttr::from_attributes(&field.attrs, errors),
+            Within::Struct => (None, None),
         };
+        no_osc.iter().for_each(|why| misplaced::refuse(&field.attrs, why, errors));
+        no_crd.iter().for_each(|why| crd::refuse(&field.attrs, why, errors));
         if field_names.skip {
-            continue;
+            return None;
         }
-        let name = field.ident.as_ref().map(plain).unwrap_or_default();
-        read.push(Field {
+        let name = field.ident.as_ref().map(plain);
+        unseen::check_field(&field.attrs, &field.ty, name.as_deref(), names, errors);
+        if within == Within::Tuple || field_names.flatten {
+            unseen::check_limits(&field.attrs, &field.ty, errors);
+        }
+        let name = name.unwrap_or_default();
+        let attributes = &field.attrs;
+        let may_say = |why: Option<&str>| why.is_none().then_some(attributes);
+        let osc =
+            may_say(no_osc).and_then(|attributes| FieldAttr::from_attributes(attributes, errors));
+        let crd = may_say(no_crd)
+            .and_then(|attributes| CrdFieldAttr::from_attributes(attributes, errors));
+        Some(Self {
             ident: field.ident.as_ref(),
             ty: &field.ty,
             json_name: field_names.json_name(&name, names),
+            written_name: field_names.written_name(&name, names),
+            limits: Limits::from_attributes(attributes),
             names: field_names,
-            description: doc::text(&field.attrs),
+            description: doc::text(attributes),
             osc,
-        });
-    }
-    match read {
-        mut one if is_newtype && one.len() == 1 => Shape::Newtype(Box::new(one.remove(0))),
-        tuple if is_tuple => Shape::Other(tuple.iter().map(|field| field.ty).collect()),
-        all => Shape::Struct(all),
+            crd,
+        })
     }
 }
+
+const SKIPPED: &str = "serde skips this field";
 
 /// Why nothing can be said of the fields of a type that is read as another one.
 fn other_schema(other: &StandIn) -> String {
@@ -172,11 +234,17 @@ fn read_enum<'a>(
     errors: &mut Errors,
 ) -> Shape<'a> {
     let mut types = Vec::new();
+    if stand_in.is_none() {
+        unseen::check_variants(data, errors);
+    }
     for variant in &data.variants {
         misplaced::refuse(&variant.attrs, "a variant is an option of its enum's field", errors);
+        crd::refuse(&variant.attrs, "say it of the enum", errors);
         for field in &variant.fields {
             let why = "the form does not reach into the variants of an enum";
             misplaced::refuse(&field.attrs, why, errors);
+            let why = "move the fields of the variant into a struct with `#[derive(Osc)]`";
+            crd::refuse(&field.attrs, why, errors);
             types.push(&field.ty);
         }
     }

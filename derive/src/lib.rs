@@ -4,9 +4,11 @@ mod expand;
 mod facts;
 mod fallback;
 mod item;
+mod one_of;
 mod paths;
 #[cfg(test)]
 mod tests;
+mod unseen;
 
 use osc_syntax::Errors;
 use proc_macro::TokenStream;
@@ -14,11 +16,11 @@ use syn::{DeriveInput, parse_macro_input};
 
 use crate::item::Item;
 
-/// States what a type is to the platform: what `#[osc(...)]` says on it and on its fields.
+/// States what a type is to the platform: what `#[osc(...)]` and `#[crd(...)]` say on it and on its fields.
 ///
 /// On a type with `#[derive(CustomResource)]` it states the kind's facts, too. Every key is in the reference of
 /// attributes, `docs/attributes.md`.
-#[proc_macro_derive(Osc, attributes(osc))]
+#[proc_macro_derive(Osc, attributes(osc, crd))]
 pub fn derive_osc(input: TokenStream) -> TokenStream {
     derive(&parse_macro_input!(input as DeriveInput)).into()
 }

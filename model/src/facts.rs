@@ -9,14 +9,18 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::capability::{LogConfigItem, MonitorConfigItem};
+use crate::conversion::Conversion;
 use crate::csd::{Control, Dependency, Mode, Role, Scene};
-use crate::{Span, Spanned};
+use crate::{Keyword, Span, Spanned};
 
 /// The format that this version writes and reads.
 pub const FORMAT: u32 = 1;
 
 /// How the macro marks a text that only the compiled program knows: this and a number. None is left in a facts file.
 pub const HOLE: &str = "\0osc:";
+
+/// The same for a value: the text that the program gives is JSON.
+pub const VALUE_HOLE: &str = "\0json:";
 
 /// The part of a facts file that every format has: enough to say which side is too old.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +47,10 @@ pub struct Facts {
     pub folders: Vec<String>,
     /// schemars' definitions, raw: not inlined, draft 2020-12, the Deserialize contract.
     pub definitions: BTreeMap<String, Value>,
+    /// The same of the Serialize contract, where it differs in more than what must be there: serde writes these types
+    /// otherwise than it reads them. Without `required`, `default`, `readOnly` and `writeOnly`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub serialized: BTreeMap<String, Value>,
     /// The types with `#[derive(CustomResource, Osc)]`, sorted by type path.
     pub kinds: Vec<KindFacts>,
     /// Every type with `#[derive(Osc)]`, generic ones once per instance, sorted by type path and definition.
@@ -65,6 +73,9 @@ pub struct KindFacts {
     pub kube: KubeFacts,
     /// What `#[osc(...)]` says of the kind.
     pub osc: CsdFacts,
+    /// What `#[crd(...)]` says of the kind.
+    #[serde(default, skip_serializing_if = "CrdFacts::is_empty")]
+    pub crd: CrdFacts,
 }
 
 /// Namespaced or not.
@@ -162,6 +173,25 @@ pub struct Scale {
     pub label_selector_path: Option<String>,
 }
 
+/// What `#[crd(...)]` says of a kind: what `#[kube(...)]` cannot say of its CRD.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CrdFacts {
+    /// `no_status_subresource`: the status is a field like others.
+    pub no_status_subresource: Option<Span>,
+    /// `conversion(...)`.
+    pub conversion: Option<Spanned<Conversion>>,
+    /// Keywords of the root's schema.
+    pub schema: Vec<Keyword>,
+}
+
+impl CrdFacts {
+    /// Whether nothing is said.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// What `#[osc(...)]` says of a kind: its part of the CSD.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -240,6 +270,9 @@ pub struct TypeFacts {
     pub fields: Vec<FieldFacts>,
     /// The definition that a newtype's own schema is that of, if any.
     pub transparent: Option<String>,
+    /// What `#[crd(...)]` says of its schema, and a newtype's field of the bounds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub schema: Vec<Keyword>,
 }
 
 /// A field.
@@ -250,6 +283,9 @@ pub struct FieldFacts {
     pub name: String,
     /// The JSON name by serde's rules (Deserialize).
     pub json_name: String,
+    /// The JSON name that serde writes, where it is another one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_name: Option<String>,
     /// Whether serde flattens it into its parent.
     pub flatten: bool,
     /// The field's name in its declaration.
@@ -260,6 +296,9 @@ pub struct FieldFacts {
     pub definition: Option<String>,
     /// What `#[osc(...)]` says of it.
     pub osc: Option<DescriptorFacts>,
+    /// What `#[crd(...)]` says of its schema, and `#[schemars(...)]`, `#[garde(...)]`, `#[validate(...)]` of the bounds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub schema: Vec<Keyword>,
 }
 
 /// What `#[osc(...)]` says of a field: its part of a descriptor.

@@ -18,6 +18,7 @@ pub mod capability;
 pub mod code;
 #[cfg(feature = "package")]
 pub mod config;
+pub mod conversion;
 #[cfg(feature = "package")]
 pub mod crd;
 pub mod csd;
@@ -25,6 +26,7 @@ pub mod csd;
 pub mod diagnostic;
 pub mod facts;
 pub mod field;
+pub mod keyword;
 #[cfg(feature = "package")]
 pub mod lifecycle;
 #[cfg(feature = "package")]
@@ -45,4 +47,5 @@ pub use code::Code;
 #[cfg(feature = "package")]
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use field::FieldPath;
+pub use keyword::Keyword;
 pub use source::{Position, Span, Spanned};

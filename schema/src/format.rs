@@ -38,7 +38,7 @@ const STRING: [&str; 26] = [
 ];
 
 /// Whether the apiserver knows `format` on values of `kind`; it warns of any other and ignores it.
-pub(crate) fn is_known(kind: &str, format: &str) -> bool {
+pub fn is_known(kind: &str, format: &str) -> bool {
     match kind {
         "integer" => matches!(format, "int32" | "int64"),
         "number" => matches!(format, "float" | "double"),

@@ -26,6 +26,7 @@ mod rewrite;
 mod sorted;
 
 pub use describe::{SchemaType, options, type_of};
+pub use format::is_known as is_known_format;
 pub use lookup::{Found, Missing, lookup};
 pub use object::{Violation, check, defaulted};
 pub use policy::{Descriptions, EmbeddedMetadata, Policy};

@@ -88,13 +88,14 @@ macro_rules! dump {
 #[doc(hidden)]
 pub mod __private {
     pub use inventory;
+    pub use osc_model::keyword::escaped;
     pub use schemars::JsonSchema;
 
     pub use crate::condition::{Compared, text};
     pub use crate::control::{self, Serves};
-    pub use crate::dump::{Dump, facts, main, sample};
+    pub use crate::dump::{Dump, facts, json, main, sample};
     pub use crate::entry::{Declaration, Entry, Kind};
-    pub use crate::path::{Checked, Through};
+    pub use crate::path::{Checked, Listed, Through};
 
     pub mod probe {
         pub use crate::probe::*;

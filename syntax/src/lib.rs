@@ -7,6 +7,7 @@
 //! value     what follows `key =`
 //! kind      #[osc(...)] on a kind: version, depends, monitor, log
 //! field     #[osc(...)] on a field: control, condition
+//! crd       #[crd(...)] on a field, a type and a kind; bounds of other attributes
 //! misplaced keys in a place that has none of them
 //! kube      #[kube(...)], read leniently: kube-derive reports its mistakes
 //! names     #[serde(...)] and #[schemars(...)]: the JSON names
@@ -14,8 +15,9 @@
 //! ```
 //!
 //! The doc comments of the attribute structs are the user's reference: `docs/attributes.md` is made of them. A line
-//! `Form:` shows how a key is written, a line `OSC:` what it becomes.
+//! `Form:` shows how a key is written, a line `OSC:` or `CRD:` what it becomes.
 
+pub mod crd;
 pub mod doc;
 pub mod errors;
 pub mod field;

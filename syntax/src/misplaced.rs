@@ -3,7 +3,7 @@
 use syn::Attribute;
 
 use crate::reader::{self, List};
-use crate::{Errors, FieldAttr, KindAttr, Place, word};
+use crate::{Errors, FieldAttr, KindAttr, Place, crd, word};
 
 /// Reports every key of every `#[osc(...)]` in a place that takes none; `why` says what the place is.
 pub fn refuse(attributes: &[Attribute], why: &str, errors: &mut Errors) {
@@ -13,6 +13,8 @@ pub fn refuse(attributes: &[Attribute], why: &str, errors: &mut Errors) {
             format!("`{key}` has no effect here: {why}")
         } else if KindAttr::KEYS.contains(&key.as_str()) {
             kind_key(&key)
+        } else if let Some(message) = crd::of_osc(&key) {
+            message
         } else {
             format!("unknown key `{key}`{}", word::hint(&key, FieldAttr::KEYS))
         };
@@ -28,6 +30,8 @@ pub fn refuse_on_type(attributes: &[Attribute], errors: &mut Errors) {
             kind_key(&key)
         } else if FieldAttr::KEYS.contains(&key.as_str()) {
             field_key(&key)
+        } else if let Some(message) = crd::of_osc(&key) {
+            message
         } else {
             format!("unknown key `{key}`{}", word::hint(&key, KindAttr::KEYS))
         };

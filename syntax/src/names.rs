@@ -60,6 +60,8 @@ fn first(word: &str, change: fn(&char) -> char) -> String {
 pub struct TypeNames {
     /// The case of its fields.
     pub rename_all: Option<Case>,
+    /// The same where serde writes them.
+    pub rename_all_written: Option<Case>,
     /// Whether it is written as its only field.
     pub transparent: bool,
 }
@@ -70,6 +72,7 @@ impl TypeNames {
         let items = items(attributes);
         Self {
             rename_all: name(&items, "rename_all").and_then(|case| Case::parse(&case)),
+            rename_all_written: written(&items, "rename_all").and_then(|case| Case::parse(&case)),
             transparent: has(&items, "transparent"),
         }
     }
@@ -80,6 +83,8 @@ impl TypeNames {
 pub struct FieldNames {
     /// Its name in JSON, whatever the type says.
     pub rename: Option<String>,
+    /// The same where serde writes it.
+    pub rename_written: Option<String>,
     /// Whether its fields are its parent's.
     pub flatten: bool,
     /// Whether it is not read.
@@ -97,19 +102,28 @@ impl FieldNames {
         let schemars = items_of(attributes, "schemars");
         Self {
             rename: name(&items, "rename"),
+            rename_written: written(&items, "rename"),
             flatten: has(&items, "flatten"),
             skip: has(&items, "skip") || has(&items, "skip_deserializing"),
             schema_with: schemars.iter().any(|item| item.path().is_ident("schema_with")),
-            with: name(&schemars, "with").and_then(|ty| syn::parse_str(&ty).ok()),
+            with: name(&items, "with").and_then(|ty| syn::parse_str(&ty).ok()),
         }
     }
 
     /// The field's name in JSON.
     pub fn json_name(&self, field: &str, names: TypeNames) -> String {
-        let renamed =
-            || names.rename_all.map_or_else(|| field.to_owned(), |case| case.apply(field));
-        self.rename.clone().unwrap_or_else(renamed)
+        in_json(self.rename.as_deref(), names.rename_all, field)
     }
+
+    /// The name that serde writes.
+    pub fn written_name(&self, field: &str, names: TypeNames) -> String {
+        in_json(self.rename_written.as_deref(), names.rename_all_written, field)
+    }
+}
+
+fn in_json(rename: Option<&str>, all: Option<Case>, field: &str) -> String {
+    let renamed = || all.map_or_else(|| field.to_owned(), |case| case.apply(field));
+    rename.map_or_else(renamed, str::to_owned)
 }
 
 /// schemars' own words come first: the schema follows them.
@@ -119,8 +133,8 @@ fn items(attributes: &[Attribute]) -> Vec<Meta> {
     items
 }
 
-/// Mistakes are serde's and schemars' to report.
-pub(crate) fn items_of(attributes: &[Attribute], name: &str) -> Vec<Meta> {
+/// The items of every `#[name(...)]`. Mistakes are serde's and schemars' to report.
+pub fn items_of(attributes: &[Attribute], name: &str) -> Vec<Meta> {
     reader::items_of_attributes(attributes, name, &mut Errors::default())
 }
 
@@ -129,12 +143,21 @@ fn has(items: &[Meta], word: &str) -> bool {
 }
 
 /// The text of `key = "..."` or `key(deserialize = "...")`.
-pub(crate) fn name(items: &[Meta], key: &str) -> Option<String> {
+pub fn name(items: &[Meta], key: &str) -> Option<String> {
+    one_way(items, key, "deserialize")
+}
+
+/// The text of `key = "..."` or `key(serialize = "...")`.
+fn written(items: &[Meta], key: &str) -> Option<String> {
+    one_way(items, key, "serialize")
+}
+
+fn one_way(items: &[Meta], key: &str, way: &str) -> Option<String> {
     items.iter().filter(|item| item.path().is_ident(key)).find_map(|item| match item {
         Meta::NameValue(pair) => text(&pair.value),
         Meta::List(list) => {
             let inner = reader::items_of_list(list, &mut Errors::default());
-            let item = inner.iter().find(|item| item.path().is_ident("deserialize"))?;
+            let item = inner.iter().find(|item| item.path().is_ident(way))?;
             text(&item.require_name_value().ok()?.value)
         }
         Meta::Path(_) => None,

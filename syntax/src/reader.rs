@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Meta, MetaList, Token};
+use syn::{Attribute, Ident, Meta, MetaList, MetaNameValue, Token};
 
 use crate::value::Value;
 use crate::{Errors, Place, Said, word};
@@ -203,7 +203,7 @@ pub fn items_of_list(list: &MetaList, errors: &mut Errors) -> Vec<Meta> {
 fn items(input: ParseStream, end: Span, errors: &mut Errors) -> Vec<Meta> {
     let mut items = Vec::new();
     while !input.is_empty() {
-        match input.parse::<Meta>() {
+        match item(input) {
             Ok(item) if input.is_empty() || input.peek(Token![,]) => items.push(item),
             Ok(_) => errors.push(input.error("expected `,`")),
             // At the very end the compiler would point to the derive.
@@ -217,6 +217,19 @@ fn items(input: ParseStream, end: Span, errors: &mut Errors) -> Vec<Meta> {
         let _ = input.parse::<Option<Token![,]>>();
     }
     items
+}
+
+/// An item; `type` is a key like others.
+fn item(input: ParseStream) -> syn::Result<Meta> {
+    if !input.peek(Token![type]) {
+        return input.parse();
+    }
+    let word: Token![type] = input.parse()?;
+    let path = Ident::new("type", word.span).into();
+    if !input.peek(Token![=]) {
+        return Ok(Meta::Path(path));
+    }
+    Ok(Meta::NameValue(MetaNameValue { path, eq_token: input.parse()?, value: input.parse()? }))
 }
 
 /// What is inside the parentheses, parsed by `parser`, with an error at their end where it stops too early.

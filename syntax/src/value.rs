@@ -108,7 +108,7 @@ impl Value for Expr {
 }
 
 /// A value that is one of a few words.
-trait Word: Copy + 'static {
+pub(crate) trait Word: Copy + 'static {
     const NAME: &'static str;
     const FORM: &'static str;
     const WORDS: &'static [(&'static str, Self)];
@@ -213,14 +213,16 @@ pub fn literal(expr: &Expr) -> Option<&Lit> {
 
 /// The integer literal that an expression is, and whether a minus stands before it.
 pub fn integer(expr: &Expr) -> Option<(bool, &LitInt)> {
+    match negated(expr)? {
+        (negative, Lit::Int(digits)) => Some((negative, digits)),
+        _ => None,
+    }
+}
+
+/// The literal that an expression is, and whether a minus stands before it.
+pub(crate) fn negated(expr: &Expr) -> Option<(bool, &Lit)> {
     match expr {
-        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => match literal(expr) {
-            Some(Lit::Int(digits)) => Some((true, digits)),
-            _ => None,
-        },
-        _ => match literal(expr) {
-            Some(Lit::Int(digits)) => Some((false, digits)),
-            _ => None,
-        },
+        Expr::Unary(ExprUnary { op: UnOp::Neg(_), expr, .. }) => Some((true, literal(expr)?)),
+        _ => Some((false, literal(expr)?)),
     }
 }

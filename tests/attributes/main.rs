@@ -3,7 +3,9 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
+mod controller_gen;
 mod controls;
+mod crd;
 mod field;
 mod golden;
 mod made;
@@ -36,8 +38,9 @@ const HEAD: &str = "\
 <!-- Made of the doc comments in syntax/src by `UPDATE=1 cargo test -p osc-tests --test attributes`. -->
 # Attributes
 
-`#[derive(Osc)]` reads `#[osc(...)]` on a kind and on fields. Doc comments are the descriptions. Several `#[osc(...)]`
-on one item are one. Page ids such as `osc_ss_0009` are those of the OSC documentation.
+`#[derive(Osc)]` reads `#[osc(...)]` on a kind and on fields: what the console shows; and `#[crd(...)]` on kinds, types and
+fields: what the schema and the CRD say. Doc comments are the descriptions. Several attributes of one name on one item are
+one. [From controller-gen's markers](controller-gen.md) says which marker is which key. Page ids such as `osc_ss_0009` are those of the OSC documentation.
 
 In an OSC field `[]` is any item of a list, `[LogConfig]` the one of that kind, `*` is `spec` or `status`; `levels[]` are
 `spec.monitorConfigItems[].prometheus.displayOptions.levels[]`, `descriptors` those of `spec`. The golden is a committed
@@ -48,7 +51,7 @@ fn parse(path: &str) -> syn::File {
     syn::parse_file(&place::text(&place::checkout().join(path))).unwrap()
 }
 
-/// A doc comment without its `Form:` and `OSC:` lines, and those.
+/// A doc comment without its `Form:`, `OSC:` and `CRD:` lines, and those.
 fn parts(attributes: &[Attribute]) -> (String, Option<String>, Option<String>) {
     let text = doc::text(attributes).unwrap_or_default();
     let of = |mark: &str| {
@@ -56,10 +59,10 @@ fn parts(attributes: &[Attribute]) -> (String, Option<String>, Option<String>) {
     };
     let meaning: Vec<_> = text
         .lines()
-        .filter(|line| !line.starts_with("Form:") && !line.starts_with("OSC:"))
+        .filter(|line| !["Form:", "OSC:", "CRD:"].iter().any(|mark| line.starts_with(mark)))
         .filter(|line| !line.is_empty())
         .collect();
-    (meaning.join(" "), of("Form:"), of("OSC:"))
+    (meaning.join(" "), of("Form:"), of("OSC:").or_else(|| of("CRD:")))
 }
 
 /// A documented key.
@@ -67,7 +70,7 @@ struct Row {
     key: String,
     written: String,
     meaning: String,
-    osc: String,
+    becomes: String,
 }
 
 /// The rows of a table, and what is said above it.
@@ -82,10 +85,10 @@ fn rows(file: &str, name: &str, keys: &[&str]) -> (String, Vec<Row>) {
         .fields
         .iter()
         .filter_map(|field| {
-            let key = field.ident.as_ref().unwrap().to_string();
-            let (meaning, Some(written), osc) = parts(&field.attrs) else { return None };
-            let osc = osc.unwrap_or_else(|| panic!("`{key}` of {name} lacks `OSC:`"));
-            Some(Row { key, written, meaning, osc })
+            let key = field.ident.as_ref().unwrap().to_string().trim_end_matches('_').to_owned();
+            let (meaning, Some(written), becomes) = parts(&field.attrs) else { return None };
+            let becomes = becomes.unwrap_or_else(|| panic!("`{key}` of {name} lacks `OSC:`"));
+            Some(Row { key, written, meaning, becomes })
         })
         .collect();
     let mut documented: Vec<_> = rows.iter().map(|row| row.key.as_str()).collect();
@@ -99,13 +102,13 @@ fn rows(file: &str, name: &str, keys: &[&str]) -> (String, Vec<Row>) {
 fn table(heading: &str, (about, rows): &(String, Vec<Row>), examples: &[Example]) -> String {
     let mut text = format!("\n## {heading}\n\n{about}\n\n");
     text += "| key | written | meaning | OSC field | golden |\n|---|---|---|---|---|\n";
-    for Row { key, written, meaning, osc } in rows {
+    for Row { key, written, meaning, becomes } in rows {
         let mut saying = examples.iter().filter(|example| example.says(heading, key));
-        let golden = saying.find_map(|example| example.golden(&OscField::parse(osc)));
+        let golden = saying.find_map(|example| example.golden(&OscField::parse(becomes)));
         let golden = golden.unwrap_or_else(|| {
-            panic!("no example says `{key}` of `{heading}` and has {:?}", OscField::parse(osc))
+            panic!("no example says `{key}` of `{heading}` and has {:?}", OscField::parse(becomes))
         });
-        writeln!(text, "| `{key}` | {written} | {meaning} | {osc} | {golden} |").unwrap();
+        writeln!(text, "| `{key}` | {written} | {meaning} | {becomes} | {golden} |").unwrap();
     }
     text
 }
@@ -113,7 +116,7 @@ fn table(heading: &str, (about, rows): &(String, Vec<Row>), examples: &[Example]
 /// Every field that a row is for.
 fn fields() -> Vec<OscField> {
     let rows = TABLES.iter().flat_map(|(_, file, name, keys)| rows(file, name, keys).1);
-    rows.map(|row| OscField::parse(&row.osc)).chain(made::fields()).collect()
+    rows.map(|row| OscField::parse(&row.becomes)).chain(made::fields()).collect()
 }
 
 /// The whole reference.
@@ -123,7 +126,7 @@ fn reference() -> String {
     for (heading, file, name, keys) in TABLES {
         text += &table(heading, &rows(file, name, keys), &examples);
     }
-    text + &controls::table(&examples) + &made::table(&examples)
+    text + &controls::table(&examples) + &made::table(&examples) + &crd::tables()
 }
 
 #[test]

@@ -168,6 +168,7 @@ enum Mode {
 
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
 struct Node {
+    #[crd(depth = 3)]
     children: Vec<Self>,
     choice: Option<Choice>,
 }

@@ -14,6 +14,7 @@ use osc_tests::snapshot::{Tree, assert_folder, tree};
 const FACETS: &[(&str, &[&str])] = &[
     ("additions", &["package/", "config/manager/", "config/rbac/role.yaml"]),
     ("capability", &["package/manifests/vendor/"]),
+    ("crd", &["_crd.yaml"]),
     ("csd", &["_csd.yaml"]),
     ("facts", &["_csd.yaml"]),
     ("kinds", &["_crd.yaml"]),

@@ -96,6 +96,7 @@ mod tests {
             package: "a-api".into(),
             folders: Vec::new(),
             definitions: std::collections::BTreeMap::new(),
+            serialized: std::collections::BTreeMap::new(),
             kinds: Vec::new(),
             types: Vec::new(),
         };

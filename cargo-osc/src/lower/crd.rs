@@ -9,21 +9,31 @@ use osc_model::crd::{
 use osc_model::facts::{KindFacts, KubeFacts};
 use osc_model::origin::Origins;
 use osc_model::{Diagnostic, Diagnostics, FieldPath, code};
-use osc_schema::{Policy, Problem};
+use osc_schema::Policy;
 use serde_json::{Value, json};
 
+use super::problem;
 use super::walk::{self, Types};
+
+/// What schemas are made of.
+#[derive(Clone, Copy)]
+pub(super) struct Raw<'a> {
+    /// schemars' definitions, joined with what attributes say.
+    pub(super) definitions: &'a BTreeMap<String, Value>,
+    /// What is kept of descriptions and of embedded metadata.
+    pub(super) policy: Policy,
+}
 
 /// The CRD, and where its parts came from.
 pub(super) fn crd(
     kind: &KindFacts,
     types: &Types<'_>,
-    policy: Policy,
+    raw: Raw<'_>,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Crd {
     let kube = &kind.kube;
-    let schema = schema(kind, types, policy, diagnostics);
+    let schema = schema(kind, types, raw, diagnostics);
     set_origins(kind, types, origins);
     Crd {
         api_version: API_VERSION.into(),
@@ -37,7 +47,7 @@ pub(super) fn crd(
             group: kube.group.value.clone(),
             names: names(kube),
             scope: kube.scope,
-            versions: vec![version(kube, schema)],
+            versions: vec![version(kind, schema)],
         },
     }
 }
@@ -53,7 +63,8 @@ fn names(kube: &KubeFacts) -> Names {
     }
 }
 
-fn version(kube: &KubeFacts, schema: Value) -> Version {
+fn version(kind: &KindFacts, schema: Value) -> Version {
+    let kube = &kind.kube;
     let selectable =
         kube.selectable.iter().map(|path| SelectableField { json_path: path.value.clone() });
     Version {
@@ -69,14 +80,16 @@ fn version(kube: &KubeFacts, schema: Value) -> Version {
         selectable_fields: selectable.collect(),
         served: kube.served,
         storage: kube.storage,
-        subresources: subresources(kube),
+        subresources: subresources(kind),
     }
 }
 
-fn subresources(kube: &KubeFacts) -> Option<Subresources> {
-    (kube.status || kube.scale.is_some()).then(|| Subresources {
+fn subresources(kind: &KindFacts) -> Option<Subresources> {
+    let kube = &kind.kube;
+    let status = kube.status && kind.crd.no_status_subresource.is_none();
+    (status || kube.scale.is_some()).then(|| Subresources {
         scale: kube.scale.as_ref().map(|scale| scale.value.clone()),
-        status: kube.status.then_some(Empty {}),
+        status: status.then_some(Empty {}),
     })
 }
 
@@ -85,7 +98,7 @@ fn subresources(kube: &KubeFacts) -> Option<Subresources> {
 fn schema(
     kind: &KindFacts,
     types: &Types<'_>,
-    policy: Policy,
+    raw: Raw<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Value {
     let Some(root) = &kind.root else {
@@ -96,12 +109,12 @@ fn schema(
         );
         return json!({ "type": "object", "x-kubernetes-preserve-unknown-fields": true });
     };
-    let (mut schema, problems) = osc_schema::structural(&types.facts.definitions, root, &policy);
+    let (mut schema, problems) = osc_schema::structural(raw.definitions, root, &raw.policy);
     for problem in problems {
-        diagnostics.push(diagnose(&problem, kind, types));
+        diagnostics.push(problem::diagnose(&problem, kind, types));
     }
     let description = kind.kube.doc.as_deref().or(kind.description.as_deref()).map(str::trim);
-    let description = description.and_then(|text| policy.description(text));
+    let description = description.and_then(|text| raw.policy.description(text));
     if let Value::Object(object) = &mut schema {
         object.remove("description");
         let entries = std::mem::take(object).into_iter();
@@ -110,29 +123,6 @@ fn schema(
         object.extend(sorted);
     }
     schema
-}
-
-/// A problem of the schema, at the Rust field that has it: of a type without facts, at the nearest field that leads
-/// to it, with the rest of the way.
-fn diagnose(problem: &Problem, kind: &KindFacts, types: &Types<'_>) -> Diagnostic {
-    let trail = &problem.trail;
-    let known = (0..trail.len()).rev().find_map(|at| Some((at, types.of(&trail[at].definition)?)));
-    let (span, rest) = if let Some((at, owner)) = known {
-        let field = owner.fields.iter().find(|field| field.json_name == trail[at].property);
-        (field.map_or(&owner.span, |field| &field.span), &trail[at + 1..])
-    } else {
-        let owner = problem.definition.as_deref().and_then(|name| types.of(name));
-        (owner.map_or(&kind.span, |owner| &owner.span), &trail[..])
-    };
-    let mut message = problem.message.clone();
-    if let Some(first) = rest.first() {
-        let path: Vec<_> = rest.iter().map(|step| step.property.as_str()).collect();
-        message = format!("{message} (in `{}.{}`)", first.definition, path.join("."));
-    }
-    Diagnostic::new(code::SCH_01, message)
-        .at(span.clone())
-        .field(problem.field.clone())
-        .help(problem.help.clone())
 }
 
 fn set_origins(kind: &KindFacts, types: &Types<'_>, origins: &mut Origins) {

@@ -1,6 +1,7 @@
 //! Lower: facts and configuration → the package. Pure; never fails, but says everything that is wrong.
 
 mod capability;
+mod contract;
 mod crd;
 mod csd;
 mod descriptor;
@@ -9,8 +10,10 @@ mod lifecycle;
 mod metadata;
 mod paths;
 mod policy;
+mod problem;
 mod rbac;
 mod sample;
+mod schema;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -21,8 +24,8 @@ use osc_model::origin::Origins;
 use osc_model::package::{Kind, Package};
 use osc_model::rbac::PolicyRule;
 use osc_model::{Diagnostic, Diagnostics, Span, code};
-use osc_schema::Policy;
 
+use crd::Raw;
 use walk::{Reached, Types};
 
 /// What facts are joined with.
@@ -50,12 +53,14 @@ pub(crate) fn lower(
     kinds::check(facts, config, &mut diagnostics);
     policy::check(facts, config, &mut diagnostics);
     let types = Types::new(facts);
+    let definitions = schema::join(&types, &mut diagnostics);
+    contract::check(&types, &mut diagnostics);
     let mut reached = Reached::new();
     let mut kinds = BTreeMap::new();
     for kind in &facts.kinds {
         let policy = policy::of(&kind.kube.kind.value, &config.crd);
-        let lowered =
-            lower_kind(kind, &types, policy, &mut reached, &mut origins, &mut diagnostics);
+        let raw = Raw { definitions: &definitions, policy };
+        let lowered = lower_kind(kind, &types, raw, &mut reached, &mut origins, &mut diagnostics);
         kinds.insert(file_stem(kind), lowered);
     }
     reached.unreached(facts, &mut diagnostics);
@@ -78,12 +83,12 @@ pub(crate) fn lower(
 fn lower_kind(
     kind: &KindFacts,
     types: &Types<'_>,
-    policy: Policy,
+    raw: Raw<'_>,
     reached: &mut Reached,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Kind {
-    let crd = crd::crd(kind, types, policy, origins, diagnostics);
+    let crd = crd::crd(kind, types, raw, origins, diagnostics);
     let walked = walk::walk(kind, types);
     reached.extend(&walked);
     let sample = sample::sample(kind, &crd, &walked, diagnostics);

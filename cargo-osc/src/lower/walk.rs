@@ -47,7 +47,7 @@ impl<'f> Types<'f> {
     }
 
     /// The JSON names of a type's fields, with those of the types that are flattened into it.
-    fn declared(&self, facts: &'f TypeFacts, names: &mut BTreeSet<&'f str>) {
+    pub(super) fn declared(&self, facts: &'f TypeFacts, names: &mut BTreeSet<&'f str>) {
         for field in &facts.fields {
             match self.of_field(field) {
                 Some(flattened) if field.flatten => self.declared(flattened, names),
@@ -297,11 +297,13 @@ mod tests {
         let field = |(name, flatten, definition): &(&str, bool, Option<&str>)| FieldFacts {
             name: (*name).into(),
             json_name: (*name).into(),
+            written_name: None,
             flatten: *flatten,
             span: span.clone(),
             description: None,
             definition: definition.map(str::to_owned),
             osc: None,
+            schema: Vec::new(),
         };
         TypeFacts {
             type_path: format!("a::{name}"),
@@ -309,6 +311,7 @@ mod tests {
             definition: Some(name.into()),
             fields: fields.iter().map(field).collect(),
             transparent: None,
+            schema: Vec::new(),
         }
     }
 
@@ -322,6 +325,7 @@ mod tests {
             sdk: String::new(),
             package: String::new(),
             folders: Vec::new(),
+            serialized: BTreeMap::new(),
             definitions: [("Outer".to_owned(), outer), ("Inner".to_owned(), inner)].into(),
             kinds: Vec::new(),
             types: vec![

@@ -2,6 +2,7 @@
 
 use osc_model::csd::Control;
 use osc_syntax::Said;
+use osc_syntax::crd::{ListType, SchemaAttr};
 use osc_syntax::field::{Condition, control_name};
 use osc_syntax::value::FieldPath;
 use proc_macro2::{Span, TokenStream};
@@ -9,7 +10,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Ident;
 
 use super::types;
-use crate::item::{Field, Item};
+use crate::item::{Field, Item, Shape};
 
 pub(super) fn check(item: &Item) -> Option<TokenStream> {
     let fields = item.fields().iter().filter_map(|field| Some((field, field.osc.as_ref()?)));
@@ -18,6 +19,7 @@ pub(super) fn check(item: &Item) -> Option<TokenStream> {
         checks.extend(said.control.as_ref().and_then(|control| serves(item, field, control)));
         checks.extend(said.shown_when.iter().map(|condition| compared(&condition.value)));
     }
+    checks.extend(lists(item));
     let version = item.kind.as_ref().and_then(|kind| kind.osc.version.as_ref());
     checks.extend(version.map(|version| exists(&version.value.path.value)));
     if checks.is_empty() {
@@ -46,6 +48,55 @@ fn serves(item: &Item, field: &Field, control: &Said<Control>) -> Option<TokenSt
     Some(quote_spanned!(span=>
         let () = <#ty as __osc::Serves<__osc::control::#name>>::SERVES;
     ))
+}
+
+/// Where something is said of a list, or of its items, there is one.
+fn lists(item: &Item) -> Vec<TokenStream> {
+    let mut checks = Vec::new();
+    if let Shape::Newtype(field) = &item.shape {
+        list(item, field, &item.crd.schema, &mut checks);
+    }
+    for field in item.fields() {
+        let said = field.crd.as_ref().filter(|said| said.schemaless.is_none());
+        said.iter().for_each(|said| list(item, field, &said.schema, &mut checks));
+    }
+    checks
+}
+
+/// What a type parameter stands for is not known here, nor what a function says.
+fn list(item: &Item, field: &Field, said: &SchemaAttr, checks: &mut Vec<TokenStream>) {
+    let ty = field.names.with.as_ref().unwrap_or(field.ty);
+    if field.names.schema_with || types::mentions(ty, &item.input.generics) {
+        return;
+    }
+    is_listed(&quote!(#ty), said, checks);
+}
+
+/// `ty` is the type that `said` is about.
+fn is_listed(ty: &TokenStream, said: &SchemaAttr, checks: &mut Vec<TokenStream>) {
+    if said.type_.is_some() || said.int_or_string.is_some() {
+        return;
+    }
+    let places = said.list.iter().map(|said| said.place);
+    for place in places.chain(said.items.iter().map(|said| said.place)) {
+        let span = place.span();
+        let located = types::located_at(ty, span);
+        checks.push(quote_spanned!(span=> let () = <#located as __osc::Listed>::LISTED;));
+    }
+    if let Some(Said { value: ListType::Map(keys), .. }) = &said.list {
+        for key in keys {
+            let item = Ident::new("item", key.span());
+            checks.push(quote!(let _ = |list: &#ty| {
+                let ::core::option::Option::Some(#item) = <#ty as __osc::Listed>::item(list) else {
+                    return
+                };
+                let _ = &#item.#key;
+            };));
+        }
+    }
+    if let Some(below) = &said.items {
+        is_listed(&quote!(<#ty as __osc::Listed>::Item), &below.value, checks);
+    }
 }
 
 /// The field that a path leads to exists.

@@ -10,6 +10,8 @@ use osc_syntax::Errors;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use types::mentions;
+
 use crate::item::Item;
 use crate::{facts, fallback, paths};
 

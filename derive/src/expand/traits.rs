@@ -69,8 +69,15 @@ fn of_newtype(item: &Item, inner: &Type) -> TokenStream {
     let (through_generics, _, through_where) = through.split_for_impl();
     let compared = bounded(parse_quote!(for<'__osc> #inner: __osc::Compared));
     let (compared_generics, _, compared_where) = compared.split_for_impl();
+    let listed = bounded(parse_quote!(for<'__osc> #inner: __osc::Listed));
+    let (listed_generics, _, listed_where) = listed.split_for_impl();
     let serves = serves_as(item, inner);
     quote! {
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl #listed_generics __osc::Listed for #ident #ty_generics #listed_where {
+            type Item = <#inner as __osc::Listed>::Item;
+        }
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
         impl #through_generics __osc::Through for #ident #ty_generics #through_where {

@@ -57,8 +57,8 @@ fn angle_bracketed(arguments: &PathArguments) -> Option<impl Iterator<Item = &Ge
     }
 }
 
-/// Whether a type depends on a parameter of the type that has it.
-pub(super) fn mentions(ty: &Type, generics: &Generics) -> bool {
+/// Whether a type or an expression depends on a parameter of the type that has it.
+pub(crate) fn mentions(ty: &impl ToTokens, generics: &Generics) -> bool {
     let names: Vec<_> = generics
         .params
         .iter()
@@ -80,7 +80,7 @@ fn any_ident(tokens: TokenStream, matches: &dyn Fn(&syn::Ident) -> bool) -> bool
 }
 
 /// The same type, which the compiler believes to be written at `span`.
-pub(super) fn located_at(ty: &Type, span: Span) -> TokenStream {
+pub(super) fn located_at(ty: &impl ToTokens, span: Span) -> TokenStream {
     relocate(ty.to_token_stream(), span)
 }
 

@@ -1,13 +1,17 @@
 //! A kind's facts.
 
+use osc_model::conversion::{Conversion, ConversionWebhook, WebhookService};
 use osc_model::csd::Dependency;
-use osc_model::facts::{CsdFacts, KindFacts, KubeFacts, SampleFacts, Scope, VersionFacts};
+use osc_model::facts::{
+    CrdFacts, CsdFacts, KindFacts, KubeFacts, SampleFacts, Scope, VersionFacts,
+};
+use osc_syntax::crd::{ConversionAttr, CrdKindAttr, ServiceAttr};
 use osc_syntax::kind::{DependsAttr, VersionAttr};
 use osc_syntax::{KindAttr, KubeAttr, Place, Said};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Holes, capability, type_path};
+use super::{Holes, capability, schema, type_path};
 use crate::item::{Item, Kind};
 
 /// The declaration of a kind; its root and its sample come with the program.
@@ -20,6 +24,7 @@ pub(crate) fn kind(item: &Item, kind: &Kind) -> syn::Result<TokenStream> {
         description: item.description.clone(),
         kube: of_kube(&kind.kube, &mut holes),
         osc: of_osc(&kind.osc, &mut holes),
+        crd: of_crd(&kind.crd),
     };
     holes.declare(&facts)
 }
@@ -47,6 +52,36 @@ fn of_kube(kube: &KubeAttr, holes: &mut Holes) -> KubeFacts {
         storage: kube.storage,
         served: kube.served,
         deprecated: kube.deprecated.clone(),
+    }
+}
+
+fn of_crd(said: &CrdKindAttr) -> CrdFacts {
+    CrdFacts {
+        no_status_subresource: said.no_status_subresource.map(Place::to_source),
+        conversion: said.conversion.as_ref().map(|one| one.spanned(of_conversion)),
+        schema: schema::of_root(said.descriptions.as_ref()),
+    }
+}
+
+fn of_conversion(said: &ConversionAttr) -> Conversion {
+    said.webhook.as_ref().map_or(Conversion::None, |said| {
+        let said = &said.value;
+        let versions = said.review_versions.iter().flat_map(|versions| &versions.value);
+        Conversion::Webhook(ConversionWebhook {
+            service: said.service.as_ref().map(|one| one.spanned(of_service)),
+            url: said.url.as_ref().map(Said::to_spanned),
+            review_versions: versions.map(Said::to_spanned).collect(),
+            inject_ca_from: said.inject_ca_from.as_ref().map(Said::to_spanned),
+        })
+    })
+}
+
+fn of_service(said: &ServiceAttr) -> WebhookService {
+    WebhookService {
+        namespace: said.namespace.as_ref().map(Said::to_spanned),
+        name: said.name.to_spanned(),
+        path: said.path.as_ref().map(Said::to_spanned),
+        port: said.port.as_ref().map(|port| port.spanned(|port| port.0)),
     }
 }
 

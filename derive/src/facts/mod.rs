@@ -3,6 +3,7 @@
 mod capability;
 mod kind;
 mod osc;
+mod schema;
 
 use osc_model::facts::{FieldFacts, HOLE, TypeFacts};
 use osc_syntax::Place;
@@ -10,6 +11,7 @@ use osc_syntax::value::plain;
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::item::{Field, Item};
 
@@ -24,6 +26,12 @@ impl Holes {
     fn add(&mut self, text: TokenStream) -> String {
         self.0.push(text);
         format!("{HOLE}{}", self.0.len() - 1)
+    }
+
+    /// Stands for a value: `json` is an expression of type `String`, its text.
+    fn add_value(&mut self, json: TokenStream) -> Value {
+        self.0.push(json);
+        schema::hole(self.0.len() - 1).into()
     }
 
     /// A `Declaration` of the sdk.
@@ -44,8 +52,13 @@ pub(crate) fn declaration(item: &Item) -> syn::Result<TokenStream> {
         type_path: type_path(item, &mut holes),
         span: Place::of(&item.input.ident).to_source(),
         definition: None,
-        fields: item.fields().iter().filter_map(|field| of_field(field, &mut holes)).collect(),
+        fields: item
+            .fields()
+            .iter()
+            .filter_map(|field| of_field(item, field, &mut holes))
+            .collect(),
         transparent: None,
+        schema: schema::of_type(item, &mut holes),
     };
     holes.declare(&facts)
 }
@@ -57,15 +70,17 @@ fn type_path(item: &Item, holes: &mut Holes) -> String {
     holes.add(quote!(::std::string::String::from(#path)))
 }
 
-fn of_field(field: &Field, holes: &mut Holes) -> Option<FieldFacts> {
+fn of_field(item: &Item, field: &Field, holes: &mut Holes) -> Option<FieldFacts> {
     let ident = field.ident?;
     Some(FieldFacts {
         name: plain(ident),
         json_name: field.json_name.clone(),
+        written_name: Some(&field.written_name).filter(|name| **name != field.json_name).cloned(),
         flatten: field.names.flatten,
         span: Place::of(ident).to_source(),
         description: field.description.clone(),
         definition: None,
         osc: field.osc.as_ref().map(|said| osc::descriptor(said, holes)),
+        schema: schema::of_field(item, field, holes),
     })
 }

@@ -79,6 +79,14 @@ codes! { of_project:
         "a condition names a field beside it"
         "`shown_when` names a field that the form has, in Rust field names; it was checked by the compiler, but the field does not appear in the schema (it is skipped, or its type hides it)."
         "osc_ss_0047 (spec 07)"
+    FACT_09 "FACT-09" Error
+        "what is said of a schema has a place in it"
+        "A key of `#[crd(...)]`, or a bound of `#[schemars(...)]`, `#[garde(...)]` or `#[validate(...)]`, does not fit the type of its field, names a field that cannot be meant, or reaches no schema. Nothing that is said is dropped."
+        "Kubernetes, structural schemas; docs/attributes.md"
+    FACT_10 "FACT-10" Error
+        "serde writes what it reads"
+        "Kubernetes stores what serde writes, checks it against the schema of what serde reads, and drops the rest. A field that is written under another name, or in another shape, would be refused or lost."
+        "this project, docs/controller-gen.md"
     SCH_01 "SCH-01" Error
         "a type has a structural schema"
         "An apiserver accepts structural schemas only. What none can say is an error at its field: a type that contains itself without a depth (`#[crd(depth = 3)]`) or unknown fields that are kept, a pattern with look-around, a map whose keys are neither strings nor integers, bounds that contradict each other, two fields of one name, a rule for one variant of an enum that nothing tells apart."

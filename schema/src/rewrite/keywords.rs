@@ -1,5 +1,6 @@
 //! The keywords that every shape may have: annotations, bounds, extensions.
 
+use osc_model::keyword::FORMAT;
 use serde_json::Value;
 
 use super::kinds::Kinds;
@@ -78,6 +79,10 @@ pub(super) fn apply(raw: &Object, out: &mut Object, place: &Place) -> Vec<Proble
                 }
             }
             "format" => format(value, out),
+            // One that the user says; it comes after `format`, which schemars derives.
+            FORMAT => {
+                out.insert("format".into(), value.clone());
+            }
             // kube-derive's `StructMerge` writes a word that no version of Kubernetes reads.
             "x-kubernetes-struct-type" => {
                 out.insert("x-kubernetes-map-type".into(), value.clone());

@@ -1,5 +1,6 @@
 //! The registry's entries, completed and sorted: the facts file.
 
+mod contract;
 mod definition;
 mod holes;
 mod inlined;
@@ -16,6 +17,7 @@ use schemars::generate::{SchemaGenerator, SchemaSettings};
 
 use crate::entry::{Declaration, Entry, Kind};
 
+pub use holes::json;
 pub use sample::sample;
 
 /// Writes the facts of all linked crates to the file that the first argument names.
@@ -60,7 +62,10 @@ pub fn facts(package: &str) -> serde_json::Result<Facts> {
 #[derive(Debug)]
 pub struct Dump {
     generator: SchemaGenerator,
-    written_out: BTreeMap<String, serde_json::Value>,
+    /// Of the Serialize contract. It is asked whatever the other one is, so that both number equal names alike.
+    writing: SchemaGenerator,
+    /// Root types whose schema is inlined, by contract.
+    written_out: [BTreeMap<String, serde_json::Value>; 2],
     seen: BTreeSet<&'static str>,
     types: Vec<serde_json::Result<TypeFacts>>,
     kinds: Vec<serde_json::Result<KindFacts>>,
@@ -70,7 +75,8 @@ impl Dump {
     fn new() -> Self {
         Self {
             generator: SchemaSettings::draft2020_12().for_deserialize().into_generator(),
-            written_out: BTreeMap::new(),
+            writing: SchemaSettings::draft2020_12().for_serialize().into_generator(),
+            written_out: [BTreeMap::new(), BTreeMap::new()],
             seen: BTreeSet::new(),
             types: Vec::new(),
             kinds: Vec::new(),
@@ -79,16 +85,20 @@ impl Dump {
 
     /// The name of `T`'s definition; where its schema is inlined, one that stands for it.
     pub fn definition<T: ?Sized + JsonSchema>(&mut self) -> Option<String> {
+        self.writing.subschema_for::<T>();
         let name = definition::name(self.generator.subschema_for::<T>().as_value());
         name.or_else(|| Some(inlined::name::<T>()))
     }
 
     /// The name of a root type's definition; an inlined one is written out under the name that stands for it.
     pub fn root<T: JsonSchema>(&mut self) -> Option<String> {
-        let schema = self.generator.subschema_for::<T>().to_value();
-        definition::name(&schema).or_else(|| {
+        let written = self.writing.subschema_for::<T>().to_value();
+        let read = self.generator.subschema_for::<T>().to_value();
+        definition::name(&read).or_else(|| {
             let name = inlined::name::<T>();
-            self.written_out.insert(name.clone(), schema);
+            for (all, schema) in self.written_out.iter_mut().zip([read, written]) {
+                all.insert(name.clone(), schema);
+            }
             Some(name)
         })
     }
@@ -150,13 +160,16 @@ impl Dump {
         });
         let mut kinds = self.kinds.into_iter().collect::<serde_json::Result<Vec<_>>>()?;
         kinds.sort_by(|a, b| (&a.type_path, &a.span).cmp(&(&b.type_path, &b.span)));
-        let definitions = self.generator.take_definitions(false).into_iter();
+        let [read, written] = self.written_out;
+        let definitions = self.generator.take_definitions(false).into_iter().chain(read).collect();
+        let written = self.writing.take_definitions(false).into_iter().chain(written);
         Ok(Facts {
             format: FORMAT,
             sdk: env!("CARGO_PKG_VERSION").into(),
             package: package.into(),
             folders: Vec::new(),
-            definitions: definitions.chain(self.written_out).collect(),
+            serialized: contract::differing(&definitions, written),
+            definitions,
             kinds,
             types,
         })
@@ -168,11 +181,13 @@ fn root_type(kind: &KindFacts, spec: Option<String>, status: Option<String>) -> 
     let field = |name: &str, flatten: bool, definition: Option<String>| FieldFacts {
         name: name.into(),
         json_name: name.into(),
+        written_name: None,
         flatten,
         span: kind.span.clone(),
         description: None,
         definition,
         osc: None,
+        schema: Vec::new(),
     };
     let spec = field("spec", kind.kube.no_spec, spec);
     let status = kind.kube.status.then(|| field("status", false, status));
@@ -183,6 +198,7 @@ fn root_type(kind: &KindFacts, spec: Option<String>, status: Option<String>) -> 
         definition: kind.root.clone(),
         fields: std::iter::once(spec).chain(status).collect(),
         transparent: None,
+        schema: Vec::new(),
     }
 }
 

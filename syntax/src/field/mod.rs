@@ -10,7 +10,7 @@ pub use condition::Condition;
 pub use control::{CONTROLS, name as control_name};
 
 use crate::reader::{self, List, Reader};
-use crate::{Errors, KindAttr, Place, Said, misplaced};
+use crate::{Errors, KindAttr, Place, Said, crd, misplaced};
 
 /// On a named field of a struct, nested to any depth below a kind's spec or status.
 #[derive(Debug)]
@@ -68,7 +68,8 @@ impl List for FieldAttr {
         &["display_name", "control", "shown_when", "scenes", "order", "hidden"];
 
     fn elsewhere(key: &str) -> Option<String> {
-        KindAttr::KEYS.contains(&key).then(|| misplaced::kind_key(key))
+        let of_kind = KindAttr::KEYS.contains(&key).then(|| misplaced::kind_key(key));
+        of_kind.or_else(|| crd::of_osc(key))
     }
 
     fn read(reader: &mut Reader) -> Option<Self> {

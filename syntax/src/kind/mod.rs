@@ -16,7 +16,7 @@ pub use monitor::{LevelAttr, MetricAttr, MonitorAttr, MonitorItemAttr};
 pub use version::VersionAttr;
 
 use crate::reader::{self, List, Reader};
-use crate::{Errors, FieldAttr, Place, Said, misplaced};
+use crate::{Errors, FieldAttr, Place, Said, crd, misplaced};
 
 /// On a kind: a type that also has `#[derive(CustomResource)]` and `#[kube(...)]`.
 #[derive(Debug, Default)]
@@ -77,7 +77,8 @@ impl List for KindAttr {
         &["role", "display_name", "sample", "version", "depends", "monitor", "log"];
 
     fn elsewhere(key: &str) -> Option<String> {
-        FieldAttr::KEYS.contains(&key).then(|| misplaced::field_key(key))
+        let of_field = FieldAttr::KEYS.contains(&key).then(|| misplaced::field_key(key));
+        of_field.or_else(|| crd::of_osc(key))
     }
 
     fn read(reader: &mut Reader) -> Option<Self> {

@@ -137,6 +137,14 @@ const _: () = {
     }
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
+    impl __osc::Listed for Inner
+    where
+        for<'__osc> Box<Counted>: __osc::Listed,
+    {
+        type Item = <Box<Counted> as __osc::Listed>::Item;
+    }
+    #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl __osc::Through for Inner
     where
         for<'__osc> Box<Counted>: __osc::Through,

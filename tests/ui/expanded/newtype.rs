@@ -47,6 +47,14 @@ const _: () = {
     }
     #[automatically_derived]
     #[diagnostic::do_not_recommend]
+    impl __osc::Listed for Replicas
+    where
+        for<'__osc> i32: __osc::Listed,
+    {
+        type Item = <i32 as __osc::Listed>::Item;
+    }
+    #[automatically_derived]
+    #[diagnostic::do_not_recommend]
     impl __osc::Through for Replicas
     where
         for<'__osc> i32: __osc::Through,
@@ -113,6 +121,14 @@ const _: () = {
         ::core::env!("CARGO_MANIFEST_DIR"), declaration : & DECLARATION, describe :
         ::core::option::Option::Some(< Image as __osc::probe::Described > ::describe),
         kind : ::core::option::Option::None, }
+    }
+    #[automatically_derived]
+    #[diagnostic::do_not_recommend]
+    impl __osc::Listed for Image
+    where
+        for<'__osc> String: __osc::Listed,
+    {
+        type Item = <String as __osc::Listed>::Item;
     }
     #[automatically_derived]
     #[diagnostic::do_not_recommend]

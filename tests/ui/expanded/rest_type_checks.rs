@@ -24,6 +24,9 @@ const _: () = {
     impl __osc::Through for Storage {
         type Inner = Self;
     }
+    impl __osc::Listed for Storage {
+        type Item = Self;
+    }
     impl __osc::Compared for Storage {
         type Value = Self;
     }

@@ -30,6 +30,9 @@ const _: () = {
     impl __osc::Through for ASpec {
         type Inner = Self;
     }
+    impl __osc::Listed for ASpec {
+        type Item = Self;
+    }
     impl __osc::Compared for ASpec {
         type Value = Self;
     }

@@ -22,7 +22,7 @@ pub struct HwfkaSpec {
 
 /// A volume
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
-#[serde(try_from = "Written")]
+#[serde(try_from = "Written", into = "Written")]
 pub struct Volume {
     bytes: u64,
     class: String,
@@ -49,6 +49,12 @@ impl TryFrom<Written> for Volume {
     }
 }
 
+impl From<Volume> for Written {
+    fn from(volume: Volume) -> Self {
+        Self { giga_bytes: volume.bytes >> 30, class: volume.class }
+    }
+}
+
 /// An address
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
 #[schemars(with = "Described")]
@@ -71,7 +77,7 @@ struct Described {
 
 /// A level
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
-#[serde(from = "String")]
+#[serde(from = "String", into = "String")]
 pub enum Level {
     Low,
     Named(String),
@@ -80,5 +86,14 @@ pub enum Level {
 impl From<String> for Level {
     fn from(text: String) -> Self {
         if text == "low" { Self::Low } else { Self::Named(text) }
+    }
+}
+
+impl From<Level> for String {
+    fn from(level: Level) -> Self {
+        match level {
+            Level::Low => "low".to_owned(),
+            Level::Named(text) => text,
+        }
     }
 }

@@ -1,0 +1,87 @@
+//! Questions about raw schemas, through references and `Option`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::lower::walk::reference;
+
+/// schemars' definitions.
+pub(super) type Definitions = BTreeMap<String, Value>;
+
+/// How long a chain of references may be.
+const DEEPEST: usize = 32;
+
+/// The schemas that together say what `schema` is: itself, what it refers to, the parts of its `allOf`, and the other one
+/// of `anyOf: [schema, null]`.
+pub(super) fn parts<'s>(schema: &'s Value, definitions: &'s Definitions) -> Vec<&'s Value> {
+    let mut found = Vec::new();
+    let mut open = vec![schema];
+    while let Some(schema) = open.pop() {
+        if found.len() > DEEPEST {
+            break;
+        }
+        found.push(schema);
+        open.extend(reference(schema).and_then(|name| definitions.get(name)));
+        open.extend(schema.get("allOf").and_then(Value::as_array).into_iter().flatten());
+        let alternatives = ["anyOf", "oneOf"].into_iter().filter_map(|key| schema.get(key));
+        for branches in alternatives.filter_map(Value::as_array) {
+            let mut others = branches.iter().filter(|branch| branch["type"] != "null");
+            if let (Some(only), None) = (others.next(), others.next()) {
+                open.push(only);
+            }
+        }
+    }
+    found
+}
+
+/// The types that a value may have; none where the schema does not say.
+pub(super) fn types(schema: &Value, definitions: &Definitions) -> BTreeSet<String> {
+    let parts = parts(schema, definitions);
+    if parts.iter().any(|part| part["x-kubernetes-int-or-string"] == true) {
+        return ["integer", "string"].map(str::to_owned).into();
+    }
+    let said = parts.iter().filter_map(|part| part.get("type"));
+    let types = said.flat_map(|types| match types {
+        Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect::<Vec<_>>(),
+    });
+    types.filter(|name| *name != "null").map(str::to_owned).collect()
+}
+
+/// The schema of the items.
+pub(super) fn items<'s>(schema: &'s Value, definitions: &'s Definitions) -> Option<&'s Value> {
+    parts(schema, definitions).into_iter().find_map(|part| part.get("items"))
+}
+
+/// The schema of a property.
+pub(super) fn property<'s>(
+    schema: &'s Value,
+    name: &str,
+    definitions: &'s Definitions,
+) -> Option<&'s Value> {
+    let properties = |part: &'s Value| part.get("properties")?.get(name);
+    parts(schema, definitions).into_iter().find_map(properties)
+}
+
+/// The names of all properties.
+pub(super) fn names<'s>(schema: &'s Value, definitions: &'s Definitions) -> BTreeSet<&'s str> {
+    let parts = parts(schema, definitions).into_iter();
+    let properties = parts.filter_map(|part| part.get("properties")?.as_object());
+    properties.flatten().map(|(name, _)| name.as_str()).collect()
+}
+
+/// Whether a property must be there.
+pub(super) fn is_required(schema: &Value, name: &str, definitions: &Definitions) -> bool {
+    let required = |part: &&Value| {
+        let names = part.get("required").and_then(Value::as_array);
+        names.is_some_and(|names| names.iter().any(|required| required == name))
+    };
+    parts(schema, definitions).iter().any(required)
+}
+
+/// Whether a property has a default that takes effect.
+pub(super) fn has_default(schema: &Value, name: &str, definitions: &Definitions) -> bool {
+    let default = property(schema, name, definitions).and_then(|property| property.get("default"));
+    default.is_some_and(|default| !default.is_null())
+}

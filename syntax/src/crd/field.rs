@@ -1,0 +1,82 @@
+//! `#[crd(...)]` on a field.
+
+use syn::{Attribute, Expr};
+
+use super::{Depth, Descriptions, SchemaAttr, elsewhere, joined};
+use crate::reader::{self, List, Reader};
+use crate::{Errors, Place, Said};
+
+/// On a named field of a struct, besides the keys above.
+#[derive(Debug, Default)]
+pub struct CrdFieldAttr {
+    /// What any schema may say.
+    pub schema: SchemaAttr,
+    /// The field may be `null` and stays so. (An `Option` may be absent; a `null` in its place is dropped.)
+    ///
+    /// Form: `nullable`
+    /// CRD: `nullable`
+    pub nullable: Option<Place>,
+    /// Nothing of the field's type is in the schema, only what the attribute says.
+    ///
+    /// Form: `schemaless`
+    /// CRD: the other keys
+    pub schemaless: Option<Place>,
+    /// The value that kube-apiserver puts where there is none, if that is not serde's: a literal, or anything that can
+    /// be serialised. `#[serde(default)]` is read without it.
+    ///
+    /// Form: `default = 3`
+    /// CRD: `default`
+    pub default: Option<Said<Expr>>,
+    /// Once the field is set, it stays as it is.
+    ///
+    /// Form: `immutable`
+    /// CRD: `x-kubernetes-validations`, of an optional field also its parent's
+    pub immutable: Option<Place>,
+    /// How often a type that contains itself is written out from here on; below that, anything is kept.
+    ///
+    /// Form: `depth = 3`
+    /// CRD: `properties`, again and again
+    pub depth: Option<Said<Depth>>,
+    /// What becomes of the descriptions of this field and of those below it, see the same key of the project's
+    /// configuration.
+    ///
+    /// Form: `descriptions = Keep`, `Own`, `None`, or the greatest number of bytes
+    /// CRD: `description`
+    pub descriptions: Option<Said<Descriptions>>,
+}
+
+impl CrdFieldAttr {
+    /// The keys of a field alone.
+    pub const OWN: &'static [&'static str] =
+        &["nullable", "schemaless", "default", "immutable", "depth", "descriptions"];
+
+    /// Reads every `#[crd(...)]` of a field; `None` where it has none.
+    pub fn from_attributes(attributes: &[Attribute], errors: &mut Errors) -> Option<Self> {
+        let first = attributes.iter().find(|attribute| attribute.path().is_ident("crd"))?;
+        let items = reader::items_of_attributes(attributes, "crd", errors);
+        Reader::read(items, Place::of(first).span(), errors)
+    }
+}
+
+const KEYS: [&str; 22] = joined(SchemaAttr::KEYS, CrdFieldAttr::OWN);
+
+impl List for CrdFieldAttr {
+    const NAME: &'static str = "crd";
+    const KEYS: &'static [&'static str] = &KEYS;
+
+    fn elsewhere(key: &str) -> Option<String> {
+        elsewhere::of_field(key)
+    }
+
+    fn read(reader: &mut Reader) -> Option<Self> {
+        Some(Self {
+            schema: SchemaAttr::read(reader)?,
+            nullable: reader.flag("nullable"),
+            schemaless: reader.flag("schemaless"),
+            default: reader.value("default"),
+            immutable: reader.flag("immutable"),
+            depth: reader.value("depth"),
+            descriptions: reader.value("descriptions"),
+        })
+    }
+}
