@@ -1,0 +1,101 @@
+// Judge answers what kube-apiserver says to CustomResourceDefinitions and to custom resources, by calling the packages
+// that kube-apiserver is made of. README.md has the form of requests and answers.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"os"
+)
+
+// A request is one line on standard input.
+type request struct {
+	CRD         json.RawMessage `json:"crd"`
+	Object      json.RawMessage `json:"object"`
+	Old         json.RawMessage `json:"old"`
+	Version     string          `json:"version"`
+	Subresource string          `json:"subresource"`
+}
+
+// An answer is one line on standard output.
+type answer struct {
+	Accepted bool           `json:"accepted"`
+	Causes   []cause        `json:"causes"`
+	Warnings []string       `json:"warnings"`
+	Object   map[string]any `json:"object,omitempty"`
+	Pruned   []string       `json:"pruned,omitempty"`
+	// Why there is no verdict: the request itself is wrong.
+	Error string `json:"error,omitempty"`
+}
+
+// The definitions of the last requests, compiled, by their JSON.
+const keptDefinitions = 64
+
+func main() {
+	log.SetFlags(0)
+	if err := run(os.Stdin, os.Stdout); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(in io.Reader, out io.Writer) error {
+	lines := bufio.NewReaderSize(in, 1<<20)
+	written := bufio.NewWriterSize(out, 1<<20)
+	encoder := json.NewEncoder(written)
+	encoder.SetEscapeHTML(false)
+	definitions := map[string]*definition{}
+	for {
+		line, err := lines.ReadBytes('\n')
+		if len(bytes.TrimSpace(line)) > 0 {
+			if err := encoder.Encode(judge(definitions, line)); err != nil {
+				return err
+			}
+		}
+		// What has been asked is answered before more is waited for; answers to a batch are written together.
+		if lines.Buffered() == 0 {
+			if err := written.Flush(); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			return written.Flush()
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+func judge(definitions map[string]*definition, line []byte) (result answer) {
+	// As a handler of kube-apiserver does, which ends the request and not the server.
+	defer func() {
+		if reason := recover(); reason != nil {
+			result = answer{Error: fmt.Sprintf("panic: %v", reason)}
+		}
+	}()
+	var asked request
+	if err := json.Unmarshal(line, &asked); err != nil {
+		return answer{Error: err.Error()}
+	}
+	known := definitions[string(asked.CRD)]
+	if known == nil {
+		known = newDefinition(asked.CRD)
+		if len(definitions) >= keptDefinitions {
+			clear(definitions)
+		}
+		definitions[string(asked.CRD)] = known
+	}
+	if asked.Object == nil {
+		return known.verdict
+	}
+	result, err := known.object(asked)
+	if err != nil {
+		return answer{Error: err.Error()}
+	}
+	return result
+}
