@@ -23,4 +23,4 @@ mod sorted;
 pub use describe::{SchemaType, options, type_of};
 pub use lookup::{Found, Missing, lookup};
 pub use object::{Violation, check, defaulted};
-pub use rewrite::{Problem, structural};
+pub use rewrite::{Problem, Step, structural};

@@ -1,136 +1,151 @@
-//! The structural schema of each shape.
+//! Raw schemas to the inner form: what a schema says itself, and what it refers to, hold together.
 
-use std::collections::BTreeSet;
+use serde_json::Value;
 
-use serde_json::{Value, json};
-
+use super::kinds::{INT_OR_STRING, Kinds};
 use super::place::Place;
-use super::resolve::Resolved;
-use super::shape::{self, Shape};
-use super::{Object, Rewriter, Slot, default, keywords};
-
-const PRESERVE: &str = "x-kubernetes-preserve-unknown-fields";
-
-/// Any value at all.
-pub(super) fn any() -> Object {
-    Object::from_iter([(PRESERVE.to_owned(), Value::Bool(true))])
-}
+use super::residual::residual;
+use super::{
+    NULL, Object, Rewriter, any, bounds, default, enumeration, keywords, list, names,
+    nothing, nothing_but_null, typed,
+};
+use crate::rewrite::conflict::{Conflict, Joined};
+use crate::rewrite::intersect::intersect;
 
 impl Rewriter<'_> {
-    /// The structural schema of a resolved one.
-    pub(super) fn emit(&mut self, resolved: Resolved, slot: Slot) -> Object {
-        let Resolved { mut schema, nullable, place } = resolved;
-        let shape = shape::of(&schema);
-        let nullable = nullable && slot == Slot::Needed;
-        let mut out = match shape {
-            Shape::Unknown { message, help } => {
-                self.problems.push(place.problem(message, help));
-                let mut out = any();
-                keywords::describe(&schema, &mut out);
-                return out;
+    /// One raw schema, which may be a switch.
+    pub(super) fn part(&mut self, raw: &Value, place: &Place) -> Object {
+        match raw {
+            Value::Object(raw) => self.schema(raw, place),
+            Value::Bool(true) => any(),
+            Value::Bool(false) => nothing(),
+            _ => {
+                let help = "derive `JsonSchema` for the type and generate again";
+                self.problems.push(place.problem("this is not a schema", help));
+                any()
             }
-            Shape::Any => any(),
-            Shape::IntOrString => int_or_string(),
-            Shape::Enum { kind, values } => {
-                if nullable {
-                    self.problems.push(place.problem(
-                        "kube-apiserver refuses `null` beside the values of an enum",
-                        "use the enum without `Option` here, or give it a variant that means none",
-                    ));
-                }
-                enumeration(kind, values, &mut schema, place.foreign)
-            }
-            Shape::Object => self.object(&schema, &place),
-            Shape::List => self.list(&schema, &place),
-            Shape::Scalar(kind) => typed(kind),
-        };
-        if nullable && out.contains_key("type") {
-            out.insert("nullable".into(), true.into());
         }
-        self.problems.extend(keywords::apply(&schema, &mut out, &place));
-        self.problems.extend(default::apply(&schema, &mut out, &place));
+    }
+
+    /// One raw schema. What the schema says beside a reference or alternatives wins in words, and holds as well in
+    /// everything else.
+    pub(super) fn schema(&mut self, raw: &Object, place: &Place) -> Object {
+        let place = &place.declared(raw);
+        let mut out = match raw.get("$ref").and_then(Value::as_str) {
+            Some(reference) => self.reference(reference, place),
+            None => Object::new(),
+        };
+        let own = self.own(raw, place);
+        out = self.both(out, own, place);
+        for part in list(raw, "allOf") {
+            let part = self.part(part, place);
+            out = self.both(out, part, place);
+        }
+        for keyword in ["anyOf", "oneOf"] {
+            let branches = list(raw, keyword);
+            if !branches.is_empty() && !is_int_or_string(raw) {
+                let part = self.union(keyword, branches, place);
+                out = self.both(out, part, place);
+            }
+        }
+        if let Some(not) = raw.get("not") {
+            let not = residual(&self.part(not, place), &Object::new(), false);
+            let part = Object::from_iter([("not".to_owned(), not.into())]);
+            out = self.both(out, part, place);
+        }
+        keywords::describe(raw, &mut out, place);
+        self.problems.extend(default::apply(raw, &mut out, place));
         out
     }
 
-    fn object(&mut self, schema: &Object, place: &Place) -> Object {
-        let mut out = typed("object");
-        let names = schema.get("required").and_then(Value::as_array).into_iter().flatten();
-        let required: BTreeSet<&str> = names.filter_map(Value::as_str).collect();
-        let mut properties = Object::new();
-        for (name, raw) in schema.get("properties").and_then(Value::as_object).into_iter().flatten()
-        {
-            let slot = if required.contains(name.as_str()) { Slot::Needed } else { Slot::Optional };
-            let property = self.node(raw, &place.property(name), slot);
-            properties.insert(name.clone(), property.into());
-        }
-        // Free keys beside fields are a switch: the server refuses `additionalProperties` beside `properties`.
-        match schema.get("additionalProperties") {
-            None | Some(Value::Bool(false)) => {}
-            Some(_) if !properties.is_empty() || schema.contains_key(PRESERVE) => out.extend(any()),
-            Some(values) => {
-                let values = self.node(values, &place.element(), Slot::Needed);
-                out.insert("additionalProperties".into(), values.into());
-            }
-        }
-        if !properties.is_empty() {
-            out.insert("properties".into(), properties.into());
-        }
+    fn both(&mut self, a: Object, b: Object, place: &Place) -> Object {
+        let Joined { schema, conflicts } = intersect(a, b);
+        self.report(conflicts, place);
+        schema
+    }
+
+    pub(super) fn report(&mut self, conflicts: Vec<Conflict>, place: &Place) {
+        self.problems.extend(conflicts.into_iter().map(|conflict| conflict.problem(place)));
+    }
+
+    /// What a schema says itself.
+    fn own(&mut self, raw: &Object, place: &Place) -> Object {
+        let mut out = self.shape(raw, place);
+        let required = names(raw, "required");
         if !required.is_empty() {
             out.insert("required".into(), required.into_iter().collect());
         }
-        out
-    }
-
-    fn list(&mut self, schema: &Object, place: &Place) -> Object {
-        let mut out = typed("array");
-        let raw = schema.get("items").unwrap_or(&Value::Bool(true));
-        let items = self.node(raw, &place.element(), Slot::Needed);
-        // The apiserver forbids `uniqueItems`; a set says the same of scalars. Of other elements nothing can say it,
-        // and serde itself takes repetitions.
-        let scalar = matches!(
-            items.get("type").and_then(Value::as_str),
-            Some("string" | "integer" | "number" | "boolean")
-        );
-        let unique = schema.get("uniqueItems") == Some(&Value::Bool(true));
-        if unique && scalar && !items.contains_key("nullable") {
-            out.insert("x-kubernetes-list-type".into(), "set".into());
+        self.problems.extend(keywords::apply(raw, &mut out, place));
+        if let Some((keyword, message)) = bounds::contradiction(&out) {
+            let problem = place.problem(message, "widen one of the bounds");
+            self.problems.push(problem.about(keyword));
         }
-        out.insert("items".into(), items.into());
+        out
+    }
+
+    fn shape(&mut self, raw: &Object, place: &Place) -> Object {
+        if is_int_or_string(raw) {
+            return typed(INT_OR_STRING);
+        }
+        if let Some(values) = enumeration::literals(raw) {
+            return enumeration::of(values);
+        }
+        let mut types: Vec<&str> = match raw.get("type") {
+            Some(Value::String(one)) => vec![one],
+            Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let before = types.len();
+        types.retain(|one| *one != "null");
+        let has_null = types.len() < before;
+        let mut out = match types[..] {
+            [] if has_null => nothing_but_null(),
+            [] if has_any(raw, &["properties", "patternProperties", "additionalProperties"]) => {
+                self.object(raw, place)
+            }
+            [] if has_any(raw, &["items", "prefixItems"]) => self.list(raw, place),
+            [] => Object::new(),
+            [only] => self.of_type(only, raw, place),
+            _ => {
+                let each = types.iter().map(|one| self.of_one_type(one, raw, place)).collect();
+                self.one_of("anyOf", each, place)
+            }
+        };
+        if has_null {
+            out.insert(NULL.into(), true.into());
+        }
+        out
+    }
+
+    fn of_type(&mut self, name: &str, raw: &Object, place: &Place) -> Object {
+        match name {
+            "object" => self.object(raw, place),
+            "array" => self.list(raw, place),
+            "string" | "integer" | "number" | "boolean" => typed(name),
+            _ => {
+                let message = format!("the type `{name}` has no structural schema");
+                let help = "use a struct, or `serde_json::Value` for any value";
+                self.problems.push(place.problem(message, help).about("type"));
+                any()
+            }
+        }
+    }
+
+    /// One of several types, with the bounds of its kind.
+    fn of_one_type(&mut self, name: &str, raw: &Object, place: &Place) -> Object {
+        let mut out = self.of_type(name, raw, place);
+        let kinds = Kinds::of(&out);
+        let mut own = raw.clone();
+        own.retain(|key, _| keywords::kind(key).is_some_and(|kind| kinds.meets(kind)));
+        self.problems.extend(keywords::apply(&own, &mut out, place));
         out
     }
 }
 
-fn typed(kind: &str) -> Object {
-    Object::from_iter([("type".to_owned(), Value::from(kind))])
+fn is_int_or_string(raw: &Object) -> bool {
+    raw.get("x-kubernetes-int-or-string") == Some(&Value::Bool(true))
 }
 
-fn int_or_string() -> Object {
-    Object::from_iter([
-        ("anyOf".to_owned(), json!([{"type": "integer"}, {"type": "string"}])),
-        ("x-kubernetes-int-or-string".to_owned(), Value::Bool(true)),
-    ])
-}
-
-/// An enum; what is said of its variants becomes a list below its description.
-fn enumeration(
-    kind: &str,
-    values: Vec<(Value, Option<String>)>,
-    schema: &mut Object,
-    foreign: bool,
-) -> Object {
-    let line = |(value, description): &(Value, Option<String>)| {
-        let words: Vec<_> = description.as_deref()?.split_whitespace().collect();
-        let name = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-        Some(format!("- `{name}`: {}", words.join(" ")))
-    };
-    let lines: Vec<_> = values.iter().filter_map(line).collect();
-    if !lines.is_empty() && !foreign {
-        let text = schema.get("description").and_then(Value::as_str).unwrap_or_default().trim();
-        let gap = if text.is_empty() { "" } else { "\n\n" };
-        let text = format!("{text}{gap}{}", lines.join("\n"));
-        schema.insert("description".into(), text.into());
-    }
-    let mut out = typed(kind);
-    out.insert("enum".into(), values.into_iter().map(|(value, _)| value).collect());
-    out
+fn has_any(raw: &Object, keys: &[&str]) -> bool {
+    keys.iter().any(|key| raw.contains_key(*key))
 }

@@ -1,26 +1,38 @@
 //! The keywords that every shape may have: annotations, bounds, extensions.
 
-use serde_json::{Number, Value};
+use serde_json::Value;
 
+use super::kinds::Kinds;
 use super::place::Place;
-use super::{Object, Problem};
+use super::{Object, Problem, bounds};
 use crate::{format, pattern};
 
-/// Written by the shape itself, or by [`super::default`].
-const OF_SHAPE: [&str; 12] = [
+/// Read elsewhere: by what a schema is, and by what it refers to.
+const ELSEWHERE: [&str; 24] = [
+    "$ref",
     "additionalProperties",
+    "allOf",
+    "anyOf",
     "const",
     "default",
+    "description",
     "enum",
+    "example",
+    "examples",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
     "items",
+    "maximum",
+    "minimum",
+    "not",
     "oneOf",
+    "patternProperties",
+    "prefixItems",
     "properties",
     "required",
+    "title",
     "type",
     "uniqueItems",
-    "x-kubernetes-int-or-string",
-    // Said by `describe`.
-    "examples",
 ];
 
 /// They say nothing about values, and `JSONSchemaProps` has no field for them.
@@ -38,25 +50,30 @@ const IGNORED: [&str; 11] = [
     "writeOnly",
 ];
 
-/// Copies what `schema` says beside its shape to `out`.
-pub(super) fn apply(schema: &Object, out: &mut Object, place: &Place) -> Vec<Problem> {
-    describe(schema, out);
+/// Copies what a raw schema says beside its shape to `out`.
+pub(super) fn apply(raw: &Object, out: &mut Object, place: &Place) -> Vec<Problem> {
+    bounds::copy(raw, out);
     let mut problems = Vec::new();
-    for (key, value) in schema {
+    for (key, value) in raw {
         match key.as_str() {
-            "exclusiveMinimum" | "exclusiveMaximum" => exclusive(key, value, out),
-            "minimum" | "maximum" | "multipleOf" | "minLength" | "maxLength" | "minItems"
-            | "maxItems" | "minProperties" | "maxProperties" | "nullable" | "externalDocs" => {
-                out.insert(key.clone(), whole(value));
+            "multipleOf" | "minLength" | "maxLength" | "minItems" | "maxItems"
+            | "minProperties" | "maxProperties" | "externalDocs" => {
+                out.insert(key.clone(), bounds::whole(value));
+            }
+            "nullable" if *value == Value::Bool(true) => {
+                out.insert(key.clone(), value.clone());
             }
             "pattern" => match pattern::compile(value.as_str().unwrap_or_default()) {
                 Ok(_) => {
                     out.insert(key.clone(), value.clone());
                 }
-                Err(reason) => problems.push(place.problem(
-                    format!("kube-apiserver cannot use the pattern `{}`: {reason}", text(value)),
-                    "write it in RE2 syntax, which has no look-around and no back-references",
-                )),
+                Err(reason) => {
+                    let problem = place.problem(
+                        format!("kube-apiserver cannot use the pattern `{}`: {reason}", text(value)),
+                        "write it in RE2 syntax, which has no look-around and no back-references",
+                    );
+                    problems.push(problem.about(key));
+                }
             },
             "format" => format(value, out),
             // kube-derive's `StructMerge` writes a word that no version of Kubernetes reads.
@@ -66,31 +83,45 @@ pub(super) fn apply(schema: &Object, out: &mut Object, place: &Place) -> Vec<Pro
             _ if is_extension(key) => {
                 out.insert(key.clone(), value.clone());
             }
-            "description" | "title" | "example" => {}
-            _ if OF_SHAPE.contains(&key.as_str()) || IGNORED.contains(&key.as_str()) => {}
-            // `deny_unknown_fields` beside `flatten`; the apiserver prunes what is unknown anyway.
-            "unevaluatedProperties" if *value == Value::Bool(false) => {}
+            "unevaluatedProperties" | "nullable" => {}
+            _ if ELSEWHERE.contains(&key.as_str()) || IGNORED.contains(&key.as_str()) => {}
             _ if key.starts_with("x-") => {}
-            _ => problems.push(place.problem(
-                format!("a structural schema has no keyword `{key}`"),
-                "say it with bounds, a pattern or a validation rule, or check it in the controller",
-            )),
+            _ => {
+                let problem = place.problem(
+                    format!("a structural schema has no keyword `{key}`"),
+                    "say it with bounds, a pattern or a validation rule, or check it in the controller",
+                );
+                problems.push(problem.about(key));
+            }
         }
     }
     problems
 }
 
-/// Copies description, title and example.
-pub(super) fn describe(schema: &Object, out: &mut Object) {
+/// Copies description, title and example. What Kubernetes says of its own types is dropped.
+pub(super) fn describe(raw: &Object, out: &mut Object, place: &Place) {
     for key in ["description", "title"] {
-        let text = schema.get(key).and_then(Value::as_str).unwrap_or_default().trim();
-        if !text.is_empty() {
+        let text = raw.get(key).and_then(Value::as_str).unwrap_or_default().trim();
+        if !text.is_empty() && !(key == "description" && place.foreign) {
             out.insert(key.into(), text.into());
         }
     }
-    let first = schema.get("examples").and_then(|all| all.get(0));
-    if let Some(example) = schema.get("example").or(first) {
+    let first = raw.get("examples").and_then(|all| all.get(0));
+    if let Some(example) = raw.get("example").or(first) {
         out.insert("example".into(), example.clone());
+    }
+}
+
+/// The kind of values that a bound looks at.
+pub(super) fn kind(key: &str) -> Option<Kinds> {
+    match key {
+        "minLength" | "maxLength" | "pattern" | "format" => Some(Kinds::STRING),
+        "minItems" | "maxItems" => Some(Kinds::ARRAY),
+        "minProperties" | "maxProperties" => Some(Kinds::OBJECT),
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" => {
+            Some(Kinds::NUMBER)
+        }
+        _ => None,
     }
 }
 
@@ -107,38 +138,37 @@ fn is_extension(key: &str) -> bool {
     )
 }
 
-/// JSON Schema's exclusive bound is a number, OpenAPI 3.0's a switch beside the bound.
-fn exclusive(key: &str, value: &Value, out: &mut Object) {
-    if !value.is_number() {
-        out.insert(key.into(), value.clone());
-        return;
-    }
-    let bound = if key == "exclusiveMinimum" { "minimum" } else { "maximum" };
-    out.insert(bound.into(), whole(value));
-    out.insert(key.into(), true.into());
-}
-
 /// A format that the apiserver knows; bounds in place of those that Rust's integers have and it does not.
 fn format(value: &Value, out: &mut Object) {
-    let kind = out.get("type").and_then(Value::as_str).unwrap_or_default();
     let format = value.as_str().unwrap_or_default();
-    if format::is_known(kind, format) {
-        out.insert("format".into(), value.clone());
-    } else if kind == "integer" && format.starts_with("uint") {
-        out.entry("minimum").or_insert_with(|| 0.into());
-        if format == "uint32" {
-            out.entry("maximum").or_insert_with(|| u32::MAX.into());
+    let range: (Option<i64>, Option<i64>) = match format {
+        "int8" => (Some(i8::MIN.into()), Some(i8::MAX.into())),
+        "int16" => (Some(i16::MIN.into()), Some(i16::MAX.into())),
+        "uint8" => (Some(0), Some(u8::MAX.into())),
+        "uint16" => (Some(0), Some(u16::MAX.into())),
+        "uint32" => (Some(0), Some(u32::MAX.into())),
+        // Beyond what the apiserver itself can hold.
+        "uint64" | "uint128" | "uint" => (Some(0), None),
+        // schemars means that of ISO 8601, the apiserver reads Go's.
+        "duration" => return,
+        _ => {
+            let kinds = ["integer", "number", "string"];
+            let kind = out.get("type").and_then(Value::as_str);
+            let known = |kind: &&str| format::is_known(kind, format);
+            if kind.map_or_else(|| kinds.iter().any(known), |kind| known(&kind)) {
+                out.insert("format".into(), value.clone());
+            }
+            return;
+        }
+    };
+    if Kinds::NUMBER.meets(Kinds::of(out)) {
+        let (least, most) = range;
+        for (bound, value) in [("minimum", least), ("maximum", most)] {
+            if let Some(value) = value {
+                out.entry(bound).or_insert_with(|| value.into());
+            }
         }
     }
-}
-
-/// `255.0` as `255`.
-fn whole(value: &Value) -> Value {
-    let integer = value.as_f64().filter(|_| value.is_f64()).and_then(|float| {
-        // Printed without a fraction, an integral float is an integer's text.
-        format!("{float:.0}").parse::<i64>().ok().filter(|_| float.fract() == 0.0)
-    });
-    integer.map_or_else(|| value.clone(), |integer| Value::Number(Number::from(integer)))
 }
 
 fn text(value: &Value) -> &str {

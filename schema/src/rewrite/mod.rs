@@ -1,11 +1,13 @@
 //! schemars' raw definitions (draft 2020-12, not inlined) → `openAPIV3Schema`.
 //!
 //! ```text
-//! resolve   $ref, Option and allOf of one: one map without them, nullable or not
-//! shape     what that map is: object, list, enum, scalar, any value, or a shape that is not known
-//! emit      the structural schema of each shape, and of what is below it
-//! keywords  annotations, bounds and extensions, which all shapes share
-//! default   defaults that the apiserver takes
+//! emit       what a raw schema says itself, and what it refers to: each a schema in the inner form (see `finish`)
+//!   object, list, enumeration, keywords   what it says itself
+//!   resolve, recursion                    `$ref`
+//!   union                                 `oneOf`, `anyOf`, tuples
+//!   intersect                             all of that together: `allOf`, `flatten`, fields over their types
+//! default    defaults that the apiserver takes
+//! finish     the inner form to the structural schema
 //! ```
 //!
 //! Two decisions differ from `kube::CustomResourceExt::crd`:
@@ -17,23 +19,38 @@
 //! - **A map of any values is `additionalProperties` with `x-kubernetes-preserve-unknown-fields`.** With
 //!   `additionalProperties: true` the apiserver prunes what is inside the values.
 
+mod bounds;
+mod closed;
+mod conflict;
 mod default;
 mod emit;
+mod enumeration;
+mod finish;
+mod hull;
+mod intersect;
 mod keywords;
+mod kinds;
+mod list;
+mod minimal;
+mod object;
 mod place;
 mod problem;
+mod recursion;
+mod residual;
 mod resolve;
 mod root;
-mod shape;
+mod union;
+mod variant;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
 use crate::sorted::sorted;
-use place::Place;
+use recursion::Open;
 
-pub use problem::Problem;
+pub use problem::{Problem, Step};
 
 /// The structural schema of the kind whose root type has the definition `root`, keys in alphabetical order, and
 /// everything that could not be said. Where there is a problem, the field accepts any value.
@@ -65,35 +82,67 @@ pub fn structural(definitions: &BTreeMap<String, Value>, root: &str) -> (Value, 
 /// A JSON object.
 type Object = Map<String, Value>;
 
-/// Whether a `null` can be left out at a place.
-#[derive(Clone, Copy, PartialEq)]
-enum Slot {
-    /// An optional property: absent says the same.
-    Optional,
-    /// An element, a value of a map, a required property.
-    Needed,
-}
+const PRESERVE: &str = "x-kubernetes-preserve-unknown-fields";
+const RULES: &str = "x-kubernetes-validations";
+/// `null` is a value.
+const NULL: &str = "x-osc-null";
+/// What is said of variants, below the description.
+const LINES: &str = "x-osc-lines";
 
 /// The definitions, and what was found on the way.
 struct Rewriter<'d> {
     definitions: &'d BTreeMap<String, Value>,
     problems: Vec<Problem>,
-    /// The definitions that are being inlined, outermost first.
-    open: Vec<String>,
+    /// The definitions that are being written out, outermost first.
+    open: Vec<Open>,
 }
 
-impl Rewriter<'_> {
-    /// The structural schema of one raw schema.
-    fn node(&mut self, raw: &Value, place: &Place, slot: Slot) -> Object {
-        let depth = self.open.len();
-        let schema = match self.resolve(raw, place.clone()) {
-            Ok(resolved) => self.emit(resolved, slot),
-            Err(problem) => {
-                self.problems.push(problem);
-                emit::any()
-            }
-        };
-        self.open.truncate(depth);
-        schema
+/// Any value at all.
+fn any() -> Object {
+    Object::from_iter([(PRESERVE.to_owned(), Value::Bool(true))])
+}
+
+/// No value at all.
+fn nothing() -> Object {
+    Object::from_iter([("not".to_owned(), Value::Object(Object::new()))])
+}
+
+/// `()`, and what else is always `null`.
+fn nothing_but_null() -> Object {
+    let mut out = nothing();
+    out.insert(NULL.into(), true.into());
+    out
+}
+
+/// Whether a schema takes no value, or none but `null`.
+fn is_nothing(schema: &Object) -> bool {
+    schema.get("not").and_then(Value::as_object).is_some_and(Object::is_empty)
+}
+
+/// All values of a type.
+fn typed(name: &str) -> Object {
+    Object::from_iter([("type".to_owned(), name.into())])
+}
+
+/// The elements of a keyword's list.
+fn list<'s>(schema: &'s Object, key: &str) -> &'s [Value] {
+    schema.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+/// The texts of a keyword's list.
+fn names<'s>(schema: &'s Object, key: &str) -> BTreeSet<&'s str> {
+    list(schema, key).iter().filter_map(Value::as_str).collect()
+}
+
+/// The entries of a keyword's object.
+fn object_of<'s>(schema: &'s Object, key: &str) -> &'s Object {
+    static NONE: LazyLock<Object> = LazyLock::new(Object::new);
+    schema.get(key).and_then(Value::as_object).unwrap_or(&NONE)
+}
+
+fn into_object(value: Value) -> Object {
+    match value {
+        Value::Object(object) => object,
+        _ => Object::new(),
     }
 }

@@ -1,66 +1,46 @@
-//! `$ref`, `Option` and `allOf` of one element, undone.
+//! `$ref`: the schema of a definition, completed.
 
 use serde_json::{Value, json};
 
 use super::place::Place;
-use super::{Object, Problem, Rewriter};
+use super::recursion::Entry;
+use super::{Object, Rewriter, any};
 
 /// controller-gen's pattern of a quantity.
 const QUANTITY: &str = r"^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$";
 
-/// A schema that stands for itself.
-pub(super) struct Resolved {
-    /// Without `$ref`, without `null` among its types.
-    pub(super) schema: Object,
-    /// Whether `null` is a value.
-    pub(super) nullable: bool,
-    /// Where it is.
-    pub(super) place: Place,
-}
-
 impl Rewriter<'_> {
-    /// Resolves `raw`; the definitions that are entered stay on `open` for the caller to take off.
-    pub(super) fn resolve(&mut self, raw: &Value, mut place: Place) -> Result<Resolved, Problem> {
-        let mut schema = object(raw, &place)?;
-        let mut nullable = false;
-        loop {
-            if let Some(Value::String(reference)) = schema.remove("$ref") {
-                let definition = self.definition(&reference, &mut place)?;
-                schema = merge(definition, schema, &place)?;
-            } else if let Some(inner) = optional(&mut schema) {
-                nullable = true;
-                schema = merge(object(&inner, &place)?, schema, &place)?;
-            } else if let Some(only) = only_element(&mut schema) {
-                schema = merge(object(&only, &place)?, schema, &place)?;
-            } else {
-                break;
+    /// The schema of what a reference names.
+    pub(super) fn reference(&mut self, reference: &str, place: &Place) -> Object {
+        let name = unescape(reference.rsplit('/').next().unwrap_or(reference));
+        let Some(definition) = self.definitions.get(&name) else {
+            let help = "derive `JsonSchema` for the type and generate again";
+            let problem = place.problem(format!("there is no definition `{name}`"), help);
+            self.problems.push(problem.about("$ref"));
+            return any();
+        };
+        match self.enter(&name, place) {
+            Entry::Entered => {}
+            Entry::Ended(schema) => return schema,
+            Entry::Endless(problem) => {
+                self.problems.push(problem);
+                return any();
             }
         }
-        nullable |= drop_null(&mut schema);
-        Ok(Resolved { schema, nullable, place })
-    }
-
-    /// The schema of a definition, entered.
-    fn definition(&mut self, reference: &str, place: &mut Place) -> Result<Object, Problem> {
-        let name = unescape(reference.rsplit('/').next().unwrap_or(reference));
-        if self.open.contains(&name) {
-            let help = "keep the inner value as `serde_json::Value`, or name the elements and refer to them by name";
-            return Err(place.problem(format!("`{name}` contains itself"), help));
-        }
-        let Some(definition) = self.definitions.get(&name) else {
-            return Err(place.problem(
-                format!("there is no definition `{name}`"),
-                "derive `JsonSchema` for the type and generate again",
-            ));
+        let place = place.enter(&name);
+        let out = match definition {
+            Value::Object(definition) => {
+                let mut schema = definition.clone();
+                if schema.get("title").is_some_and(|title| *title == name) {
+                    schema.remove("title");
+                }
+                complete(&name, &mut schema);
+                self.schema(&schema, &place)
+            }
+            other => self.part(other, &place),
         };
-        place.enter(&name);
-        let mut schema = object(definition, place)?;
-        if schema.get("title").is_some_and(|title| *title == name) {
-            schema.remove("title");
-        }
-        complete(&name, &mut schema);
-        self.open.push(name);
-        Ok(schema)
+        self.open.pop();
+        out
     }
 }
 
@@ -74,111 +54,6 @@ fn complete(definition: &str, schema: &mut Object) {
     if definition.starts_with("io.k8s.") && schema.get("type") == Some(&json!("object")) && is_empty
     {
         schema.insert("x-kubernetes-preserve-unknown-fields".into(), true.into());
-    }
-}
-
-/// A raw schema as a map; without its description where it is Kubernetes' own.
-fn object(raw: &Value, place: &Place) -> Result<Object, Problem> {
-    let mut schema = match raw {
-        Value::Object(schema) => schema.clone(),
-        Value::Bool(true) => Object::new(),
-        _ => {
-            return Err(place.problem(
-                "no value is valid here",
-                "use a type that has values, or leave the field out with `#[serde(skip)]`",
-            ));
-        }
-    };
-    if place.foreign {
-        schema.remove("description");
-    }
-    Ok(schema)
-}
-
-/// The other branch of an `anyOf` or `oneOf` of two, one of which is `null`.
-fn optional(schema: &mut Object) -> Option<Value> {
-    let keyword = ["anyOf", "oneOf"].into_iter().find(|keyword| {
-        let branches = schema.get(*keyword).and_then(Value::as_array);
-        branches.is_some_and(|all| all.len() == 2 && all.iter().filter(|b| is_null(b)).count() == 1)
-    })?;
-    let Some(Value::Array(branches)) = schema.remove(keyword) else { return None };
-    branches.into_iter().find(|branch| !is_null(branch))
-}
-
-fn is_null(schema: &Value) -> bool {
-    schema["type"] == "null"
-        || schema["enum"] == json!([null])
-        || schema.get("const") == Some(&Value::Null)
-}
-
-/// The element of an `allOf` of one.
-fn only_element(schema: &mut Object) -> Option<Value> {
-    if schema.get("allOf")?.as_array()?.len() != 1 {
-        return None;
-    }
-    schema.remove("allOf")?.as_array_mut()?.pop()
-}
-
-/// Takes `null` out of `type` and `enum`; whether it was there.
-fn drop_null(schema: &mut Object) -> bool {
-    let mut found = false;
-    if let Some(Value::Array(types)) = schema.get_mut("type") {
-        let before = types.len();
-        types.retain(|name| name != "null");
-        found = before > types.len();
-        if let [only] = &types[..] {
-            let only = only.clone();
-            schema.insert("type".into(), only);
-        }
-    }
-    if let Some(Value::Array(values)) = schema.get_mut("enum")
-        && values.len() > 1
-    {
-        let before = values.len();
-        values.retain(|value| !value.is_null());
-        found |= before > values.len();
-    }
-    found
-}
-
-/// `over` (the field) on `base` (its type): annotations of the field win, constraints of both hold.
-fn merge(mut base: Object, over: Object, place: &Place) -> Result<Object, Problem> {
-    for (key, value) in over {
-        let Some(below) = base.remove(&key) else {
-            base.insert(key, value);
-            continue;
-        };
-        let joined = match key.as_str() {
-            _ if below == value => value,
-            "description" | "title" | "default" | "examples" | "example" | "deprecated" => value,
-            "minimum" | "minLength" | "minItems" | "minProperties" => bound(below, value, f64::max),
-            "maximum" | "maxLength" | "maxItems" | "maxProperties" => bound(below, value, f64::min),
-            "x-kubernetes-validations" | "required" => concat(below, value),
-            _ => {
-                return Err(place.problem(
-                    format!("the field and its type say different things of `{key}`"),
-                    format!("say `{key}` in one of the two places"),
-                ));
-            }
-        };
-        base.insert(key, joined);
-    }
-    Ok(base)
-}
-
-/// The narrower of two bounds.
-fn bound(a: Value, b: Value, narrower: fn(f64, f64) -> f64) -> Value {
-    match (a.as_f64(), b.as_f64()) {
-        // The comparison is of floats, the result one of the two as it was written.
-        (Some(x), Some(y)) if (narrower(x, y) - x).abs() < f64::EPSILON => a,
-        _ => b,
-    }
-}
-
-fn concat(a: Value, b: Value) -> Value {
-    match (a, b) {
-        (Value::Array(a), Value::Array(b)) => a.into_iter().chain(b).collect(),
-        (a, _) => a,
     }
 }
 

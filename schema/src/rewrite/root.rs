@@ -2,8 +2,10 @@
 
 use serde_json::json;
 
+use super::finish::{Slot, finish};
+use super::kinds::Kinds;
 use super::place::Place;
-use super::{Object, Rewriter, Slot};
+use super::{Object, Rewriter, is_nothing};
 
 // The texts are those that controller-gen copies from `metav1.TypeMeta`.
 const API_VERSION: &str = "\
@@ -20,8 +22,21 @@ More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-
 
 /// The root schema, with `apiVersion`, `kind` and `metadata`.
 pub(super) fn rewrite(rewriter: &mut Rewriter<'_>, root: &str) -> Object {
-    let reference = json!({"$ref": format!("#/$defs/{}", escape(root))});
-    let mut schema = rewriter.node(&reference, &Place::default(), Slot::Needed);
+    let place = Place::default();
+    let schema = rewriter.reference(&format!("#/$defs/{}", escape(root)), &place);
+    let is_object = Kinds::of(&schema).contains(Kinds::OBJECT) || is_nothing(&schema);
+    if !is_object && rewriter.problems.is_empty() {
+        let problem = place.problem(
+            "a custom resource is an object",
+            "derive `CustomResource` for a struct with named fields",
+        );
+        rewriter.problems.push(problem.about("type"));
+    }
+    let mut schema = finish(schema, Slot::Needed);
+    if !is_object {
+        schema = Object::new();
+    }
+    schema.remove("nullable");
     if schema.get("description").and_then(|text| text.as_str()).is_some_and(is_automatic) {
         schema.remove("description");
     }

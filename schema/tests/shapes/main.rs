@@ -1,0 +1,6 @@
+//! Shapes of types beyond structs, lists and maps: their schemas, and that serde agrees with them.
+
+mod agree;
+#[path = "../support/mod.rs"]
+mod support;
+mod tagged;
