@@ -35,7 +35,7 @@ fn a_verdict_can_differ() {
     let cause = |field: &str| Cause {
         field: field.into(),
         kind: "FieldValueInvalid".into(),
-        message: "Invalid value: 1: no".into(),
+        message: "Invalid value: 1".into(),
     };
     let one = r#"[{"field": "a", "reason": "FieldValueInvalid", "message": "Invalid value: 1"}]"#;
     let refused = |causes| CrdVerdict { accepted: false, causes, warnings: Vec::new() };

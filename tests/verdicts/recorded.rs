@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::patch::{self, Operation};
 
-/// The recorded list of causes is cut after this many, and each message after this many characters.
+/// The recorded list of causes is cut after this many, and each field and each message after this many characters.
 const CAUSES: usize = 4;
 const CHARACTERS: usize = 160;
 
@@ -48,9 +48,9 @@ impl Recorded {
 
     /// How another verdict on the same document differs. The order of causes is not the server's own.
     pub(crate) fn difference(&self, verdict: &CrdVerdict) -> Option<String> {
-        let words = |reason: &str, field: &str, message: &str| {
-            (reason.to_owned(), field.to_owned(), message.chars().take(CHARACTERS).collect())
-        };
+        let cut = |text: &str| text.chars().take(CHARACTERS).collect();
+        let words =
+            |reason: &str, field: &str, message: &str| (reason.to_owned(), cut(field), cut(message));
         let recorded: BTreeSet<Words> = self
             .causes
             .iter()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use arbitrary::{Arbitrary, Result, Unstructured};
+use arbitrary::{Result, Unstructured};
 
 use super::types;
 use crate::case::cases;
