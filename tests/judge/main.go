@@ -33,8 +33,14 @@ type answer struct {
 	Error string `json:"error,omitempty"`
 }
 
-// The definitions of the last requests, compiled, by their JSON.
+// So many definitions are kept, compiled, for the requests that come.
 const keptDefinitions = 64
+
+// A bench is where the judge sits: what it has heard so far.
+type bench struct {
+	definitions map[string]*definition
+	last        *definition
+}
 
 func main() {
 	log.SetFlags(0)
@@ -48,11 +54,11 @@ func run(in io.Reader, out io.Writer) error {
 	written := bufio.NewWriterSize(out, 1<<20)
 	encoder := json.NewEncoder(written)
 	encoder.SetEscapeHTML(false)
-	definitions := map[string]*definition{}
+	heard := bench{definitions: map[string]*definition{}}
 	for {
 		line, err := lines.ReadBytes('\n')
 		if len(bytes.TrimSpace(line)) > 0 {
-			if err := encoder.Encode(judge(definitions, line)); err != nil {
+			if err := encoder.Encode(heard.judge(line)); err != nil {
 				return err
 			}
 		}
@@ -71,7 +77,7 @@ func run(in io.Reader, out io.Writer) error {
 	}
 }
 
-func judge(definitions map[string]*definition, line []byte) (result answer) {
+func (b *bench) judge(line []byte) (result answer) {
 	// As a handler of kube-apiserver does, which ends the request and not the server.
 	defer func() {
 		if reason := recover(); reason != nil {
@@ -82,20 +88,30 @@ func judge(definitions map[string]*definition, line []byte) (result answer) {
 	if err := json.Unmarshal(line, &asked); err != nil {
 		return answer{Error: err.Error()}
 	}
-	known := definitions[string(asked.CRD)]
-	if known == nil {
-		known = newDefinition(asked.CRD)
-		if len(definitions) >= keptDefinitions {
-			clear(definitions)
-		}
-		definitions[string(asked.CRD)] = known
+	if asked.CRD != nil {
+		b.last = b.definition(asked.CRD)
 	}
-	if asked.Object == nil {
-		return known.verdict
+	switch {
+	case b.last == nil:
+		return answer{Error: "no definition was given"}
+	case asked.Object == nil:
+		return b.last.verdict
 	}
-	result, err := known.object(asked)
+	result, err := b.last.object(asked)
 	if err != nil {
 		return answer{Error: err.Error()}
 	}
 	return result
+}
+
+func (b *bench) definition(raw []byte) *definition {
+	known := b.definitions[string(raw)]
+	if known == nil {
+		known = newDefinition(raw)
+		if len(b.definitions) >= keptDefinitions {
+			clear(b.definitions)
+		}
+		b.definitions[string(raw)] = known
+	}
+	return known
 }

@@ -68,7 +68,8 @@ impl Case {
     /// The definition of a kind whose spec has the type, and what its schema could not say.
     pub(crate) fn definition(&self) -> (Value, Vec<Problem>) {
         let (schema, problems) = (self.schema)();
-        let names = json!({"kind": "Foo", "listKind": "FooList", "plural": "foos", "singular": "foo"});
+        let names =
+            json!({"kind": "Foo", "listKind": "FooList", "plural": "foos", "singular": "foo"});
         let version = json!({
             "name": "v1", "served": true, "storage": true, "schema": {"openAPIV3Schema": schema},
         });

@@ -34,13 +34,15 @@ fn family(cases: &[Case]) {
     let mut text = String::new();
     for case in cases {
         for finding in rules::hold(case, &mut judge) {
-            let exception =
-                EXCEPTIONS.iter().find(|(name, rule, _)| *name == case.name && *rule == finding.rule);
+            let exception = EXCEPTIONS
+                .iter()
+                .find(|(name, rule, _)| *name == case.name && *rule == finding.rule);
             match exception {
                 Some((name, rule, _)) => {
                     excused.insert((*name, *rule));
                 }
-                None => write!(text, "\n== {}: {:?}\n{}", case.name, finding.rule, finding.words).unwrap(),
+                None => write!(text, "\n== {}: {:?}\n{}", case.name, finding.rule, finding.words)
+                    .unwrap(),
             }
         }
     }
@@ -58,7 +60,10 @@ macro_rules! families {
     ($($name:ident),*) => { $( #[test] fn $name() { family(&types::$name::cases()); } )* };
 }
 
-families!(scalars, structs, defaults, bounds, sequences, maps, external, internal, adjacent, untagged, flattened, kubernetes, times);
+families!(
+    scalars, structs, defaults, bounds, sequences, maps, external, internal, adjacent, untagged,
+    flattened, kubernetes, times
+);
 
 #[test]
 fn there_are_many() {
@@ -67,7 +72,8 @@ fn there_are_many() {
     assert!(cases.len() >= 80, "{}", cases.len());
     let distinct: BTreeSet<_> = cases.iter().collect();
     assert_eq!(distinct.len(), cases.len());
-    let unknown: Vec<_> = EXCEPTIONS.iter().filter(|(name, _, _)| !distinct.contains(name)).collect();
+    let unknown: Vec<_> =
+        EXCEPTIONS.iter().filter(|(name, _, _)| !distinct.contains(name)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
     println!("{} types", cases.len());
 }

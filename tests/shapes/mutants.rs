@@ -97,7 +97,9 @@ fn changes(value: &Value) -> Vec<Value> {
         }
         Value::Number(number) => {
             let float = number.as_f64().unwrap();
-            changes.extend([json!(-float), json!(float + 0.5), json!(float * 1000.0), json!(number.to_string())]);
+            // Not -0.0, which the server takes for an integer and stores as `-0`, and serde_json for a float.
+            changes.extend([json!(0.0 - float), json!(float + 0.5), json!(float * 1000.0)]);
+            changes.push(number.to_string().into());
         }
         Value::Array(list) => changes.extend(lists(list)),
         Value::Object(map) => changes.extend(objects(map)),
@@ -130,7 +132,9 @@ fn objects(map: &Map<String, Value>) -> Vec<Value> {
         changes.push(with(key, Value::Null));
         changes.push(key.clone().into());
         // A neighbour's value under this name.
-        changes.extend(map.values().filter(|other| *other != value).take(2).map(|o| with(key, o.clone())));
+        changes.extend(
+            map.values().filter(|other| *other != value).take(2).map(|o| with(key, o.clone())),
+        );
     }
     changes
 }

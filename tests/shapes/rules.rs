@@ -9,9 +9,9 @@ use crate::case::Case;
 use crate::mutants;
 
 /// So many random values of each type; so many of them are changed, in so many ways.
-const VALUES: usize = 40;
-const CHANGED: usize = 12;
-const CHANGES: usize = 30;
+const VALUES: usize = 30;
+const CHANGED: usize = 10;
+const CHANGES: usize = 25;
 
 /// A rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,7 +121,8 @@ impl Run<'_> {
         if verdict.accepted && verdict.pruned.is_empty() {
             let ours = osc_schema::defaulted(self.schema, &object);
             if !same(&ours["spec"], &verdict.object["spec"]) {
-                let words = format!("{spec}\nwe: {}\nthe server: {}", ours["spec"], verdict.object["spec"]);
+                let words =
+                    format!("{spec}\nwe: {}\nthe server: {}", ours["spec"], verdict.object["spec"]);
                 self.broken(Rule::Agreed, words);
             }
         }
@@ -137,7 +138,9 @@ impl Run<'_> {
 /// Equality of JSON in which `1` is `1.0`.
 fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
-        (Value::Number(one), Value::Number(other)) => one == other || one.as_f64() == other.as_f64(),
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || one.as_f64() == other.as_f64()
+        }
         (Value::Array(one), Value::Array(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
         }

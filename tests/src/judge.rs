@@ -14,6 +14,8 @@ pub struct Judge {
     program: Child,
     requests: Option<BufWriter<ChildStdin>>,
     answers: BufReader<ChildStdout>,
+    /// The definition that it has heard last.
+    last: Value,
 }
 
 /// What the server says to the creation of a CustomResourceDefinition.
@@ -63,13 +65,12 @@ impl Judge {
     /// When it cannot be built or started, and where there is no Go while the variable `CI` is `true`.
     pub fn start() -> Option<Self> {
         let program = go::built(&place::checkout().join("tests/judge"))?;
-        let started =
-            Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let started = Command::new(program).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         assert!(started.is_ok(), "{started:?}");
         let mut program = started.ok()?;
         let requests = program.stdin.take().map(BufWriter::new);
         let answers = BufReader::new(program.stdout.take()?);
-        Some(Self { program, requests, answers })
+        Some(Self { program, requests, answers, last: Value::Null })
     }
 
     /// What the creation of a definition does.
@@ -78,6 +79,7 @@ impl Judge {
     ///
     /// When the judge has no verdict.
     pub fn crd(&mut self, crd: &Value) -> CrdVerdict {
+        self.last.clone_from(crd);
         self.ask(&json!({"crd": crd}))
     }
 
@@ -87,7 +89,7 @@ impl Judge {
     ///
     /// When the judge has no verdict, as for an object of a refused definition.
     pub fn create(&mut self, crd: &Value, object: &Value) -> ObjectVerdict {
-        self.ask(&json!({"crd": crd, "object": object}))
+        self.of(crd, json!({"object": object}))
     }
 
     /// What the replacement of an object does.
@@ -96,7 +98,16 @@ impl Judge {
     ///
     /// When the judge has no verdict.
     pub fn update(&mut self, crd: &Value, old: &Value, object: &Value) -> ObjectVerdict {
-        self.ask(&json!({"crd": crd, "object": object, "old": old}))
+        self.of(crd, json!({"object": object, "old": old}))
+    }
+
+    /// A request about an object, without a definition that the judge has heard.
+    fn of(&mut self, crd: &Value, mut request: Value) -> ObjectVerdict {
+        if self.last != *crd {
+            self.last.clone_from(crd);
+            request["crd"] = crd.clone();
+        }
+        self.ask(&request)
     }
 
     /// Any request, see `tests/judge/README.md`.
@@ -105,7 +116,10 @@ impl Judge {
     ///
     /// When the judge has no verdict.
     pub fn ask<V: for<'a> Deserialize<'a>>(&mut self, request: &Value) -> V {
-        let sent = self.requests.as_mut().map(|requests| writeln!(requests, "{request}").and_then(|()| requests.flush()));
+        let sent = self
+            .requests
+            .as_mut()
+            .map(|requests| writeln!(requests, "{request}").and_then(|()| requests.flush()));
         let mut line = String::new();
         let read = self.answers.read_line(&mut line);
         let answer: Value = serde_json::from_str(&line).unwrap_or_default();

@@ -29,7 +29,8 @@ fn every_mutant() {
 #[test]
 fn a_verdict_can_differ() {
     let recorded = |verdict: &str, causes: &str| -> Recorded {
-        let line = format!(r#"{{"path": "", "doc": 0, "verdict": "{verdict}", "causes": {causes}}}"#);
+        let line =
+            format!(r#"{{"path": "", "doc": 0, "verdict": "{verdict}", "causes": {causes}}}"#);
         serde_json::from_str(&line).unwrap()
     };
     let cause = |field: &str| Cause {

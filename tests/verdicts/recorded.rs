@@ -11,6 +11,7 @@ use crate::patch::{self, Operation};
 /// The recorded list of causes is cut after this many, and each field and each message after this many characters.
 const CAUSES: usize = 4;
 const CHARACTERS: usize = 160;
+const SHARED_COST: &str = "Forbidden: contributed to estimated rule cost total";
 
 /// What the server said of one document.
 #[derive(Debug, Deserialize)]
@@ -46,11 +47,14 @@ impl Recorded {
         }
     }
 
-    /// How another verdict on the same document differs. The order of causes is not the server's own.
+    /// How another verdict on the same document differs. The order of causes is not the server's own, nor which of
+    /// several equally dear rules it names.
     pub(crate) fn difference(&self, verdict: &CrdVerdict) -> Option<String> {
         let cut = |text: &str| text.chars().take(CHARACTERS).collect();
-        let words =
-            |reason: &str, field: &str, message: &str| (reason.to_owned(), cut(field), cut(message));
+        let words = |reason: &str, field: &str, message: &str| {
+            let field = if message.starts_with(SHARED_COST) { "" } else { field };
+            (reason.to_owned(), cut(field), cut(message))
+        };
         let recorded: BTreeSet<Words> = self
             .causes
             .iter()

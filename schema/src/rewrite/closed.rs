@@ -29,7 +29,8 @@ pub(super) fn close(
     let keeps = hull.contains_key(PRESERVE) || !hull.contains_key("type");
     let content = tag.and_then(|tag| content(hull, tag));
     for (rest, branch) in rest.iter_mut().zip(branches) {
-        let own: BTreeSet<&str> = object_of(branch, "properties").keys().map(String::as_str).collect();
+        let own: BTreeSet<&str> =
+            object_of(branch, "properties").keys().map(String::as_str).collect();
         let others: Vec<&str> = object_of(hull, "properties")
             .keys()
             .map(String::as_str)

@@ -24,11 +24,7 @@ pub(super) struct Joined {
 }
 
 impl Conflict {
-    pub(super) fn new(
-        keyword: &str,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
+    pub(super) fn new(keyword: &str, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             at: FieldPath::root(),
             keyword: keyword.to_owned(),

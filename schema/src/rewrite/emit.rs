@@ -6,8 +6,8 @@ use super::kinds::{INT_OR_STRING, Kinds};
 use super::place::Place;
 use super::residual::residual;
 use super::{
-    NULL, Object, Rewriter, any, bounds, default, enumeration, keywords, list, names,
-    nothing, nothing_but_null, typed,
+    NULL, Object, Rewriter, any, bounds, default, enumeration, keywords, list, names, nothing,
+    nothing_but_null, typed,
 };
 use crate::rewrite::conflict::{Conflict, Joined};
 use crate::rewrite::intersect::intersect;

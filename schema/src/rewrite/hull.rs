@@ -173,8 +173,11 @@ fn fields(live: &[&Object], kinds: Kinds, joined: &mut Joined) {
         joined.conflicts.extend(below.conflicts.into_iter().map(|one| one.below(name)));
         properties.insert((*name).clone(), below.schema.into());
     }
-    let values: Vec<Object> =
-        objects.iter().filter_map(|branch| of_other_keys(branch)).filter(|v| !v.is_empty()).collect();
+    let values: Vec<Object> = objects
+        .iter()
+        .filter_map(|branch| of_other_keys(branch))
+        .filter(|v| !v.is_empty())
+        .collect();
     if !values.is_empty() {
         if known.is_empty() {
             let below = join_loosened(values);
@@ -210,8 +213,7 @@ fn elements(live: &[&Object], kinds: Kinds, joined: &mut Joined) {
             copy_common(key, &lists, &mut joined.schema);
         }
     }
-    let below =
-        if items.len() < lists.len() { Joined::default() } else { join_loosened(items) };
+    let below = if items.len() < lists.len() { Joined::default() } else { join_loosened(items) };
     joined.conflicts.extend(below.conflicts.into_iter().map(|one| one.below("*")));
     joined.schema.insert("items".into(), below.schema.into());
 }

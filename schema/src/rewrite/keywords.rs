@@ -63,18 +63,20 @@ pub(super) fn apply(raw: &Object, out: &mut Object, place: &Place) -> Vec<Proble
             "nullable" if *value == Value::Bool(true) => {
                 out.insert(key.clone(), value.clone());
             }
-            "pattern" => match pattern::compile(value.as_str().unwrap_or_default()) {
-                Ok(_) => {
-                    out.insert(key.clone(), value.clone());
-                }
-                Err(reason) => {
-                    let problem = place.problem(
+            "pattern" => {
+                match pattern::compile(value.as_str().unwrap_or_default()) {
+                    Ok(_) => {
+                        out.insert(key.clone(), value.clone());
+                    }
+                    Err(reason) => {
+                        let problem = place.problem(
                         format!("kube-apiserver cannot use the pattern `{}`: {reason}", text(value)),
                         "write it in RE2 syntax, which has no look-around and no back-references",
                     );
-                    problems.push(problem.about(key));
+                        problems.push(problem.about(key));
+                    }
                 }
-            },
+            }
             "format" => format(value, out),
             // kube-derive's `StructMerge` writes a word that no version of Kubernetes reads.
             "x-kubernetes-struct-type" => {

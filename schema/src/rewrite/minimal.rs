@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::kinds::Kinds;
 use super::Object;
+use super::kinds::Kinds;
 
 /// Alternatives that differ in the values of one `enum` become one; equal ones too.
 pub(super) fn merged(alternatives: Vec<Object>) -> Vec<Object> {

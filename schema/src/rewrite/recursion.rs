@@ -39,7 +39,10 @@ impl Rewriter<'_> {
             let levels = self.open.iter().filter(|open| open.name == name).count() as u64;
             // Another type of the circle may be counted.
             let is_counted = self.open[last..].iter().any(|open| open.is_counted);
-            if place.keeps || definition.is_some_and(keeps) || depth.is_some_and(|depth| levels >= depth) {
+            if place.keeps
+                || definition.is_some_and(keeps)
+                || depth.is_some_and(|depth| levels >= depth)
+            {
                 let mut out = any();
                 if definition.is_some_and(is_object) {
                     out.extend(typed("object"));
@@ -70,6 +73,7 @@ pub(super) fn keeps(raw: &Object) -> bool {
 /// Whether every value of a definition is an object.
 fn is_object(raw: &Object) -> bool {
     let branches = [list(raw, "oneOf"), list(raw, "anyOf")].concat();
-    let own = raw.get("type").is_some_and(|name| name == "object") || raw.contains_key("properties");
+    let own =
+        raw.get("type").is_some_and(|name| name == "object") || raw.contains_key("properties");
     own || (!branches.is_empty() && branches.iter().filter_map(Value::as_object).all(is_object))
 }

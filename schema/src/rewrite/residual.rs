@@ -33,7 +33,8 @@ pub(super) fn residual(branch: &Object, hull: &Object, meets_null: bool) -> Obje
     let mut out = Object::new();
     let among = Kinds::of(hull);
     let takes_null = meets_null && (branch.contains_key(NULL) || branch.contains_key("nullable"));
-    if takes_null || !kinds_by_values(branch).is_some_and(|kinds| Kinds::of(branch).contains(kinds)) {
+    if takes_null || !kinds_by_values(branch).is_some_and(|kinds| Kinds::of(branch).contains(kinds))
+    {
         out = Kinds::of(branch).told(among);
         if branch.contains_key("multipleOf") {
             out.remove("multipleOf");
@@ -48,7 +49,8 @@ pub(super) fn residual(branch: &Object, hull: &Object, meets_null: bool) -> Obje
         }
     }
     for (bound, exclusive) in super::bounds::EXCLUSIVE {
-        let same = hull.get(bound) == branch.get(bound) && hull.get(exclusive) == branch.get(exclusive);
+        let same =
+            hull.get(bound) == branch.get(bound) && hull.get(exclusive) == branch.get(exclusive);
         for key in [bound, exclusive].into_iter().filter(|_| !same) {
             more.extend(branch.get(key).map(|value| (key.to_owned(), value.clone())));
         }

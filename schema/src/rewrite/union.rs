@@ -56,7 +56,8 @@ impl Rewriter<'_> {
         // A flattened `Option`: its fields may be there, and mean nothing unless they are complete.
         if !empty.is_empty() {
             if out.contains_key(RULES) {
-                let message = "a validation rule of a flattened `Option` would have to hold without it";
+                let message =
+                    "a validation rule of a flattened `Option` would have to hold without it";
                 let help = "flatten the type itself, or give the field a name of its own";
                 self.problems.push(place.problem(message, help).about(RULES));
             }
@@ -143,7 +144,9 @@ fn unburden(hull: &mut Object) {
         && let Some(Value::Object(fields)) = hull.get_mut("properties")
     {
         fields.retain(|_, field| {
-            field.as_object().is_some_and(|field| field.keys().any(|key| key != PRESERVE && key != NULL))
+            field
+                .as_object()
+                .is_some_and(|field| field.keys().any(|key| key != PRESERVE && key != NULL))
         });
         if fields.is_empty() {
             hull.remove("properties");

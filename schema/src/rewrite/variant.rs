@@ -52,7 +52,9 @@ pub(super) fn describe(branches: &mut [Object], tag: Option<&str>) {
             None => only_property(branch).and_then(|name| property(branch, &name)),
         };
         match target {
-            Some(property) if tag.is_none() => drop(property.insert("description".into(), text.into())),
+            Some(property) if tag.is_none() => {
+                drop(property.insert("description".into(), text.into()))
+            }
             Some(property) => drop(property.insert(LINES.into(), json!([line]))),
             None => {
                 // Lines of its own belong below its description.
@@ -72,7 +74,8 @@ fn property<'b>(branch: &'b mut Object, name: &str) -> Option<&'b mut Object> {
 fn only_property(branch: &Object) -> Option<String> {
     let mut all = object_of(branch, "properties").keys();
     let only = all.next().filter(|_| all.next().is_none())?;
-    let is_needed = Kinds::of(branch) == Kinds::OBJECT && names(branch, "required").contains(only.as_str());
+    let is_needed =
+        Kinds::of(branch) == Kinds::OBJECT && names(branch, "required").contains(only.as_str());
     is_needed.then(|| only.clone())
 }
 
@@ -107,8 +110,27 @@ pub(super) fn guarded(branches: &mut [Object], tag: Option<&str>) -> (Vec<Value>
 /// A property's name as CEL writes it after `self.`; `None` where it cannot.
 fn identifier(name: &str) -> Option<String> {
     const RESERVED: [&str; 21] = [
-        "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function",
-        "if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while",
+        "true",
+        "false",
+        "null",
+        "in",
+        "as",
+        "break",
+        "const",
+        "continue",
+        "else",
+        "for",
+        "function",
+        "if",
+        "import",
+        "let",
+        "loop",
+        "package",
+        "namespace",
+        "return",
+        "var",
+        "void",
+        "while",
     ];
     if RESERVED.contains(&name) {
         return Some(format!("__{name}__"));

@@ -107,8 +107,20 @@ impl Verdict {
 /// The value with one part changed: dropped, of another type, of another value.
 fn mutants(value: &Value) -> Vec<Value> {
     let others = [
-        json!(null), json!(true), json!(77), json!(65), json!(-1), json!(2.5), json!(5_000_000_000_i64),
-        json!("zz"), json!(""), json!([]), json!([77]), json!(["zz"]), json!({}), json!({"zz": 77}),
+        json!(null),
+        json!(true),
+        json!(77),
+        json!(65),
+        json!(-1),
+        json!(2.5),
+        json!(5_000_000_000_i64),
+        json!("zz"),
+        json!(""),
+        json!([]),
+        json!([77]),
+        json!(["zz"]),
+        json!({}),
+        json!({"zz": 77}),
     ];
     let mut out: Vec<Value> = others.into_iter().filter(|other| other != value).collect();
     match value {

@@ -74,7 +74,11 @@ fn print() {
     fn p<T: JsonSchema>(name: &str) {
         let mut g = schemars::generate::SchemaSettings::draft2020_12().into_generator();
         let _ = g.subschema_for::<T>();
-        println!("{name}\n  raw {:?}\n  {}", g.take_definitions(true).get(name).map(ToString::to_string), crate::support::try_field::<T>());
+        println!(
+            "{name}\n  raw {:?}\n  {}",
+            g.take_definitions(true).get(name).map(ToString::to_string),
+            crate::support::try_field::<T>()
+        );
     }
     macro_rules! ps { ($($t:ident)*) => { $( p::<$t>(stringify!($t)); )* } }
     ps!(External Single Mixed Letters Internal InternalUnits InternalClosed Strategy Nested Same Adjacent AdjacentObjects AdjacentClosed IntOrText OneOrMany StructOrText Structs Overlap Scalars Integers WithUnit WithAny MapOrText MapOrStruct Wrapped Fallback Unit Empty);

@@ -16,7 +16,7 @@ use crate::case::cases;
 types! {
     struct Struct { own: bool, #[serde(flatten)] plain: Plain }
     struct Maybe { own: bool, #[serde(flatten)] plain: Option<Plain> }
-    struct Deep { own: bool, #[serde(flatten)] inner: Struct }
+    struct Deep { outer: bool, #[serde(flatten)] inner: Struct }
     enum Choice { Left { x: i32 }, Right(String) }
     enum Other { Up(i32), Down { y: String } }
     struct External { own: bool, #[serde(flatten)] choice: Choice }

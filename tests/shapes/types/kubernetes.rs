@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use arbitrary::{Result, Unstructured};
 use k8s_openapi::api::batch::v1::JobTemplateSpec;
 use k8s_openapi::api::core::v1::{
-    Affinity, EnvVar, LocalObjectReference, PodTemplateSpec, Probe, ResourceRequirements, SecretKeySelector, Toleration,
+    Affinity, EnvVar, LocalObjectReference, PodTemplateSpec, Probe, ResourceRequirements,
+    SecretKeySelector, Toleration,
 };
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
-use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, LabelSelector, MicroTime, ObjectMeta, Time};
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::{
+    Condition, LabelSelector, MicroTime, ObjectMeta, Time,
+};
 use k8s_openapi::apimachinery::pkg::runtime::RawExtension;
 use k8s_openapi::apimachinery::pkg::util::intstr::IntOrString;
 use serde::de::DeserializeOwned;

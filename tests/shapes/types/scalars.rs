@@ -19,9 +19,14 @@ types! {
     /// Go reads a JSON number that does not fit `int64` as a float.
     struct Unsigned(#[arbitrary(with = |u: &mut Unstructured| u.int_in_range(0..=u64::MAX / 2))] u64);
     struct Size(#[arbitrary(with = |u: &mut Unstructured| u.int_in_range(0..=usize::MAX / 2))] usize);
+    struct Elapsed(#[arbitrary(with = elapsed)] Duration);
     #[serde(transparent)]
     struct Name { name: String }
     struct Nothing;
+}
+
+fn elapsed(u: &mut Unstructured<'_>) -> Result<Duration> {
+    Ok(Duration::new(u.int_in_range(0..=u64::MAX / 2)?, u.int_in_range(0..=999_999_999)?))
 }
 
 /// JSON has no infinities.
@@ -37,5 +42,5 @@ fn single(u: &mut Unstructured<'_>) -> Result<f32> {
 
 cases! {
     bool, char, String, i8, i16, i32, i64, isize, u8, u16, u32, Unsigned, Size, Wide, WideUnsigned, Real, Single,
-    NonZeroU32, NonZeroI8, IpAddr, Ipv4Addr, Ipv6Addr, PathBuf, Duration, Port, Name, (), Nothing,
+    NonZeroU32, NonZeroI8, IpAddr, Ipv4Addr, Ipv6Addr, PathBuf, Elapsed, Port, Name, (), Nothing,
 }

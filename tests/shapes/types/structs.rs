@@ -83,7 +83,6 @@ types! {
     struct Any(#[arbitrary(with = any)] Value);
     struct AnyField { #[arbitrary(with = any)] value: Value, maybe: Option<Any>, list: Vec<Any> }
     struct FreeObject(#[arbitrary(with = object)] Map<String, Value>);
-    struct Shadow { #[schemars(with = "Optional")] #[arbitrary(with = shadow)] value: Value }
 }
 
 impl TryFrom<String> for Hex {
@@ -132,11 +131,7 @@ pub(crate) fn object(u: &mut Unstructured<'_>) -> Result<Map<String, Value>> {
     keys.into_iter().map(|key| Ok((key, any(u)?))).collect()
 }
 
-fn shadow(u: &mut Unstructured<'_>) -> Result<Value> {
-    Ok(serde_json::to_value(Optional::arbitrary(u)?).unwrap_or_default())
-}
-
 cases! {
     Plain, Empty, Camel, Screaming, Renamed, Optional, Skipping, Strict, Skipped, Alias, Newtype, Transparent,
-    Page<Plain>, Page<Mode>, Pair<i64, Page<String>>, Level1, Described, Hex, With, Any, AnyField, FreeObject, Shadow,
+    Page<Plain>, Page<Mode>, Pair<i64, Page<String>>, Level1, Described, Hex, With, Any, AnyField, FreeObject,
 }
