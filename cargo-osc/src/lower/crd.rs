@@ -8,7 +8,7 @@ use osc_model::crd::{
 };
 use osc_model::facts::{KindFacts, KubeFacts};
 use osc_model::origin::Origins;
-use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, code};
+use osc_model::{Diagnostic, Diagnostics, FieldPath, code};
 use osc_schema::Problem;
 use serde_json::{Value, json};
 
@@ -105,22 +105,27 @@ fn schema(kind: &KindFacts, types: &Types<'_>, diagnostics: &mut Diagnostics) ->
     schema
 }
 
-/// A problem of the schema, at the Rust field that has it.
+/// A problem of the schema, at the Rust field that has it: of a type without facts, at the nearest field that leads
+/// to it, with the rest of the way.
 fn diagnose(problem: &Problem, kind: &KindFacts, types: &Types<'_>) -> Diagnostic {
-    let span = field_span(problem, types).unwrap_or_else(|| kind.span.clone());
-    Diagnostic::new(code::SCH_01, problem.message.clone())
-        .at(span)
+    let trail = &problem.trail;
+    let known = (0..trail.len()).rev().find_map(|at| Some((at, types.of(&trail[at].definition)?)));
+    let (span, rest) = if let Some((at, owner)) = known {
+        let field = owner.fields.iter().find(|field| field.json_name == trail[at].property);
+        (field.map_or(&owner.span, |field| &field.span), &trail[at + 1..])
+    } else {
+        let owner = problem.definition.as_deref().and_then(|name| types.of(name));
+        (owner.map_or(&kind.span, |owner| &owner.span), &trail[..])
+    };
+    let mut message = problem.message.clone();
+    if let Some(first) = rest.first() {
+        let path: Vec<_> = rest.iter().map(|step| step.property.as_str()).collect();
+        message = format!("{message} (in `{}.{}`)", first.definition, path.join("."));
+    }
+    Diagnostic::new(code::SCH_01, message)
+        .at(span.clone())
         .field(problem.field.clone())
         .help(problem.help.clone())
-}
-
-fn field_span(problem: &Problem, types: &Types<'_>) -> Option<Span> {
-    let owner = types.of(problem.definition.as_deref()?)?;
-    let field = problem
-        .property
-        .as_deref()
-        .and_then(|name| owner.fields.iter().find(|f| f.json_name == name));
-    Some(field.map_or_else(|| owner.span.clone(), |field| field.span.clone()))
 }
 
 fn set_origins(kind: &KindFacts, types: &Types<'_>, origins: &mut Origins) {
