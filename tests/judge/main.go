@@ -11,6 +11,8 @@ import (
 	"io"
 	"log"
 	"os"
+
+	"k8s.io/klog/v2"
 )
 
 // A request is one line on standard input.
@@ -44,6 +46,9 @@ type bench struct {
 
 func main() {
 	log.SetFlags(0)
+	// What the server would note in its log is no part of an answer.
+	klog.LogToStderr(false)
+	klog.SetOutput(io.Discard)
 	if err := run(os.Stdin, os.Stdout); err != nil {
 		log.Fatal(err)
 	}

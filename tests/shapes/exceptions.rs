@@ -1,6 +1,6 @@
 //! Where a rule does not hold for a type, and why.
 
-use crate::rules::Rule::{self, Agreed, Kept, Readable, Required};
+use crate::rules::Rule::{self, Accepted, Agreed, Kept, Readable, Required};
 
 const CONTENT: &str = "no format says it: only the type's own code knows which texts it reads";
 const FORMAT: &str = "the server takes a list for a string that has a format";
@@ -16,15 +16,50 @@ const RANGE: &str = "upstream's schema has no bounds, the type is of 32 bits";
 const REST: &str = "free keys beside fields cannot have a schema";
 const TEXT: &str = "the schema is said with `schemars(with = \"String\")`";
 
-/// The type, the rule, the reason: it cannot be said, or it need not be.
-pub(crate) const EXCEPTIONS: &[(&str, Rule, &str)] = &[
+/// The type, the rule, the reason.
+type Exception = (&'static str, Rule, &'static str);
+
+/// All of them.
+pub(crate) fn all() -> impl Iterator<Item = &'static Exception> {
+    INHERENT.iter().chain(OPEN)
+}
+
+/// What is wrong today. A line that holds no more fails the test: take it out with the fix.
+const OPEN: &[Exception] = &[
+    ("adjacent::Holder", Agreed, MULTIPLE),
+    (
+        "external::Optional",
+        Accepted,
+        "a newtype variant of an `Option` is a property that is not nullable",
+    ),
+    (
+        "internal::TaggedStruct",
+        Kept,
+        "the tag of a struct is written, but schemars does not say it",
+    ),
+    ("scalars::Elapsed", Agreed, WHOLE),
+    ("scalars::Size", Agreed, WHOLE),
+    ("scalars::Unsigned", Agreed, WHOLE),
+    ("scalars::i64", Agreed, WHOLE),
+    ("scalars::isize", Agreed, WHOLE),
+    ("sequences::((i32, bool), [u8; 2])", Agreed, MULTIPLE),
+    ("sequences::(Option<i32>, Plain)", Agreed, MULTIPLE),
+    ("sequences::Sets", Agreed, WHOLE),
+    ("structs::Pair<i64, Page<String>>", Agreed, WHOLE),
+];
+
+const MULTIPLE: &str = "the server takes 1997851409.5 for a multiple of 1, our check does not";
+const WHOLE: &str = "the server takes no float beyond 2^53 for an integer, our check does";
+
+/// What cannot be said, or need not be.
+const INHERENT: &[Exception] = &[
+    ("adjacent::Holder", Readable, "the server takes 1997851409.5 for a multiple of 1"),
     ("adjacent::Lists", Readable, NULL),
     ("adjacent::Maybe", Required, LENIENT),
     ("adjacent::Nested", Readable, MIXED),
     ("bounds::Demanded", Required, LENIENT),
     ("bounds::Format", Agreed, "we know `uri` and `email`, but do not check them"),
     ("bounds::Format", Readable, FORMAT),
-    ("external::Mixed", Readable, NULL),
     ("external::MixedDescribed", Readable, NULL),
     ("external::OneOfEach", Readable, NULL),
     ("external::Tuples", Readable, POSITION),

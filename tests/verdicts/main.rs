@@ -1,6 +1,7 @@
 //! The judge against a real kube-apiserver: what the server said of every definition of the corpus, and of mutants of
 //! them, is recorded in `../shared/corpus/verdicts`.
 
+mod objects;
 mod patch;
 mod recorded;
 
@@ -84,7 +85,7 @@ fn compare((file, expected): (&str, usize)) {
 }
 
 /// The documents of a YAML file, as they were sent: without a status.
-fn documents(path: &Path) -> Vec<Value> {
+pub(crate) fn documents(path: &Path) -> Vec<Value> {
     let read = serde_saphyr::from_multiple::<Value>(&place::text(path));
     let mut documents = read.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     for document in &mut documents {
