@@ -63,12 +63,11 @@ fn below<'s>(schema: &'s Value, value: &Value, pointer: &str) -> Option<&'s Valu
     let mut value = value;
     for key in pointer.split('/').skip(1) {
         let key = key.replace("~1", "/").replace("~0", "~");
-        (schema, value) = match value {
-            Value::Array(list) => (schema.get("items")?, list.get(key.parse::<usize>().ok()?)?),
-            _ => {
-                let own = schema.get("properties").and_then(|all| all.get(&key));
-                (own.or_else(|| schema.get("additionalProperties"))?, value.get(&key)?)
-            }
+        (schema, value) = if let Some(list) = value.as_array() {
+            (schema.get("items")?, list.get(key.parse::<usize>().ok()?)?)
+        } else {
+            let own = schema.get("properties").and_then(|all| all.get(&key));
+            (own.or_else(|| schema.get("additionalProperties"))?, value.get(&key)?)
         };
     }
     Some(schema)
@@ -111,7 +110,7 @@ fn changes(value: &Value) -> Vec<Value> {
 
 fn lists(list: &[Value]) -> Vec<Value> {
     let Some(first) = list.first() else { return vec![json!([null]), json!([1])] };
-    let again = [list, &[first.clone()]].concat();
+    let again = [list, std::slice::from_ref(first)].concat();
     vec![again.into(), list[1..].into(), first.clone()]
 }
 

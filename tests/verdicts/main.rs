@@ -1,6 +1,8 @@
 //! The judge against a real kube-apiserver: what the server said of every definition of the corpus, and of mutants of
 //! them, is recorded in `../shared/corpus/verdicts`.
 
+#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test")]
+
 mod objects;
 mod patch;
 mod recorded;

@@ -17,7 +17,7 @@ types! {
         Off,
     }
     #[serde(rename_all = "kebab-case")]
-    enum Renamed { FirstOne, SecondOne, #[serde(alias = "third")] ThirdOne }
+    enum Renamed { FirstOne, SecondWord, #[serde(alias = "third")] ThirdThing }
     enum Only { One }
     enum Hidden { Shown, #[serde(skip)] #[arbitrary(skip)] #[expect(dead_code, reason = "never made")] Hidden }
     struct Field { mode: Mode, maybe: Option<Mode>, renamed: Option<Renamed>, only: Only }

@@ -1,5 +1,7 @@
 //! Maps and their keys.
 
+#![expect(clippy::disallowed_types, reason = "a user's type may hold one")]
+
 use std::collections::BTreeMap;
 
 use super::external::Mode;
@@ -11,7 +13,6 @@ types! {
     #[derive(Eq, PartialOrd, Ord)]
     struct Key(String);
     struct Keyed { by_key: BTreeMap<Key, i32>, by_mode: BTreeMap<Mode, Plain> }
-    #[expect(clippy::disallowed_types, reason = "a user's type may hold one")]
     struct Hashed { words: std::collections::HashMap<String, Plain> }
     struct Numbered { unsigned: BTreeMap<u32, String>, signed: BTreeMap<i64, Plain>, bytes: Option<BTreeMap<u8, bool>> }
     struct Lettered { by_char: BTreeMap<char, i32> }

@@ -1,5 +1,7 @@
 //! Lists, sets, arrays and tuples.
 
+#![expect(clippy::disallowed_types, reason = "a user's type may hold one")]
+
 use std::collections::{BTreeSet, LinkedList, VecDeque};
 
 use super::external::Mode;
@@ -14,7 +16,6 @@ types! {
     struct EnumHoles { list: Vec<Option<Mode>> }
     struct Sets { words: BTreeSet<String>, numbers: BTreeSet<i64>, modes: BTreeSet<Mode>, maybe: Option<BTreeSet<bool>> }
     struct SetOfStructs { pairs: BTreeSet<(i32, i32)> }
-    #[expect(clippy::disallowed_types, reason = "a user's type may hold one")]
     struct Hashed { words: std::collections::HashSet<String> }
 }
 
