@@ -20,7 +20,7 @@ const JUNCTORS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 /// What belongs to a list, and is kept where all lists are alike.
 const OF_LIST: [&str; 2] = ["x-kubernetes-list-type", "x-kubernetes-list-map-keys"];
 
-/// The hull of at least one schema; see [`loosened`] for the form that they should have.
+/// The hull of at least one schema; after [`loosen`].
 pub(super) fn hull(branches: &[Object]) -> Joined {
     let live: Vec<&Object> = branches.iter().filter(|branch| !is_nothing(branch)).collect();
     let mut joined = match live[..] {

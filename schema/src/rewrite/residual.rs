@@ -47,27 +47,7 @@ pub(super) fn residual(branch: &Object, hull: &Object, meets_null: bool) -> Obje
             out.remove("multipleOf");
         }
     }
-    let mut more = Object::new();
-    for key in VALUES {
-        if let Some(value) = branch.get(key).filter(|value| hull.get(key) != Some(value))
-            && (key != "format" || is_of_text(value))
-        {
-            more.insert(key.into(), value.clone());
-        }
-    }
-    for (bound, exclusive) in bounds::EXCLUSIVE {
-        let same =
-            hull.get(bound) == branch.get(bound) && hull.get(exclusive) == branch.get(exclusive);
-        for key in [bound, exclusive].into_iter().filter(|_| !same) {
-            more.extend(branch.get(key).map(|value| (key.to_owned(), value.clone())));
-        }
-    }
-    let already = names(hull, "required");
-    let required: Vec<&str> =
-        names(branch, "required").into_iter().filter(|name| !already.contains(name)).collect();
-    if !required.is_empty() {
-        more.insert("required".into(), required.into());
-    }
+    let mut more = values(branch, hull);
     let fields = fields(branch, hull);
     if !fields.is_empty() {
         more.insert("properties".into(), fields.into());
@@ -90,6 +70,32 @@ pub(super) fn residual(branch: &Object, hull: &Object, meets_null: bool) -> Obje
         parts.extend(value.map(|value| Object::from_iter([(key.to_owned(), value.clone())])));
     }
     parts.into_iter().fold(out, |out, part| intersect(out, part).schema)
+}
+
+/// What a branch says of values itself, and the hull does not.
+fn values(branch: &Object, hull: &Object) -> Object {
+    let mut more = Object::new();
+    for key in VALUES {
+        if let Some(value) = branch.get(key).filter(|value| hull.get(key) != Some(value))
+            && (key != "format" || is_of_text(value))
+        {
+            more.insert(key.into(), value.clone());
+        }
+    }
+    for (bound, exclusive) in bounds::EXCLUSIVE {
+        let same =
+            hull.get(bound) == branch.get(bound) && hull.get(exclusive) == branch.get(exclusive);
+        for key in [bound, exclusive].into_iter().filter(|_| !same) {
+            more.extend(branch.get(key).map(|value| (key.to_owned(), value.clone())));
+        }
+    }
+    let already = names(hull, "required");
+    let required: Vec<&str> =
+        names(branch, "required").into_iter().filter(|name| !already.contains(name)).collect();
+    if !required.is_empty() {
+        more.insert("required".into(), required.into());
+    }
+    more
 }
 
 /// The same of a field or an element, closed where serde refuses other keys.

@@ -226,3 +226,29 @@ fn metadata_in_variants() {
         "{problems:?}"
     );
 }
+
+/// The status is a subresource, so that the server takes only some keywords at the root.
+#[test]
+fn alternatives_at_the_root() {
+    let one_of = json!([{"required": ["a"]}, {"required": ["b"]}]);
+    let mut root = json!({"type": "object", "properties": {"a": {}, "b": {}}, "oneOf": one_of});
+    let structural = |root: &Value| {
+        let definitions = [("Foo".to_owned(), root.clone())].into_iter().collect();
+        osc_schema::structural(&definitions, "Foo")
+    };
+    let (schema, problems) = structural(&root);
+    assert_eq!((&schema["oneOf"], problems), (&one_of, vec![]));
+    root["properties"]["status"] = json!({"type": "object"});
+    let (schema, problems) = structural(&root);
+    assert!(schema.get("oneOf").is_none());
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].keyword.as_deref(), Some("oneOf"));
+}
+
+#[test]
+fn options_beside_null() {
+    let (schema, _) =
+        over(&json!({"nullable": true}), &json!({"type": "string", "enum": ["a", "b"]}));
+    assert_eq!(schema["allOf"], json!([{"enum": ["a", "b"]}]));
+    assert_eq!(osc_schema::options(&schema).expect("options"), ["a", "b"]);
+}
