@@ -95,7 +95,9 @@ fn is_listed(ty: &TokenStream, said: &SchemaAttr, checks: &mut Vec<TokenStream>)
         }
     }
     if let Some(below) = &said.items {
-        is_listed(&quote!(<#ty as __osc::Listed>::Item), &below.value, checks);
+        let span = below.place.span();
+        let item = quote_spanned!(span=> <#ty as __osc::Listed>::Item);
+        is_listed(&item, &below.value, checks);
     }
 }
 
