@@ -57,8 +57,9 @@ fn lists(item: &Item) -> Vec<TokenStream> {
         list(item, field, &item.crd.schema, &mut checks);
     }
     for field in item.fields() {
-        let said = field.crd.as_ref().filter(|said| said.schemaless.is_none());
-        said.iter().for_each(|said| list(item, field, &said.schema, &mut checks));
+        if let Some(said) = field.crd.as_ref().filter(|said| said.schemaless.is_none()) {
+            list(item, field, &said.schema, &mut checks);
+        }
     }
     checks
 }
