@@ -82,6 +82,7 @@ const INHERENT: &[Exception] = &[
     ("kubernetes::Status", Required, KUBERNETES),
     ("kubernetes::Template", Required, KUBERNETES),
     ("kubernetes::When", Readable, FORMAT),
+    ("kubernetes::Template", Kept, "the server adds Kubernetes' own defaults, as it does for pods"),
     ("maps::BTreeMap<Mode, String>", Readable, KEYS),
     ("maps::BTreeMap<i64, Plain>", Readable, KEYS),
     ("maps::BTreeMap<u32, String>", Readable, KEYS),
