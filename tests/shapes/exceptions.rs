@@ -2,6 +2,7 @@
 
 use crate::rules::Rule::{self, Accepted, Agreed, Kept, Readable, Required};
 
+const DEFAULTS: &str = "the server adds Kubernetes' own defaults, as it does for pods";
 const CONTENT: &str = "no format says it: only the type's own code knows which texts it reads";
 const FORMAT: &str = "the server takes a list for a string that has a format";
 const KEYS: &str = "a structural schema says nothing of the keys of a map";
@@ -82,7 +83,13 @@ const INHERENT: &[Exception] = &[
     ("kubernetes::Status", Required, KUBERNETES),
     ("kubernetes::Template", Required, KUBERNETES),
     ("kubernetes::When", Readable, FORMAT),
-    ("kubernetes::Template", Kept, "the server adds Kubernetes' own defaults, as it does for pods"),
+    (
+        "kubernetes::Metadata",
+        Kept,
+        "of embedded metadata five fields are kept, unless the policy says `full`",
+    ),
+    ("kubernetes::Operator", Kept, DEFAULTS),
+    ("kubernetes::Template", Kept, DEFAULTS),
     ("maps::BTreeMap<Mode, String>", Readable, KEYS),
     ("maps::BTreeMap<i64, Plain>", Readable, KEYS),
     ("maps::BTreeMap<u32, String>", Readable, KEYS),
