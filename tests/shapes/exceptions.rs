@@ -72,7 +72,6 @@ const INHERENT: &[Exception] = &[
     ("flattened::Plains", Readable, REST),
     ("flattened::Texts", Readable, REST),
     ("kubernetes::Job", Required, KUBERNETES),
-    ("kubernetes::Metadata", Readable, FORMAT),
     ("kubernetes::Operator", Readable, RANGE),
     ("kubernetes::Operator", Required, KUBERNETES),
     ("kubernetes::Parts", Required, KUBERNETES),
