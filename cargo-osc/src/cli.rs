@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{Bundle, Create, Explain, Generate, Init, Validate};
+use crate::commands::{Bundle, Create, Explain, Generate, Init, SchemaPatch, Validate};
 use crate::outcome::Outcome;
 use crate::shell::{ColorChoice, MessageFormat, Shell};
 
@@ -41,6 +41,9 @@ pub(crate) enum Command {
     Create(Create),
     /// Write `config/` and `package/` from the sources
     Generate(Generate),
+    /// Write the sources' schemas into hand-written CRD files
+    #[command(name = "schemapatch")]
+    SchemaPatch(SchemaPatch),
     /// Check a package, or what `generate` would write
     Validate(Validate),
     /// Pack what `generate` would write
@@ -56,6 +59,7 @@ impl Command {
             Self::Init(command) => command.run(shell),
             Self::Create(Create::Api(command)) => command.run(shell),
             Self::Generate(command) => command.run(shell),
+            Self::SchemaPatch(command) => command.run(shell),
             Self::Validate(command) => command.run(shell),
             Self::Bundle(command) => command.run(shell),
             Self::Explain(command) => command.run(shell),

@@ -9,6 +9,7 @@
 //! scaffold  Answers -> Vec<Artifact>                                           [pure]
 //! validate  the files of a package -> Diagnostics                              [pure]
 //! bundle    the files of a package -> an archive                               [pure]
+//! patch     CRD files + schemas -> their edited texts                           [pure]
 //! apply     Vec<Artifact> -> the disk                                          [writes]
 //! report    Diagnostics -> terminal | JSON                                     [printed by shell]
 //! ```
@@ -28,6 +29,7 @@ mod lines;
 mod lower;
 mod outcome;
 mod overlay;
+mod patch;
 mod policy;
 mod project;
 mod promql;

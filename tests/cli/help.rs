@@ -27,7 +27,17 @@ fn each_command_says_what_it_does() {
     let names: Vec<_> = all.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(
         names,
-        ["", "init", "create", "create api", "generate", "validate", "bundle", "explain"]
+        [
+            "",
+            "init",
+            "create",
+            "create api",
+            "generate",
+            "schemapatch",
+            "validate",
+            "bundle",
+            "explain"
+        ]
     );
     for (name, help) in &all {
         let file = format!(

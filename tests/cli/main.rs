@@ -18,6 +18,7 @@ mod golden_facts;
 mod help;
 mod init;
 mod messages;
+mod schemapatch;
 mod support;
 mod validate;
 mod world;

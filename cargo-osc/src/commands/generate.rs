@@ -185,7 +185,7 @@ fn check(
 }
 
 /// A file that is not what the sources say; for `--check` an error.
-fn drift(artifact: &Artifact) -> Diagnostic {
+pub(super) fn drift(artifact: &Artifact) -> Diagnostic {
     let message = format!("`{}` is not what the sources say", artifact.path);
     Diagnostic::new(code::GEN_02, message)
         .severity(Severity::Error)

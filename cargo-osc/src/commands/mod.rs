@@ -6,6 +6,7 @@ pub(crate) mod evaluate;
 mod explain;
 mod generate;
 mod init;
+mod schemapatch;
 mod validate;
 
 pub(crate) use bundle::Bundle;
@@ -13,6 +14,7 @@ pub(crate) use create_api::CreateApi;
 pub(crate) use explain::Explain;
 pub(crate) use generate::Generate;
 pub(crate) use init::Init;
+pub(crate) use schemapatch::SchemaPatch;
 pub(crate) use validate::Validate;
 
 /// What can be added to a workspace.

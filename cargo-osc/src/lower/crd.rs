@@ -126,6 +126,12 @@ fn set_origins(kind: &KindFacts, types: &Types<'_>, origins: &mut Origins) {
         let field = version.key("additionalPrinterColumns").index(index);
         origins.set(&document, field, column.span.clone());
     }
+    for (index, path) in kube.selectable.iter().enumerate() {
+        origins.set(&document, version.key("selectableFields").index(index), path.span.clone());
+    }
+    if let Some(scale) = &kube.scale {
+        origins.set(&document, version.key("subresources").key("scale"), scale.span.clone());
+    }
     let schema = version.key("schema").key("openAPIV3Schema");
     for place in walk::walk(kind, types).iter().filter(|place| !place.inside_collection) {
         let mut field = schema.clone();

@@ -115,6 +115,18 @@ codes! { of_project:
         "a file that `cargo osc create api` adds to has the form it was made with"
         "A new API is declared in files that exist: the module list of the API crate and of its version, the list of controllers, the operator's manifest. They are edited by their structure; where the place to edit is gone, nothing is guessed and nothing is written."
         "this project"
+    PAT_01 "PAT-01" Error
+        "a CRD that is patched is complete and of version v1"
+        "`cargo osc schemapatch` writes `spec.versions[].schema.openAPIV3Schema` into CRDs of `apiextensions.k8s.io/v1` and nothing else: group, names and versions must be there. v1beta1 left Kubernetes with 1.22."
+        "Kubernetes, apiextensions.k8s.io/v1"
+    PAT_02 "PAT-02" Warning
+        "a CRD that is patched has its types in the sources"
+        "The kind of a CRD in the file, or one of its versions, is none of the sources: its schema stays as it is."
+        "this project"
+    PAT_03 "PAT-03" Error
+        "a schema can be replaced without changing anything else"
+        "The file is read again after the edit, and everything but the schemas must be as before. Anchors and aliases that cross the border of a schema prevent that."
+        "this project"
     TPL_01 "TPL-01" Error
         "a project template renders"
         "A template of your own pack is handlebars in strict mode: every variable that it names must be one that the built-in template of the same name is given."

@@ -6,7 +6,7 @@ mod layout;
 use std::collections::BTreeMap;
 
 use camino::Utf8Path;
-use osc_model::{Diagnostic, Severity};
+use osc_model::{Diagnostic, Diagnostics, Severity};
 
 use crate::archive::{self, PackageFiles};
 
@@ -130,4 +130,28 @@ fn the_loss_of_any_line_is_bearable() {
             assert!(found.len() < 30, "{file}:{lost}: {found:?}");
         }
     }
+}
+
+/// What real projects ship and an apiserver takes has no path that leads nowhere, but for columns.
+#[test]
+fn the_paths_of_real_crds_are_followed() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/corpus/crds");
+    if !Utf8Path::new(corpus).exists() {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "the corpus is missing");
+        return println!("skipped: the corpus is not at hand");
+    }
+    let (mut paths, mut empty) = (0, Vec::new());
+    for file in crate::disk::files_below(Utf8Path::new(corpus)).unwrap() {
+        let text = crate::disk::read(&file).unwrap_or_default();
+        for document in crate::yaml::parse("crd.yaml", &text).unwrap_or_default() {
+            paths += text.matches("jsonPath:").count();
+            let mut found = Diagnostics::new();
+            let root = super::field::Field::root(&document, 0);
+            super::crd_path::check(&super::crd::Crd::new(root), &mut found);
+            empty.extend(found.iter().map(|found| format!("{}: {}", file.as_str(), found.message)));
+            assert!(!found.has_errors(), "{file}: {found:?}");
+        }
+    }
+    assert!(paths > 500, "only {paths}");
+    assert!(empty.len() < paths / 20, "{} of {paths}: {empty:#?}", empty.len());
 }
