@@ -1,4 +1,4 @@
-//! CRD-05: the JSON paths of columns, selectable fields and the scale subresource lead to fields of the schema.
+//! CRD-07: the JSON paths of columns, selectable fields and the scale subresource lead to fields of the schema.
 
 use osc_model::{Diagnostics, FieldPath, Severity, code};
 use osc_schema::Missing;
@@ -52,7 +52,7 @@ fn of_selectable(path: &Field<'_>, found: &Value, out: &mut Diagnostics) {
         let message =
             format!("`{}` is no string, boolean or integer", path.text().unwrap_or_default());
         let help = "select by a field of one of these types";
-        out.push(path.error(code::CRD_05, message).help(help));
+        out.push(path.error(code::CRD_07, message).help(help));
     }
 }
 
@@ -70,7 +70,7 @@ fn of_scale(scale: &Field<'_>, schema: &Value, out: &mut Diagnostics) {
         if !roots.iter().any(rooted) || text.contains('[') {
             let roots: Vec<_> = roots.iter().map(|root| format!("`.{root}.`")).collect();
             let message = format!("`{text}` is no way of names below {}", roots.join(" or "));
-            out.push(path.error(code::CRD_05, message).help("a list cannot be entered here"));
+            out.push(path.error(code::CRD_07, message).help("a list cannot be entered here"));
             continue;
         }
         let Some(found) = follow(&path, schema, Severity::Warning, out) else { continue };
@@ -78,7 +78,7 @@ fn of_scale(scale: &Field<'_>, schema: &Value, out: &mut Diagnostics) {
             let message =
                 format!("`{text}` is {}, not {kind}", found["type"].as_str().unwrap_or_default());
             out.push(
-                path.error(code::CRD_05, message)
+                path.error(code::CRD_07, message)
                     .severity(Severity::Warning)
                     .help(format!("name a field of type `{kind}`")),
             );
@@ -98,7 +98,7 @@ fn follow(
         Ok(way) => way?,
         Err(rule) => {
             let message = format!("`{text}` is no JSON path: one {rule}");
-            out.push(path.error(code::CRD_05, message).help("write a way such as `.status.phase`"));
+            out.push(path.error(code::CRD_07, message).help("write a way such as `.status.phase`"));
             return None;
         }
     };
@@ -108,7 +108,7 @@ fn follow(
         Err(_) if is_common(&way) => None,
         Err(missing) => {
             let message = format!("`{text}` leads to no field of the schema");
-            let diagnostic = path.error(code::CRD_05, message).severity(severity);
+            let diagnostic = path.error(code::CRD_07, message).severity(severity);
             out.push(diagnostic.help(known(&missing)));
             None
         }

@@ -147,7 +147,7 @@ codes! { of_package:
         "One CRD in a file, and the file is the kind in lower case with `_crd.yaml`: `hwfka_crd.yaml`. All samples are named so; the CSD beside it is `hwfka_csd.yaml`."
         "osc_ss_0033 (spec 04), inferred from samples"
 
-    CRD_05 "CRD-05" Error
+    CRD_07 "CRD-07" Error
         "the JSON paths of a CRD lead to fields of its schema"
         "An apiserver refuses a selectable field that the version's schema does not have, and a scale path that is not made of names and dots below `spec` or `status`. What it takes is a warning: a scale path that leads to no field never scales, a column of `additionalPrinterColumns` that leads to none stays empty."
         "Kubernetes, CustomResourceDefinition versions, subresources, columns and selectable fields"
