@@ -19,7 +19,9 @@ mod rule;
 use std::collections::{BTreeMap, BTreeSet};
 
 use osc_model::facts::{Facts, FieldFacts, TypeFacts};
-use osc_model::keyword::{AT_LEAST_ONE_OF, AT_MOST_ONE_OF, EXACTLY_ONE_OF, IMMUTABLE, REQUIRED};
+use osc_model::keyword::{
+    AT_LEAST_ONE_OF, AT_MOST_ONE_OF, EXACTLY_ONE_OF, IMMUTABLE, MAX_SIZE, MIN_SIZE, REQUIRED,
+};
 use osc_model::{Diagnostic, Diagnostics, Keyword, Span, code};
 use serde_json::{Value, json};
 
@@ -223,7 +225,9 @@ impl<'f> Join<'_, 'f> {
         for one in used {
             let of_fields = one.fields.iter().flat_map(|field| &field.schema);
             for keyword in one.schema.iter().chain(of_fields) {
-                if self.met.contains(&keyword.span) {
+                // schemars itself says the bounds of a scalar that it writes out.
+                let said = one.fields.is_empty() && one.transparent.is_none() && is_bound(keyword);
+                if said || self.met.contains(&keyword.span) {
                     continue;
                 }
                 let name = short(&one.type_path);
@@ -235,6 +239,11 @@ impl<'f> Join<'_, 'f> {
             }
         }
     }
+}
+
+/// Whether schemars reads the attribute that says a keyword.
+fn is_bound(keyword: &Keyword) -> bool {
+    ["minimum", "maximum", "pattern", MIN_SIZE, MAX_SIZE].contains(&keyword.name.as_str())
 }
 
 /// A schema that keywords can be put into: `true` says nothing.
