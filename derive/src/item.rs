@@ -185,8 +185,12 @@ impl<'a> Field<'a> {
             }
             Within::Struct => (None, None),
         };
-        no_osc.iter().for_each(|why| misplaced::refuse(&field.attrs, why, errors));
-        no_crd.iter().for_each(|why| crd::refuse(&field.attrs, why, errors));
+        if let Some(why) = no_osc {
+            misplaced::refuse(&field.attrs, why, errors);
+        }
+        if let Some(why) = no_crd {
+            crd::refuse(&field.attrs, why, errors);
+        }
         if field_names.skip {
             return None;
         }

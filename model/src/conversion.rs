@@ -11,7 +11,7 @@ pub enum Conversion {
     /// Only `apiVersion` changes.
     None,
     /// A webhook is asked.
-    Webhook(ConversionWebhook),
+    Webhook(Box<ConversionWebhook>),
 }
 
 /// `conversion(webhook(...))`.

@@ -69,5 +69,8 @@ pub fn type_of(schema: &Value) -> SchemaType {
 /// ```
 pub fn options(schema: &Value) -> Option<Vec<String>> {
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    Some(schema["enum"].as_array()?.iter().map(text).collect())
+    // Beside `nullable` the values stand in `allOf`.
+    let nested = || schema["allOf"].as_array()?.iter().find_map(|part| part["enum"].as_array());
+    let values = schema["enum"].as_array().or_else(nested)?;
+    Some(values.iter().map(text).collect())
 }

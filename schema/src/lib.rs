@@ -9,8 +9,9 @@
 //! format, pattern                                      what the apiserver knows of formats and regular expressions
 //! ```
 //!
-//! Known so far: structs, maps, lists, scalars, unit enums, any value, the types of k8s-openapi. Every other shape
-//! is a [`Problem`] at its field, and the field accepts any value in the schema that is returned.
+//! Every type that serde and schemars know has a structural schema. A [`Problem`] is left for types that contain
+//! themselves without a word about how deep, for patterns that RE2 does not have, for contradictions between a type and
+//! a field, and for keywords that no structural schema has; the field accepts any value in the schema that is returned.
 
 mod describe;
 mod format;

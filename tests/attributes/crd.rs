@@ -51,9 +51,11 @@ impl Case {
             let link = format!("[`{name}`](../{folder}/out/package/manifests/hwfka_crd.yaml)");
             Self::read(&format!("{folder}/in/api/src/lib.rs"), link)
         });
-        let compiled = "tests/ui/pass/crd.rs";
-        let compiled = Self::read(compiled, format!("[`crd.rs`](../{compiled})"));
-        cases.chain([compiled]).collect()
+        let compiled = ["crd", "conversion"].map(|name| {
+            let path = format!("tests/ui/pass/{name}.rs");
+            Self::read(&path, format!("[`{name}.rs`](../{path})"))
+        });
+        cases.chain(compiled).collect()
     }
 
     fn read(path: &str, link: String) -> Self {

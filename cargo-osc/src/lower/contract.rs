@@ -83,7 +83,7 @@ impl Check<'_, '_> {
         });
         if let Some(keyword) = own.filter(|keyword| !(*keyword == "type" && is_part(read, written)))
         {
-            return self.report(holder, format!("in another shape: `{keyword}` differs"));
+            return self.report(holder, &format!("in another shape: `{keyword}` differs"));
         }
         self.properties(read, written, holder);
         for key in ["items", "additionalProperties"] {
@@ -96,7 +96,7 @@ impl Check<'_, '_> {
             if read.len() == written.len() {
                 read.iter().zip(written).for_each(|(a, b)| self.schemas(a, b, holder));
             } else if written.iter().any(|one| !read.contains(one)) {
-                self.report(holder, "in another shape: its variants differ".into());
+                self.report(holder, "in another shape: its variants differ");
             }
         }
     }
@@ -110,12 +110,12 @@ impl Check<'_, '_> {
             let holder = Holder { property: Some(name), ..holder };
             match read.get(name) {
                 Some(read) => self.schemas(read, &written[name], holder),
-                None => self.report(holder, format!("as `{name}`, which it does not read")),
+                None => self.report(holder, &format!("as `{name}`, which it does not read")),
             }
         }
     }
 
-    fn report(&mut self, holder: Holder<'_>, how: String) {
+    fn report(&mut self, holder: Holder<'_>, how: &str) {
         let Some((span, name)) = self.place(holder) else { return };
         let message = format!("serde writes `{name}` {how}");
         let help = "kube-apiserver stores what is written and gives it to be read: give both one name and one type, or \

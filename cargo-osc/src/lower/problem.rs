@@ -10,42 +10,31 @@ use osc_schema::Problem;
 
 use super::walk::Types;
 
-/// At the nearest type with facts; where that is not the type itself, the message names the rest.
+/// At the nearest field that leads to it; of a type without facts, with the rest of the way.
 pub(super) fn diagnose(problem: &Problem, kind: &KindFacts, types: &Types<'_>) -> Diagnostic {
-    let (span, rest) = place(problem, kind, types);
-    let message = match rest {
-        Some(rest) => format!("{}, in {rest}", problem.message),
-        None => problem.message.clone(),
+    let trail = &problem.trail;
+    let known = (0..trail.len()).rev().find_map(|at| Some((at, types.of(&trail[at].definition)?)));
+    let keyword = problem.keyword.as_deref();
+    let (span, rest) = if let Some((at, owner)) = known {
+        let field = owner.fields.iter().find(|field| field.json_name == trail[at].property);
+        let span = field
+            .map_or_else(|| owner.span.clone(), |field| of_field(field, owner, keyword, types));
+        (span, &trail[at + 1..])
+    } else {
+        let owner = problem.definition.as_deref().and_then(|name| types.of(name));
+        let span =
+            owner.map(|owner| said(&owner.schema, keyword).unwrap_or_else(|| owner.span.clone()));
+        (span.unwrap_or_else(|| kind.span.clone()), &trail[..])
     };
+    let mut message = problem.message.clone();
+    if let Some(first) = rest.first() {
+        let path: Vec<_> = rest.iter().map(|step| step.property.as_str()).collect();
+        message = format!("{message} (in `{}.{}`)", first.definition, path.join("."));
+    }
     Diagnostic::new(code::SCH_01, message)
         .at(span)
         .field(problem.field.clone())
         .help(problem.help.clone())
-}
-
-fn place(problem: &Problem, kind: &KindFacts, types: &Types<'_>) -> (Span, Option<String>) {
-    let keyword = problem.keyword.as_deref();
-    // The problem of a type itself, not of one of its properties.
-    if problem.property.is_none()
-        && let Some(owner) = problem.definition.as_deref().and_then(|name| types.of(name))
-    {
-        return (said(&owner.schema, keyword).unwrap_or_else(|| owner.span.clone()), None);
-    }
-    let named = problem.definition.clone().zip(problem.property.clone());
-    let trail = problem.trail.iter().map(|step| (&step.definition, &step.property));
-    let steps: Vec<_> = trail.chain(named.iter().map(|(a, b)| (a, b))).collect();
-    let known = |(definition, property): &(&String, &String)| {
-        let owner = types.of(definition)?;
-        Some((owner, owner.fields.iter().find(|field| field.json_name == **property)))
-    };
-    let (Some((owner, field)), Some(last)) = (steps.iter().rev().find_map(known), steps.last())
-    else {
-        return (kind.span.clone(), None);
-    };
-    let rest = known(last).is_none().then(|| format!("`{}` of `{}`", last.1, last.0));
-    let span =
-        field.map_or_else(|| owner.span.clone(), |field| of_field(field, owner, keyword, types));
-    (span, rest)
 }
 
 /// The word of the field, that of its type, or the field.

@@ -57,8 +57,9 @@ fn lists(item: &Item) -> Vec<TokenStream> {
         list(item, field, &item.crd.schema, &mut checks);
     }
     for field in item.fields() {
-        let said = field.crd.as_ref().filter(|said| said.schemaless.is_none());
-        said.iter().for_each(|said| list(item, field, &said.schema, &mut checks));
+        if let Some(said) = field.crd.as_ref().filter(|said| said.schemaless.is_none()) {
+            list(item, field, &said.schema, &mut checks);
+        }
     }
     checks
 }
@@ -95,7 +96,9 @@ fn is_listed(ty: &TokenStream, said: &SchemaAttr, checks: &mut Vec<TokenStream>)
         }
     }
     if let Some(below) = &said.items {
-        is_listed(&quote!(<#ty as __osc::Listed>::Item), &below.value, checks);
+        let span = below.place.span();
+        let item = quote_spanned!(span=> <#ty as __osc::Listed>::Item);
+        is_listed(&item, &below.value, checks);
     }
 }
 

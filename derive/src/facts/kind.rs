@@ -67,12 +67,12 @@ fn of_conversion(said: &ConversionAttr) -> Conversion {
     said.webhook.as_ref().map_or(Conversion::None, |said| {
         let said = &said.value;
         let versions = said.review_versions.iter().flat_map(|versions| &versions.value);
-        Conversion::Webhook(ConversionWebhook {
+        Conversion::Webhook(Box::new(ConversionWebhook {
             service: said.service.as_ref().map(|one| one.spanned(of_service)),
             url: said.url.as_ref().map(Said::to_spanned),
             review_versions: versions.map(Said::to_spanned).collect(),
             inject_ca_from: said.inject_ca_from.as_ref().map(Said::to_spanned),
-        })
+        }))
     })
 }
 

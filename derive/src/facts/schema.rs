@@ -69,11 +69,15 @@ impl Keywords {
         said: Option<&Said<T>>,
         value: fn(&T) -> Value,
     ) {
-        said.iter().for_each(|said| self.add(items, name, value(&said.value), said.place));
+        if let Some(said) = said {
+            self.add(items, name, value(&said.value), said.place);
+        }
     }
 
     fn flag(&mut self, items: usize, name: &str, place: Option<Place>) {
-        place.iter().for_each(|place| self.add(items, name, true, *place));
+        if let Some(place) = place {
+            self.add(items, name, true, place);
+        }
     }
 
     fn schema(&mut self, said: &SchemaAttr, items: usize) {
@@ -167,7 +171,9 @@ impl Keywords {
                 LimitValue::Format(format) => (keyword::FORMAT, Some((*format).into())),
                 LimitValue::Required => (keyword::REQUIRED, Some(true.into())),
             };
-            value.into_iter().for_each(|value| self.add(*items, name, value, *place));
+            if let Some(value) = value {
+                self.add(*items, name, value, *place);
+            }
         }
     }
 }

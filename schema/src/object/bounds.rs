@@ -80,7 +80,8 @@ fn is_multiple(value: &Value, factor: &Value) -> bool {
     }
     value.as_f64().zip(factor.as_f64()).is_some_and(|(value, factor)| {
         let times = value / factor;
-        (times - times.round()).abs() < 1e-9
+        // The server takes no number beyond what JSON's integers hold.
+        times.abs() < 2f64.powi(53) && (times - times.round()).abs() < 1e-9
     })
 }
 

@@ -14,26 +14,41 @@ const META: [&str; 3] = ["apiVersion", "kind", "metadata"];
 /// The unknown fields of a whole object.
 pub(super) fn check_root(schema: &Value, object: &Value) -> Vec<Violation> {
     let mut violations = Vec::new();
-    walk(schema, object, &FieldPath::root(), true, &mut violations);
+    walk(
+        schema,
+        object,
+        &FieldPath::root(),
+        Above { resource: true, keeps: false },
+        &mut violations,
+    );
     violations
 }
 
 /// The unknown fields of a value.
 pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
     let mut violations = Vec::new();
-    walk(schema, value, field, false, &mut violations);
+    walk(schema, value, field, Above::default(), &mut violations);
     violations
+}
+
+/// What was said above a value.
+#[derive(Clone, Copy, Default)]
+struct Above {
+    /// It is a whole resource.
+    resource: bool,
+    /// A list keeps the unknown fields of its elements.
+    keeps: bool,
 }
 
 fn walk(
     schema: &Value,
     value: &Value,
     field: &FieldPath,
-    resource: bool,
+    above: Above,
     violations: &mut Vec<Violation>,
 ) {
-    let keeps = is_on(schema, "x-kubernetes-preserve-unknown-fields");
-    let resource = resource || is_on(schema, "x-kubernetes-embedded-resource");
+    let keeps = above.keeps || is_on(schema, "x-kubernetes-preserve-unknown-fields");
+    let resource = above.resource || is_on(schema, "x-kubernetes-embedded-resource");
     match value {
         Value::Object(map) => {
             for (key, value) in map {
@@ -42,7 +57,7 @@ fn walk(
                 }
                 let at = field.key(key);
                 match below(schema, key) {
-                    Some(schema) => walk(schema, value, &at, false, violations),
+                    Some(schema) => walk(schema, value, &at, Above::default(), violations),
                     None if keeps => {}
                     None => violations.push(Violation::new(&at, "unknown field")),
                 }
@@ -55,7 +70,8 @@ fn walk(
             }
             let items = items.unwrap_or(&NOTHING);
             for (index, value) in values.iter().enumerate() {
-                walk(items, value, &field.index(index), false, violations);
+                let above = Above { resource: false, keeps };
+                walk(items, value, &field.index(index), above, violations);
             }
         }
         _ => {}

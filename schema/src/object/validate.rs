@@ -58,7 +58,7 @@ fn check_type(schema: &Value, value: &Value, field: &FieldPath) -> Option<Violat
 /// A `null` is refused by every enum, also by one that lists it.
 fn check_enum(schema: &Value, value: &Value, field: &FieldPath) -> Option<Violation> {
     let options = schema.get("enum")?.as_array().filter(|options| !options.is_empty())?;
-    if !value.is_null() && options.iter().any(|option| equal(option, value)) {
+    if !value.is_null() && options.iter().any(|option| is_option(option, value)) {
         return None;
     }
     let options: Vec<_> = options
@@ -68,6 +68,21 @@ fn check_enum(schema: &Value, value: &Value, field: &FieldPath) -> Option<Violat
         .collect();
     let message = format!("Unsupported value: {value}: supported values: {}", options.join(", "));
     Some(Violation::new(field, message))
+}
+
+/// Equality after the server has converted the value to the option's type: 1.5 is 1, and 65 is `"A"`.
+fn is_option(option: &Value, value: &Value) -> bool {
+    match (option, value) {
+        (Value::String(text), Value::Number(code)) if !code.is_f64() => {
+            let code = code.as_u64().and_then(|code| u32::try_from(code).ok());
+            let letter = code.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+            text.chars().eq([letter])
+        }
+        (Value::Number(option), Value::Number(number)) if option.is_i64() && number.is_f64() => {
+            number.as_f64().map(f64::trunc) == option.as_f64()
+        }
+        _ => equal(option, value),
+    }
 }
 
 /// Equality in which `1` is `1.0`.

@@ -1,6 +1,6 @@
 //! Bounds: the narrower of two, and pairs that no value can keep.
 
-use serde_json::{Number, Value};
+use serde_json::{Number, Value, json};
 
 use super::Object;
 
@@ -42,6 +42,17 @@ pub(super) fn narrow(a: &mut Object, b: &mut Object) {
             Some(own) if equal(own, &value) && !is_exclusive => {}
             _ => set(a, bound, value, is_exclusive),
         }
+    }
+}
+
+/// Says the range of a number's format by bounds: without its type, the format cannot stay.
+pub(super) fn write_out_format(schema: &mut Object) {
+    if schema.remove("format") == Some(json!("int32")) && !schema.contains_key("enum") {
+        let mut range = Object::from_iter([
+            ("minimum".to_owned(), json!(i32::MIN)),
+            ("maximum".to_owned(), json!(i32::MAX)),
+        ]);
+        narrow(schema, &mut range);
     }
 }
 

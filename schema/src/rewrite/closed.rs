@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::hull::is_closed;
 use super::intersect::intersect;
 use super::kinds::Kinds;
-use super::{Object, PRESERVE, names, object_of};
+use super::{KEYS, Object, PRESERVE, list, names, object_of};
 
 /// Adds to each residual what keeps its branch closed. `is_exclusive`: only one alternative may hold (`oneOf`).
 pub(super) fn close(
@@ -26,32 +26,54 @@ pub(super) fn close(
             _ => None,
         })
         .collect();
-    let keeps = hull.contains_key(PRESERVE) || !hull.contains_key("type");
     let content = tag.and_then(|tag| content(hull, tag));
     for (rest, branch) in rest.iter_mut().zip(branches) {
-        let own: BTreeSet<&str> =
-            object_of(branch, "properties").keys().map(String::as_str).collect();
-        let others: Vec<&str> = object_of(hull, "properties")
-            .keys()
-            .map(String::as_str)
-            .filter(|name| !own.contains(name) && !told.iter().any(|told| told == name))
-            .collect();
-        let mut more = Object::new();
-        if Kinds::of(branch) == Kinds::OBJECT && is_closed(branch) {
-            let needs_all = own.is_subset(&names(branch, "required"));
-            if keeps || (needs_all && !others.is_empty()) {
-                more.insert("maxProperties".into(), own.len().into());
-            }
-            if !needs_all {
-                more.extend(without(&others));
-            }
-        } else if Kinds::of(branch) == Kinds::OBJECT
+        let mut more = closed(branch, hull, &told, false);
+        if let Some(content) = content
+            && Kinds::of(branch) == Kinds::OBJECT
             && !branch.contains_key("additionalProperties")
-            && content.is_some_and(|content| !own.contains(content))
+            && !object_of(branch, "properties").contains_key(content)
         {
-            more.extend(without(&others));
+            more = without(&[content]);
         }
         *rest = intersect(std::mem::take(rest), more).schema;
+    }
+}
+
+/// What keeps other keys from a closed object, apart from those that are kept from it anyway. `is_kept`: what lies
+/// above keeps unknown keys here.
+pub(super) fn closed(branch: &Object, hull: &Object, told: &[String], is_kept: bool) -> Object {
+    let mut out = Object::new();
+    if Kinds::of(branch) != Kinds::OBJECT || !is_closed(branch) {
+        return out;
+    }
+    let own = object_of(branch, "properties");
+    let outer = object_of(hull, "properties").keys().map(String::as_str);
+    let others: Vec<&str> = outer
+        .filter(|name| !own.contains_key(*name) && !told.iter().any(|told| told == name))
+        .collect();
+    let (least, most) = keys(branch);
+    if is_kept || keeps(hull) || (least == most && !others.is_empty()) {
+        out.insert("maxProperties".into(), most.into());
+    }
+    if least < most {
+        out.extend(without(&others));
+    }
+    out
+}
+
+/// Whether unknown keys stay: elsewhere the apiserver prunes them.
+pub(super) fn keeps(hull: &Object) -> bool {
+    hull.contains_key(PRESERVE) || !hull.contains_key("type")
+}
+
+/// How many keys a closed object has, at least and at most.
+pub(super) fn keys(branch: &Object) -> (u64, u64) {
+    let own: BTreeSet<&str> = object_of(branch, "properties").keys().map(String::as_str).collect();
+    let required = names(branch, "required");
+    match &list(branch, KEYS).iter().filter_map(Value::as_u64).collect::<Vec<_>>()[..] {
+        [least, most] => (*least, *most),
+        _ => (own.intersection(&required).count() as u64, own.len() as u64),
     }
 }
 

@@ -49,7 +49,10 @@ impl Rewriter<'_> {
             }
         }
         if let Some(not) = raw.get("not") {
-            let not = residual(&self.part(not, place), &Object::new(), false);
+            // What the outside says already tells the kind.
+            let outside = out.get("type").cloned();
+            let outside = outside.map(|name| ("type".to_owned(), name)).into_iter().collect();
+            let not = residual(&self.part(not, place), &outside, false);
             let part = Object::from_iter([("not".to_owned(), not.into())]);
             out = self.both(out, part, place);
         }

@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 use super::bounds::{self, EXCLUSIVE};
 use super::conflict::{Conflict, Joined};
 use super::kinds::Kinds;
-use super::{LINES, NULL, Object, PRESERVE, RULES, is_nothing, list, names, object_of};
+use super::{
+    KEYS, LINES, NULL, Object, PRESERVE, RULES, closed, is_nothing, list, names, object_of,
+};
 
 /// What is kept where all say the same.
 const COMMON: [&str; 7] =
@@ -18,7 +20,7 @@ const JUNCTORS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 /// What belongs to a list, and is kept where all lists are alike.
 const OF_LIST: [&str; 2] = ["x-kubernetes-list-type", "x-kubernetes-list-map-keys"];
 
-/// The hull of at least one schema; see [`loosened`] for the form that they should have.
+/// The hull of at least one schema; after [`loosen`].
 pub(super) fn hull(branches: &[Object]) -> Joined {
     let live: Vec<&Object> = branches.iter().filter(|branch| !is_nothing(branch)).collect();
     let mut joined = match live[..] {
@@ -39,9 +41,7 @@ fn several(live: &[&Object]) -> Joined {
     let mut joined = Joined::default();
     let kinds = live.iter().fold(Kinds::NONE, |all, one| all | Kinds::of(one));
     let out = &mut joined.schema;
-    if let Some(name) = kinds.name() {
-        out.insert("type".into(), name.into());
-    }
+    kinds.set(out);
     for key in COMMON.iter().chain(&JUNCTORS) {
         copy_common(key, live, out);
     }
@@ -135,8 +135,13 @@ fn switches(live: &[&Object], kinds: Kinds, out: &mut Object) {
     if has(PRESERVE) > 0 || (has(EMBEDDED) > 0 && has(EMBEDDED) < live.len()) {
         out.insert(PRESERVE.into(), true.into());
     }
-    if kinds == Kinds::OBJECT && live.iter().all(|branch| is_closed(branch)) {
+    let objects = || live.iter().filter(|branch| Kinds::of(branch).meets(Kinds::OBJECT));
+    if kinds.meets(Kinds::OBJECT) && objects().all(|branch| is_closed(branch)) {
         out.insert("additionalProperties".into(), false.into());
+        let keys: Vec<(u64, u64)> = objects().map(|branch| closed::keys(branch)).collect();
+        let least = keys.iter().map(|(least, _)| *least).min();
+        let most = keys.iter().map(|(_, most)| *most).max();
+        out.insert(KEYS.into(), json!([least, most]));
     }
 }
 
@@ -148,7 +153,7 @@ pub(super) fn is_closed(schema: &Object) -> bool {
 /// The schema of a key that a branch has no property for; `None` where it takes none, or does not look at it.
 pub(super) fn of_other_keys(branch: &Object) -> Option<Object> {
     let values = branch.get("additionalProperties").and_then(Value::as_object);
-    let any = branch.contains_key(PRESERVE) || !branch.contains_key("type");
+    let any = branch.contains_key(PRESERVE) || Kinds::of(branch) == Kinds::ALL;
     values.cloned().or_else(|| any.then(Object::new))
 }
 
@@ -204,16 +209,19 @@ fn elements(live: &[&Object], kinds: Kinds, joined: &mut Joined) {
     let lists: Vec<&Object> =
         live.iter().copied().filter(|branch| Kinds::of(branch).meets(Kinds::ARRAY)).collect();
     let items = lists.iter().filter_map(|branch| branch.get("items")?.as_object().cloned());
-    let items: Vec<Object> = items.collect();
+    let mut items: Vec<Object> = items.collect();
     if items.is_empty() {
         return;
+    }
+    if items.len() < lists.len() {
+        items.push(Object::new());
     }
     if kinds == Kinds::ARRAY && items.iter().all(|one| *one == items[0]) {
         for key in OF_LIST {
             copy_common(key, &lists, &mut joined.schema);
         }
     }
-    let below = if items.len() < lists.len() { Joined::default() } else { join_loosened(items) };
+    let below = join_loosened(items);
     joined.conflicts.extend(below.conflicts.into_iter().map(|one| one.below("*")));
     joined.schema.insert("items".into(), below.schema.into());
 }
@@ -246,12 +254,6 @@ pub(super) fn loosen(branches: &mut [Object]) {
     }
     let is_number = |one: &Object| Kinds::NUMBER.contains(Kinds::of(one)) && !is_nothing(one);
     for branch in branches.iter_mut().filter(|one| is_number(one)) {
-        if branch.remove("format") == Some(json!("int32")) && !branch.contains_key("enum") {
-            let mut range = Object::from_iter([
-                ("minimum".to_owned(), json!(i32::MIN)),
-                ("maximum".to_owned(), json!(i32::MAX)),
-            ]);
-            bounds::narrow(branch, &mut range);
-        }
+        bounds::write_out_format(branch);
     }
 }

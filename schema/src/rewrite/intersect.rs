@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::conflict::{Conflict, Joined};
 use super::kinds::Kinds;
-use super::{NULL, Object, PRESERVE, bounds, into_object, is_nothing};
+use super::{KEYS, KINDS, NULL, Object, PRESERVE, bounds, into_object, is_nothing};
 
 /// The schema of the values that both accept. What `a` says in words is kept.
 pub(super) fn intersect(a: Object, b: Object) -> Joined {
@@ -17,6 +17,10 @@ pub(super) fn intersect(a: Object, b: Object) -> Joined {
     join_null(&mut a, &mut b);
     join_types(&mut a, &mut b, &mut conflicts);
     bounds::narrow(&mut a, &mut b);
+    if a.contains_key("properties") && b.contains_key("properties") {
+        a.remove(KEYS);
+        b.remove(KEYS);
+    }
     for (key, value) in b {
         match a.remove(&key) {
             Some(own) if own != value => join(&mut a, &key, own, value, &mut conflicts),
@@ -51,10 +55,9 @@ fn join_types(a: &mut Object, b: &mut Object, conflicts: &mut Vec<Conflict>) {
     let (of_a, of_b) = (Kinds::of(a), Kinds::of(b));
     let kinds = of_a.and(of_b);
     let other = b.remove("type");
+    b.remove(KINDS);
     if kinds != Kinds::NONE {
-        if let Some(name) = kinds.name() {
-            a.insert("type".into(), name.into());
-        }
+        kinds.set(a);
     } else if of_a != Kinds::NONE && of_b != Kinds::NONE {
         conflicts.push(different("type"));
     } else if let Some(other) = other {

@@ -107,9 +107,10 @@ pub(super) fn apply(raw: &Object, out: &mut Object, place: &Place) -> Vec<Proble
 
 /// Copies description, title and example. What Kubernetes says of its own types is dropped.
 pub(super) fn describe(raw: &Object, out: &mut Object, place: &Place) {
-    for key in ["description", "title"] {
+    let words: &[&str] = if place.foreign { &["title"] } else { &["description", "title"] };
+    for &key in words {
         let text = raw.get(key).and_then(Value::as_str).unwrap_or_default().trim();
-        if !text.is_empty() && !(key == "description" && place.foreign) {
+        if !text.is_empty() {
             out.insert(key.into(), text.into());
         }
     }

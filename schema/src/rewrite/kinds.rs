@@ -4,7 +4,7 @@ use std::ops::BitOr;
 
 use serde_json::{Value, json};
 
-use super::Object;
+use super::{KINDS, Object};
 
 /// The inner form's word for `x-kubernetes-int-or-string`.
 pub(super) const INT_OR_STRING: &str = "int-or-string";
@@ -31,7 +31,7 @@ impl Kinds {
     const FRACTION: Self = Self(1 << 5);
     pub(super) const NUMBER: Self = Self(Self::INTEGER.0 | Self::FRACTION.0);
     pub(super) const INT_OR_STRING: Self = Self(Self::INTEGER.0 | Self::STRING.0);
-    const ALL: Self = Self((1 << 6) - 1);
+    pub(super) const ALL: Self = Self((1 << 6) - 1);
 
     /// The kinds that the type of a schema in the inner form admits.
     pub(super) fn of(schema: &Object) -> Self {
@@ -44,7 +44,20 @@ impl Kinds {
             Some("number") => Self::NUMBER,
             Some(INT_OR_STRING) => Self::INT_OR_STRING,
             _ if super::is_nothing(schema) => Self::NONE,
-            _ => Self::ALL,
+            _ => {
+                let told = schema.get(KINDS).and_then(Value::as_u64);
+                told.and_then(|bits| u8::try_from(bits).ok()).map_or(Self::ALL, Self)
+            }
+        }
+    }
+
+    /// Makes a schema without a type one of these kinds, which its alternatives tell.
+    pub(super) fn set(self, schema: &mut Object) {
+        schema.remove(KINDS);
+        if let Some(name) = self.name() {
+            schema.insert("type".into(), name.into());
+        } else if self != Self::ALL {
+            schema.insert(KINDS.into(), self.0.into());
         }
     }
 

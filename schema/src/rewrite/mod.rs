@@ -89,6 +89,11 @@ const NULL: &str = "x-osc-null";
 /// What is said of variants, below the description.
 const LINES: &str = "x-osc-lines";
 
+/// How many keys a closed object has at least and at most, where its alternatives tell it.
+const KEYS: &str = "x-osc-keys";
+/// The kinds of values, where no type says them, but alternatives do.
+const KINDS: &str = "x-osc-kinds";
+
 /// The definitions, and what was found on the way.
 struct Rewriter<'d> {
     definitions: &'d BTreeMap<String, Value>,

@@ -3,11 +3,12 @@
 
 use serde_json::{Value, json};
 
+use super::closed::{closed, keeps};
 use super::conflict::Conflict;
 use super::hull::of_other_keys;
 use super::intersect::intersect;
 use super::kinds::Kinds;
-use super::{NULL, Object, is_nothing, list, names, object_of};
+use super::{KINDS, NULL, Object, bounds, is_nothing, list, names, object_of};
 
 /// Keywords that say the same inside of `oneOf` and `anyOf`.
 const VALUES: [&str; 10] = [
@@ -30,37 +31,23 @@ pub(super) fn residual(branch: &Object, hull: &Object, meets_null: bool) -> Obje
         // `null` passes it: the apiserver does not look at alternatives then.
         return if is_nothing(hull) { Object::new() } else { super::nothing() };
     }
+    if branch.get("format") == Some(&json!("int32")) && hull.get("format") != branch.get("format") {
+        let mut branch = branch.clone();
+        bounds::write_out_format(&mut branch);
+        return residual(&branch, hull, meets_null);
+    }
     let mut out = Object::new();
-    let among = Kinds::of(hull);
+    let among = if hull.contains_key("type") { Kinds::of(hull) } else { Kinds::ALL };
     let takes_null = meets_null && (branch.contains_key(NULL) || branch.contains_key("nullable"));
-    if takes_null || !kinds_by_values(branch).is_some_and(|kinds| Kinds::of(branch).contains(kinds))
-    {
+    let by_values = kinds_by_values(branch);
+    let by_values = by_values.is_some_and(|kinds| Kinds::of(branch).contains(kinds));
+    if !branch.contains_key(KINDS) && (takes_null || !by_values) {
         out = Kinds::of(branch).told(among);
         if branch.contains_key("multipleOf") {
             out.remove("multipleOf");
         }
     }
-    let mut more = Object::new();
-    for key in VALUES {
-        if let Some(value) = branch.get(key).filter(|value| hull.get(key) != Some(value))
-            && (key != "format" || is_of_text(value))
-        {
-            more.insert(key.into(), value.clone());
-        }
-    }
-    for (bound, exclusive) in super::bounds::EXCLUSIVE {
-        let same =
-            hull.get(bound) == branch.get(bound) && hull.get(exclusive) == branch.get(exclusive);
-        for key in [bound, exclusive].into_iter().filter(|_| !same) {
-            more.extend(branch.get(key).map(|value| (key.to_owned(), value.clone())));
-        }
-    }
-    let already = names(hull, "required");
-    let required: Vec<&str> =
-        names(branch, "required").into_iter().filter(|name| !already.contains(name)).collect();
-    if !required.is_empty() {
-        more.insert("required".into(), required.into());
-    }
+    let mut more = values(branch, hull);
     let fields = fields(branch, hull);
     if !fields.is_empty() {
         more.insert("properties".into(), fields.into());
@@ -68,7 +55,7 @@ pub(super) fn residual(branch: &Object, hull: &Object, meets_null: bool) -> Obje
     if let (Some(Value::Object(own)), Some(Value::Object(outer))) =
         (branch.get("items"), hull.get("items"))
     {
-        let below = residual(own, outer, true);
+        let below = inside(own, outer, true, keeps(hull));
         if !below.is_empty() {
             more.insert("items".into(), below.into());
         }
@@ -85,6 +72,38 @@ pub(super) fn residual(branch: &Object, hull: &Object, meets_null: bool) -> Obje
     parts.into_iter().fold(out, |out, part| intersect(out, part).schema)
 }
 
+/// What a branch says of values itself, and the hull does not.
+fn values(branch: &Object, hull: &Object) -> Object {
+    let mut more = Object::new();
+    for key in VALUES {
+        if let Some(value) = branch.get(key).filter(|value| hull.get(key) != Some(value))
+            && (key != "format" || is_of_text(value))
+        {
+            more.insert(key.into(), value.clone());
+        }
+    }
+    for (bound, exclusive) in bounds::EXCLUSIVE {
+        let same =
+            hull.get(bound) == branch.get(bound) && hull.get(exclusive) == branch.get(exclusive);
+        for key in [bound, exclusive].into_iter().filter(|_| !same) {
+            more.extend(branch.get(key).map(|value| (key.to_owned(), value.clone())));
+        }
+    }
+    let already = names(hull, "required");
+    let required: Vec<&str> =
+        names(branch, "required").into_iter().filter(|name| !already.contains(name)).collect();
+    if !required.is_empty() {
+        more.insert("required".into(), required.into());
+    }
+    more
+}
+
+/// The same of a field or an element, closed where serde refuses other keys.
+fn inside(inner: &Object, outer: &Object, meets_null: bool, is_kept: bool) -> Object {
+    let more = closed(inner, outer, &[], is_kept);
+    intersect(residual(inner, outer, meets_null), more).schema
+}
+
 /// What a branch says of the properties of the hull.
 fn fields(branch: &Object, hull: &Object) -> Object {
     let own = object_of(branch, "properties");
@@ -95,7 +114,7 @@ fn fields(branch: &Object, hull: &Object) -> Object {
         let Some(outer) = outer.as_object() else { continue };
         let below = match own.get(name).and_then(Value::as_object).or(others.as_ref()) {
             // The `null` of an optional property is dropped before anything is checked.
-            Some(inner) => residual(inner, outer, needed.contains(name.as_str())),
+            Some(inner) => inside(inner, outer, needed.contains(name.as_str()), false),
             None => continue,
         };
         if !below.is_empty() {

@@ -33,6 +33,18 @@ pub(super) fn rewrite(rewriter: &mut Rewriter<'_>, root: &str) -> Object {
         rewriter.problems.push(problem.about("type"));
     }
     let mut schema = finish(schema, Slot::Needed);
+    let has_status = schema.get("properties").is_some_and(|all| all.get("status").is_some());
+    for keyword in ["allOf", "anyOf", "oneOf", "not"] {
+        // Only where the status is a subresource, which nobody tells here; with a `status` it is.
+        if has_status && schema.contains_key(keyword) {
+            let problem = place.problem(
+                "kube-apiserver takes no alternatives at the root of a kind with a status",
+                "give the enum a field of its own, instead of `#[serde(flatten)]`",
+            );
+            rewriter.problems.push(problem.about(keyword));
+            schema.remove(keyword);
+        }
+    }
     if !is_object {
         schema = Object::new();
     }

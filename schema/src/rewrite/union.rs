@@ -16,12 +16,12 @@ use super::minimal::{are_said_by, merged};
 use super::place::Place;
 use super::residual::{residual, without_metadata};
 use super::{
-    LINES, NULL, Object, PRESERVE, RULES, Rewriter, closed, hull, is_nothing, names, nothing,
-    object_of, variant,
+    KEYS, KINDS, LINES, NULL, Object, PRESERVE, RULES, Rewriter, closed, hull, is_nothing, names,
+    nothing, object_of, variant,
 };
 
 /// What `{}` beside other branches takes away: everything but types and properties.
-const OF_VALUES: [&str; 22] = [
+const OF_VALUES: [&str; 24] = [
     "additionalProperties",
     "allOf",
     "anyOf",
@@ -43,6 +43,8 @@ const OF_VALUES: [&str; 22] = [
     "pattern",
     "required",
     RULES,
+    KEYS,
+    KINDS,
     "x-kubernetes-list-type",
 ];
 

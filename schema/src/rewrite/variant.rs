@@ -51,17 +51,15 @@ pub(super) fn describe(branches: &mut [Object], tag: Option<&str>) {
             Some(tag) => property(branch, tag),
             None => only_property(branch).and_then(|name| property(branch, &name)),
         };
-        match target {
-            Some(property) if tag.is_none() => {
-                drop(property.insert("description".into(), text.into()))
-            }
-            Some(property) => drop(property.insert(LINES.into(), json!([line]))),
-            None => {
-                // Lines of its own belong below its description.
-                let mut lines = vec![Value::from(line)];
-                lines.extend(list(branch, LINES).iter().cloned());
-                branch.insert(LINES.into(), lines.into());
-            }
+        if let Some(property) = target {
+            match tag {
+                Some(_) => property.insert(LINES.into(), json!([line])),
+                None => property.insert("description".into(), text.into()),
+            };
+        } else {
+            // Lines of its own belong below its description.
+            let lines = [&[line.into()], list(branch, LINES)].concat();
+            branch.insert(LINES.into(), lines.into());
         }
     }
 }

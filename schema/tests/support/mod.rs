@@ -81,14 +81,3 @@ pub(crate) fn yaml(file: &Path) -> Vec<Value> {
     let text = std::fs::read_to_string(file).expect("a readable file");
     serde_saphyr::from_multiple(&text).expect("YAML")
 }
-
-pub(crate) fn try_field<T: JsonSchema>() -> String {
-    #[derive(JsonSchema)]
-    struct Spec<T> {
-        #[expect(dead_code, reason = "only its schema matters")]
-        f: T,
-    }
-    let (schema, problems) = of_spec::<Spec<T>>();
-    let spec = &schema["properties"]["spec"];
-    format!("{} {problems:?}", spec["properties"]["f"])
-}

@@ -50,7 +50,7 @@ impl OneOf {
         };
         let fields: Vec<_> = named.iter().filter_map(|expr| errors.keep(field(expr))).collect();
         if named.len() < 2 {
-            let message = "expected two fields or more; a type that is no `Option` is always set";
+            let message = "expected two fields or more";
             errors.push(syn::Error::new_spanned(&named, message));
         }
         Some(Self { rule, fields })

@@ -147,7 +147,9 @@ impl SchemaAttr {
     /// What cannot be said together.
     fn check(&self, reader: &mut Reader) {
         let mut refuse = |place: Option<Place>, message: &str| {
-            place.iter().for_each(|place| reader.errors().at(place.span(), message));
+            if let Some(place) = place {
+                reader.errors().at(place.span(), message);
+            }
         };
         if self.int_or_string.is_some() {
             let message =

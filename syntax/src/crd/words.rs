@@ -192,10 +192,10 @@ impl Value for u64 {
     const FORM: &'static str = "3";
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
-        match integer(expr) {
-            Some((false, digits)) => digits.base10_parse(),
-            _ => Err(syn::Error::new_spanned(expr, format!("expected {}", Self::WHAT))),
-        }
+        let digits = integer(expr).filter(|(negative, _)| !negative);
+        let number = digits.and_then(|(_, digits)| digits.base10_parse().ok());
+        let expected = || syn::Error::new_spanned(expr, format!("expected {}", Self::WHAT));
+        number.ok_or_else(expected)
     }
 }
 

@@ -1,13 +1,9 @@
 //! What `#[crd(...)]` says of a kind, of types and of fields.
 
-use std::collections::BTreeMap;
-
 use kube::CustomResource;
 use osc::Osc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-const LONGEST: u32 = 63;
 
 /// A cache
 #[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
@@ -29,24 +25,8 @@ pub struct CacheSpec {
     memory: Option<Size>,
     #[crd(list = Map(part_name), immutable)]
     parts: Option<Parts>,
-    #[crd(items(items(exclusive_minimum = -1.5, multiple_of = 2)), list = Atomic)]
-    matrix: Vec<Vec<f64>>,
     #[crd(default = Part::default(), structure = Atomic, descriptions = None)]
     main: Option<Part>,
-    #[garde(length(max = LONGEST))]
-    #[crd(map = Granular)]
-    labels: BTreeMap<String, String>,
-    #[schemars(inner(range(max = Self::MOST)))]
-    levels: Vec<i32>,
-    #[schemars(contains(pattern = "a.b"))]
-    host: String,
-    #[serde(deserialize_with = "any", rename = "type")]
-    #[crd(type = "string", format = "ipv4", nullable)]
-    r#type: serde_json::Value,
-}
-
-impl CacheSpec {
-    const MOST: i32 = 3;
 }
 
 /// A size
@@ -70,10 +50,6 @@ pub struct Part {
 pub struct CacheStatus {
     #[crd(embedded_resource, preserve_unknown)]
     last: Option<serde_json::Value>,
-}
-
-fn any<'de, D: serde::Deserializer<'de>>(value: D) -> Result<serde_json::Value, D::Error> {
-    serde_json::Value::deserialize(value)
 }
 
 fn main() {}

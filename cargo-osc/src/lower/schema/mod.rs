@@ -153,7 +153,9 @@ impl<'f> Join<'_, 'f> {
                     parts.values_mut().for_each(|part| self.below(part, None));
                 }
                 ("allOf" | "anyOf" | "oneOf", Value::Array(parts)) => {
-                    parts.iter_mut().for_each(|part| self.below(part, known));
+                    for part in parts {
+                        self.below(part, known);
+                    }
                 }
                 ("items" | "additionalProperties", part) => self.below(part, None),
                 _ => {}

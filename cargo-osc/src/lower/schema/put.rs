@@ -58,7 +58,7 @@ pub(super) fn keyword(
         "x-kubernetes-validations" => entry(target, &keyword.name, keyword.value.clone()),
         IMMUTABLE => entry(target, "x-kubernetes-validations", rule::immutable()),
         MIN_SIZE | MAX_SIZE => {
-            insert(target, size(&keyword.name, &found, definitions), &keyword.value)
+            insert(target, size(&keyword.name, &found, definitions), &keyword.value);
         }
         FORMAT => {
             format(&keyword.value, &raw::types(&found, definitions))?;

@@ -15,6 +15,8 @@ pub struct HwfkaSpec {
     pub pair: (i32, String),
     /// A tree
     pub tree: Option<Box<Tree>>,
+    /// A type of another crate
+    pub list: Option<List>,
 }
 
 /// A tree has no end
@@ -22,4 +24,18 @@ pub struct HwfkaSpec {
 pub struct Tree {
     /// The next one
     pub next: Option<Box<Tree>>,
+}
+
+/// A list without facts of its own
+#[derive(JsonSchema, Serialize, Deserialize, Clone, Debug, Default)]
+pub struct List {
+    /// What it holds
+    pub items: Vec<Item>,
+}
+
+/// Something that holds lists
+#[derive(JsonSchema, Serialize, Deserialize, Clone, Debug, Default)]
+pub struct Item {
+    /// The list inside
+    pub list: Option<Box<List>>,
 }
