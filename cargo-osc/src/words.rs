@@ -40,6 +40,11 @@ pub(crate) fn label(name: &str, ending: &str) -> String {
     format!("{}{ending}", short.trim_end_matches(['-', '.']))
 }
 
+/// The namespace of the operator of this name.
+pub(crate) fn namespace(operator: &str) -> String {
+    label(operator, "-system")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

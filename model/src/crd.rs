@@ -42,6 +42,9 @@ pub struct Metadata {
 /// The definition.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Spec {
+    /// How objects of one version become those of another; absent where nothing is said of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conversion: Option<Conversion>,
     /// The API group.
     pub group: String,
     /// Its names.
@@ -50,6 +53,61 @@ pub struct Spec {
     pub scope: Scope,
     /// Its versions.
     pub versions: Vec<Version>,
+}
+
+/// How objects of one version become those of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Conversion {
+    /// Whether a webhook is asked.
+    pub strategy: Strategy,
+    /// The webhook.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub webhook: Option<Webhook>,
+}
+
+/// The way of a conversion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Strategy {
+    /// Only `apiVersion` changes.
+    None,
+    /// A webhook is asked.
+    Webhook,
+}
+
+/// The webhook of a conversion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Webhook {
+    /// Where it is.
+    pub client_config: ClientConfig,
+    /// The versions of ConversionReview that it knows, the preferred one first.
+    pub conversion_review_versions: Vec<String>,
+}
+
+/// Where a webhook is; the CA of its certificate is put in by cert-manager.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClientConfig {
+    /// A service in the cluster.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<Service>,
+    /// An address outside of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
+/// The service of a webhook.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Service {
+    /// Its name.
+    pub name: String,
+    /// Its namespace.
+    pub namespace: String,
+    /// The path of the URL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Its port; 443 where none is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub port: Option<u16>,
 }
 
 /// Names of a kind.

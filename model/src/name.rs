@@ -94,6 +94,39 @@ pub fn api_version(word: &str) -> Result<(), NameError> {
     if form { Ok(()) } else { refuse("looks like `v1`, `v1beta1` or `v2alpha3`") }
 }
 
+/// The order in which Kubernetes prefers the versions of a kind, the first one most: stable before beta before alpha, of
+/// each the newest first, then all other names in alphabetical order.
+///
+/// ```
+/// let mut versions = ["v1alpha1", "v1", "v11beta2", "foo1", "v2", "v2beta1", "v10"];
+/// versions.sort_by(|a, b| osc_model::name::by_priority(a, b));
+/// assert_eq!(versions, ["v10", "v2", "v1", "v11beta2", "v2beta1", "v1alpha1", "foo1"]);
+/// ```
+pub fn by_priority(one: &str, other: &str) -> std::cmp::Ordering {
+    match (parts(one), parts(other)) {
+        // What sorts last in number is preferred.
+        (Some(one), Some(other)) => other.cmp(&one),
+        (Some(_), None) => std::cmp::Ordering::Less,
+        (None, Some(_)) => std::cmp::Ordering::Greater,
+        (None, None) => one.cmp(other),
+    }
+}
+
+/// How stable a version is, its major and its minor number; `None` where it does not look like `v2` or `v1beta1`.
+fn parts(version: &str) -> Option<(u8, u64, u64)> {
+    let number = |digits: &str| {
+        let digits = Some(digits).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+        digits.parse::<u64>().ok()
+    };
+    let rest = version.strip_prefix('v')?;
+    for (stability, stage) in [(1, "beta"), (0, "alpha")] {
+        if let Some((major, minor)) = rest.split_once(stage) {
+            return Some((stability, number(major)?, number(minor)?));
+        }
+    }
+    Some((2, number(rest)?, 0))
+}
+
 /// Checks a label key: an optional DNS subdomain and `/`, then a name of at most 63 characters.
 ///
 /// ```
@@ -182,4 +215,38 @@ pub fn title(field: &str) -> String {
     }
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The order of the Kubernetes documentation; then words that only look like versions.
+    #[test]
+    fn versions_stand_in_the_order_of_kubernetes() {
+        let expected = [
+            "v10",
+            "v2",
+            "v1",
+            "v0",
+            "v11beta2",
+            "v10beta3",
+            "v3beta1",
+            "v12alpha1",
+            "v11alpha2",
+            "V1",
+            "foo1",
+            "foo10",
+            "v",
+            "v+1",
+            "v1.2",
+            "v1beta",
+            "v1gamma1",
+            "v99999999999999999999",
+        ];
+        let mut versions = expected;
+        versions.reverse();
+        versions.sort_by(|a, b| by_priority(a, b));
+        assert_eq!(versions, expected);
+    }
 }

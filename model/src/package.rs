@@ -34,15 +34,28 @@ pub struct Package {
     pub origins: Origins,
 }
 
-/// A kind's two documents and its sample.
+/// A kind's two documents and its samples.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kind {
-    /// The file that the type is in, for the first line of what is generated from it.
+    /// The file that the stored version's type is in, for the first line of what is generated from it alone.
     pub source: String,
+    /// The files that the types of all versions are in, sorted.
+    pub sources: Vec<String>,
     /// `<kind>_crd.yaml`.
     pub crd: Crd,
-    /// `<kind>_csd.yaml`.
+    /// `<kind>_csd.yaml`: what the stored version says.
     pub csd: Csd,
-    /// The sample object.
-    pub sample: Option<Value>,
+    /// The sample objects, at most one of each version.
+    pub samples: Vec<Sample>,
+}
+
+/// A sample object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sample {
+    /// The file that its type is in.
+    pub source: String,
+    /// The version that it is of.
+    pub version: String,
+    /// The object.
+    pub object: Value,
 }

@@ -57,6 +57,7 @@ mod dump;
 mod entry;
 mod path;
 mod probe;
+mod round_trip;
 
 pub use osc_derive::Osc;
 
@@ -84,6 +85,72 @@ macro_rules! dump {
     };
 }
 
+/// A test that objects survive the way from one version of a kind to another and back.
+///
+/// It takes the sample of each version, and what is left of it without each field that may be absent, with each list and
+/// each map empty, and with as little as possible; converts it with `From` or `Into`, there and back; and compares the
+/// JSON. The test is named `round_trip`; several in one module have names of their own.
+///
+/// ```
+/// use kube::CustomResource;
+/// use osc::Osc;
+/// use schemars::JsonSchema;
+/// use serde::{Deserialize, Serialize};
+///
+/// mod v1 {
+/// #   use super::*;
+///     #[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+///     #[kube(group = "osctest.huawei.com", version = "v1", kind = "Hwfka", namespaced)]
+///     #[osc(sample = Hwfka::new("hwfka", HwfkaSpec { size: 3 }))]
+///     pub struct HwfkaSpec {
+///         pub size: i32,
+///     }
+/// }
+///
+/// mod v1beta1 {
+/// #   use super::*;
+///     #[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+///     #[kube(group = "osctest.huawei.com", version = "v1beta1", kind = "Hwfka", namespaced, storage = false)]
+///     pub struct HwfkaSpec {
+///         pub replicas: i32,
+///     }
+///
+///     impl From<super::v1::Hwfka> for Hwfka {
+///         fn from(object: super::v1::Hwfka) -> Self {
+///             Self { metadata: object.metadata, spec: HwfkaSpec { replicas: object.spec.size } }
+///         }
+///     }
+///
+///     impl From<Hwfka> for super::v1::Hwfka {
+///         fn from(object: Hwfka) -> Self {
+///             Self { metadata: object.metadata, spec: super::v1::HwfkaSpec { size: object.spec.replicas } }
+///         }
+///     }
+/// }
+///
+/// #[cfg(test)]
+/// mod tests {
+///     osc::round_trip!(super::v1::Hwfka, super::v1beta1::Hwfka);
+///     osc::round_trip!(beta_first: super::v1beta1::Hwfka, super::v1::Hwfka);
+/// }
+/// # fn main() {
+/// #     assert_eq!(osc::__private::round_trip::<v1::Hwfka, v1beta1::Hwfka>(), "");
+/// # }
+/// ```
+#[macro_export]
+macro_rules! round_trip {
+    ($name:ident: $one:ty, $other:ty $(,)?) => {
+        #[test]
+        fn $name() {
+            let lost = $crate::__private::round_trip::<$one, $other>();
+            ::core::assert!(lost.is_empty(), "{lost}");
+        }
+    };
+    ($one:ty, $other:ty $(,)?) => {
+        $crate::round_trip!(round_trip: $one, $other);
+    };
+}
+
 /// What generated code names. Nobody else may.
 #[doc(hidden)]
 pub mod __private {
@@ -96,6 +163,7 @@ pub mod __private {
     pub use crate::dump::{Dump, facts, json, main, sample};
     pub use crate::entry::{Declaration, Entry, Kind};
     pub use crate::path::{Checked, Listed, Through};
+    pub use crate::round_trip::round_trip;
 
     pub mod probe {
         pub use crate::probe::*;

@@ -6,60 +6,61 @@ use osc_model::crd::{
     API_VERSION, Crd, Empty, KIND, Metadata, Names, Schema, SelectableField, Spec, Subresources,
     Version,
 };
-use osc_model::facts::{KindFacts, KubeFacts};
+use osc_model::facts::KindFacts;
 use osc_model::origin::Origins;
-use osc_model::{Diagnostic, Diagnostics, FieldPath, code};
-use osc_schema::Policy;
+use osc_model::{Diagnostic, FieldPath, code};
 use serde_json::{Value, json};
 
-use super::problem;
+use super::versions::{self, Versions};
 use super::walk::{self, Types};
+use super::{Lowering, policy, problem};
 
-/// What schemas are made of.
-#[derive(Clone, Copy)]
-pub(super) struct Raw<'a> {
-    /// schemars' definitions, joined with what attributes say.
-    pub(super) definitions: &'a BTreeMap<String, Value>,
-    /// What is kept of descriptions and of embedded metadata.
-    pub(super) policy: Policy,
-}
-
-/// The CRD, and where its parts came from.
-pub(super) fn crd(
-    kind: &KindFacts,
-    types: &Types<'_>,
-    raw: Raw<'_>,
-    origins: &mut Origins,
-    diagnostics: &mut Diagnostics,
-) -> Crd {
-    let kube = &kind.kube;
-    let schema = schema(kind, types, raw, diagnostics);
-    set_origins(kind, types, origins);
-    Crd {
+/// The CRD of all versions, and where its parts came from.
+pub(super) fn crd(versions: &Versions<'_>, lowering: &mut Lowering<'_, '_>) -> Crd {
+    let stored = &versions.stored().kube;
+    let document = document(versions.stored());
+    let described = versions.all().iter().map(|kind| version(kind, schema(kind, lowering)));
+    let described = described.collect();
+    set_origins(versions, lowering.types, lowering.origins);
+    let conversion =
+        versions.conversion(lowering.config, &document, lowering.origins, lowering.diagnostics);
+    let (conversion, annotation) = match conversion {
+        Some(said) => (Some(said.stanza), said.annotation),
+        None => (None, None),
+    };
+    let mut annotations = versions::merged(versions, |kind| &kind.kube.annotations);
+    annotations.extend(annotation);
+    let crd = Crd {
         api_version: API_VERSION.into(),
         kind: KIND.into(),
         metadata: Metadata {
-            annotations: kube.annotations.clone(),
-            labels: kube.labels.clone(),
-            name: format!("{}.{}", kube.plural, kube.group.value),
+            annotations,
+            labels: versions::merged(versions, |kind| &kind.kube.labels),
+            name: format!("{}.{}", stored.plural, stored.group.value),
         },
         spec: Spec {
-            group: kube.group.value.clone(),
-            names: names(kube),
-            scope: kube.scope,
-            versions: vec![version(kind, schema)],
+            conversion,
+            group: stored.group.value.clone(),
+            names: names(versions),
+            scope: stored.scope,
+            versions: described,
         },
+    };
+    if crd.spec.conversion.is_none() {
+        versions::differences(versions, &crd, lowering.types, lowering.diagnostics);
     }
+    crd
 }
 
-fn names(kube: &KubeFacts) -> Names {
+fn names(versions: &Versions<'_>) -> Names {
+    let stored = &versions.stored().kube;
     Names {
-        categories: kube.categories.clone(),
-        kind: kube.kind.value.clone(),
-        list_kind: format!("{}List", kube.kind.value),
-        plural: kube.plural.clone(),
-        short_names: kube.short_names.clone(),
-        singular: kube.singular.clone(),
+        categories: versions::united(versions, |kind| &kind.kube.categories),
+        kind: stored.kind.value.clone(),
+        list_kind: format!("{}List", stored.kind.value),
+        plural: stored.plural.clone(),
+        short_names: versions::united(versions, |kind| &kind.kube.short_names),
+        singular: stored.singular.clone(),
     }
 }
 
@@ -95,12 +96,9 @@ fn subresources(kind: &KindFacts) -> Option<Subresources> {
 
 /// The structural schema. The root's description is `doc = "..."`, else the spec type's doc comment: kube-derive
 /// itself would say "Auto-generated derived type".
-fn schema(
-    kind: &KindFacts,
-    types: &Types<'_>,
-    raw: Raw<'_>,
-    diagnostics: &mut Diagnostics,
-) -> Value {
+fn schema(kind: &KindFacts, lowering: &mut Lowering<'_, '_>) -> Value {
+    let Lowering { types, definitions, config, diagnostics, .. } = lowering;
+    let policy = policy::of(&kind.kube.kind.value, &config.crd);
     let Some(root) = &kind.root else {
         diagnostics.push(
             Diagnostic::new(code::SCH_01, format!("`{}` has no derived schema", kind.kube.kind.value))
@@ -109,12 +107,12 @@ fn schema(
         );
         return json!({ "type": "object", "x-kubernetes-preserve-unknown-fields": true });
     };
-    let (mut schema, problems) = osc_schema::structural(raw.definitions, root, &raw.policy);
+    let (mut schema, problems) = osc_schema::structural(definitions, root, &policy);
     for problem in problems {
         diagnostics.push(problem::diagnose(&problem, kind, types));
     }
     let description = kind.kube.doc.as_deref().or(kind.description.as_deref()).map(str::trim);
-    let description = description.and_then(|text| raw.policy.description(text));
+    let description = description.and_then(|text| policy.description(text));
     if let Value::Object(object) = &mut schema {
         object.remove("description");
         let entries = std::mem::take(object).into_iter();
@@ -125,23 +123,42 @@ fn schema(
     schema
 }
 
-fn set_origins(kind: &KindFacts, types: &Types<'_>, origins: &mut Origins) {
-    let document = super::document(&format!("manifests/{}_crd.yaml", super::file_stem(kind)));
-    let kube = &kind.kube;
-    origins.set(&document, FieldPath::root(), kind.span.clone());
+fn document(kind: &KindFacts) -> String {
+    super::document(&format!("manifests/{}_crd.yaml", super::file_stem(kind)))
+}
+
+fn set_origins(versions: &Versions<'_>, types: &Types<'_>, origins: &mut Origins) {
+    let stored = versions.stored();
+    let document = document(stored);
+    let kube = &stored.kube;
+    origins.set(&document, FieldPath::root(), stored.span.clone());
     origins.set(&document, FieldPath::dotted("spec.group"), kube.group.span.clone());
     origins.set(&document, FieldPath::dotted("spec.names"), kube.kind.span.clone());
-    let version = FieldPath::dotted("spec.versions").index(0);
-    origins.set(&document, version.key("name"), kube.version.span.clone());
+    for (index, kind) in versions.all().iter().enumerate() {
+        let version = FieldPath::dotted("spec.versions").index(index);
+        set_version_origins(kind, &version, &document, types, origins);
+    }
+}
+
+fn set_version_origins(
+    kind: &KindFacts,
+    version: &FieldPath,
+    document: &str,
+    types: &Types<'_>,
+    origins: &mut Origins,
+) {
+    let kube = &kind.kube;
+    origins.set(document, version.clone(), kind.span.clone());
+    origins.set(document, version.key("name"), kube.version.span.clone());
     for (index, column) in kube.columns.iter().enumerate() {
         let field = version.key("additionalPrinterColumns").index(index);
-        origins.set(&document, field, column.span.clone());
+        origins.set(document, field, column.span.clone());
     }
     for (index, path) in kube.selectable.iter().enumerate() {
-        origins.set(&document, version.key("selectableFields").index(index), path.span.clone());
+        origins.set(document, version.key("selectableFields").index(index), path.span.clone());
     }
     if let Some(scale) = &kube.scale {
-        origins.set(&document, version.key("subresources").key("scale"), scale.span.clone());
+        origins.set(document, version.key("subresources").key("scale"), scale.span.clone());
     }
     let schema = version.key("schema").key("openAPIV3Schema");
     for place in walk::walk(kind, types).iter().filter(|place| !place.inside_collection) {
@@ -149,6 +166,6 @@ fn set_origins(kind: &KindFacts, types: &Types<'_>, origins: &mut Origins) {
         for step in place.path.steps() {
             field = field.key("properties").step(step.clone());
         }
-        origins.set(&document, field, place.field.span.clone());
+        origins.set(document, field, place.field.span.clone());
     }
 }

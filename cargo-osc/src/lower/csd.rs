@@ -8,22 +8,20 @@ use osc_model::csd::{
 use osc_model::facts::{Capability, KindFacts, VersionFacts};
 use osc_model::origin::Origins;
 use osc_model::{Diagnostic, Diagnostics, FieldPath, Spanned, code};
-use serde_json::Value;
 
-use super::descriptor;
 use super::paths;
-use super::walk::{Place, Types};
+use super::walk::Types;
+use super::{Version, descriptor};
 
-/// The CSD, and where its parts came from.
+/// The CSD that a version gives, and where its parts came from.
 pub(super) fn csd(
-    kind: &KindFacts,
+    version: &Version<'_>,
     crd: &Crd,
-    sample: Option<&Value>,
-    walked: &[Place<'_>],
     types: &Types<'_>,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Csd {
+    let kind = version.kind;
     let document = super::document(&format!("manifests/{}_csd.yaml", super::file_stem(kind)));
     let osc = &kind.osc;
     origins.set(&document, FieldPath::root(), kind.span.clone());
@@ -43,8 +41,7 @@ pub(super) fn csd(
         let field = spec.key("serviceEntityDependencies").index(index);
         origins.set(&document, field, dependency.span.clone());
     }
-    let descriptors =
-        descriptor::descriptors(kind, crd, walked, types, &document, origins, diagnostics);
+    let descriptors = descriptor::descriptors(version, types, &document, origins, diagnostics);
     Csd {
         api_version: API_VERSION.into(),
         kind: KIND.into(),
@@ -68,8 +65,10 @@ pub(super) fn csd(
             version_definition: osc
                 .version
                 .as_ref()
-                .and_then(|v| version(v, kind, types, diagnostics)),
-            default_configuration: sample
+                .and_then(|v| version_definition(v, kind, types, diagnostics)),
+            default_configuration: version
+                .sample
+                .as_ref()
                 .and_then(|sample| serde_json::to_string_pretty(sample).ok()),
         },
     }
@@ -93,7 +92,7 @@ fn requirements(kind: &KindFacts) -> Vec<CapabilityRequirement> {
 }
 
 /// The path is from the custom resource's root, where the spec type's fields lie below `spec`.
-fn version(
+fn version_definition(
     version: &Spanned<VersionFacts>,
     kind: &KindFacts,
     types: &Types<'_>,

@@ -1,8 +1,7 @@
 //! Form controls: the facts of fields at their paths → descriptors.
 
-use osc_model::crd::Crd;
 use osc_model::csd::{Control, Descriptor, Descriptors, Restriction};
-use osc_model::facts::{DescriptorFacts, KindFacts};
+use osc_model::facts::DescriptorFacts;
 use osc_model::field::Step;
 use osc_model::origin::Origins;
 use osc_model::urn::{self, Half};
@@ -10,20 +9,19 @@ use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, Spanned, code, name};
 use osc_schema::SchemaType;
 use serde_json::Value;
 
+use super::Version;
 use super::paths;
 use super::walk::{Place, Types};
 
-/// All descriptors of a kind, in the order of the form.
+/// All descriptors of a version of a kind, in the order of the form.
 pub(super) fn descriptors(
-    kind: &KindFacts,
-    crd: &Crd,
-    walked: &[Place<'_>],
+    version: &Version<'_>,
     types: &Types<'_>,
     document: &str,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
 ) -> Descriptors {
-    let schema = &crd.spec.versions[0].schema.open_api_v3_schema;
+    let Version { kind, schema, walked, .. } = version;
     let mut context = Context { schema, types, diagnostics };
     let mut half = |half: Half| {
         let mut rows: Vec<_> =

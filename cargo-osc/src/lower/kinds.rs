@@ -1,6 +1,4 @@
-//! Rules about all kinds together: names, versions, scope.
-
-use std::collections::BTreeMap;
+//! Rules about each kind: its names, its scope.
 
 use osc_model::config::{Config, Watch};
 use osc_model::facts::{Facts, KindFacts, Scope};
@@ -8,40 +6,10 @@ use osc_model::{Diagnostic, Diagnostics, code, name};
 
 /// Checks the kinds of a project.
 pub(super) fn check(facts: &Facts, config: &Config, diagnostics: &mut Diagnostics) {
-    let mut by_stem: BTreeMap<String, &KindFacts> = BTreeMap::new();
     for kind in &facts.kinds {
-        if let Some(first) = by_stem.insert(super::file_stem(kind), kind) {
-            diagnostics.push(same_name(first, kind));
-        }
         names(kind, diagnostics);
         scope(kind, config, diagnostics);
     }
-}
-
-fn same_name(first: &KindFacts, second: &KindFacts) -> Diagnostic {
-    let kind = &second.kube.kind;
-    let same_group = first.kube.group.value == second.kube.group.value;
-    let versions = same_group && first.kube.version.value != second.kube.version.value;
-    let (code, message, help) = if versions {
-        (
-            code::PRJ_04,
-            format!(
-                "`{}` has two versions: `{}` and `{}`",
-                kind.value, first.kube.version.value, second.kube.version.value
-            ),
-            "keep one of them: this version of cargo-osc writes one version of a kind",
-        )
-    } else {
-        (
-            code::PRJ_03,
-            format!("two kinds are named `{}`", kind.value),
-            "give one of them another kind: a package names its files after the kind in lower case",
-        )
-    };
-    Diagnostic::new(code, message)
-        .at(kind.span.clone())
-        .label(first.kube.kind.span.clone(), "the first one")
-        .help(help)
 }
 
 fn names(kind: &KindFacts, diagnostics: &mut Diagnostics) {

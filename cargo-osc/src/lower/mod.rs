@@ -14,6 +14,7 @@ mod problem;
 mod rbac;
 mod sample;
 mod schema;
+mod versions;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -21,12 +22,13 @@ use std::collections::BTreeMap;
 use osc_model::config::Config;
 use osc_model::facts::{Facts, KindFacts};
 use osc_model::origin::Origins;
-use osc_model::package::{Kind, Package};
+use osc_model::package::{Kind, Package, Sample};
 use osc_model::rbac::PolicyRule;
 use osc_model::{Diagnostic, Diagnostics, Span, code};
+use serde_json::Value;
 
-use crd::Raw;
-use walk::{Reached, Types};
+use versions::Versions;
+use walk::{Place, Reached, Types};
 
 /// What facts are joined with.
 pub(crate) struct Additions<'a> {
@@ -52,17 +54,21 @@ pub(crate) fn lower(
     let mut origins = Origins::new();
     kinds::check(facts, config, &mut diagnostics);
     policy::check(facts, config, &mut diagnostics);
+    let by_stem = versions::group(facts, &mut diagnostics);
     let types = Types::new(facts);
     let definitions = schema::join(&types, &mut diagnostics);
     contract::check(&types, &mut diagnostics);
     let mut reached = Reached::new();
-    let mut kinds = BTreeMap::new();
-    for kind in &facts.kinds {
-        let policy = policy::of(&kind.kube.kind.value, &config.crd);
-        let raw = Raw { definitions: &definitions, policy };
-        let lowered = lower_kind(kind, &types, raw, &mut reached, &mut origins, &mut diagnostics);
-        kinds.insert(file_stem(kind), lowered);
-    }
+    facts.kinds.iter().for_each(|kind| reached.extend(&walk::walk(kind, &types)));
+    let mut lowering = Lowering {
+        types: &types,
+        definitions: &definitions,
+        config,
+        origins: &mut origins,
+        diagnostics: &mut diagnostics,
+    };
+    let kinds = by_stem.into_iter().map(|(stem, versions)| (stem, lowering.kind(&versions)));
+    let kinds = kinds.collect();
     reached.unreached(facts, &mut diagnostics);
     let monitor = capability::monitor(facts, config, additions, &mut origins, &mut diagnostics);
     let log = capability::log(facts, config, additions, &mut origins, &mut diagnostics);
@@ -80,20 +86,57 @@ pub(crate) fn lower(
     (Some(package), diagnostics)
 }
 
-fn lower_kind(
-    kind: &KindFacts,
-    types: &Types<'_>,
-    raw: Raw<'_>,
-    reached: &mut Reached,
-    origins: &mut Origins,
-    diagnostics: &mut Diagnostics,
-) -> Kind {
-    let crd = crd::crd(kind, types, raw, origins, diagnostics);
-    let walked = walk::walk(kind, types);
-    reached.extend(&walked);
-    let sample = sample::sample(kind, &crd, &walked, diagnostics);
-    let csd = csd::csd(kind, &crd, sample.as_ref(), &walked, types, origins, diagnostics);
-    Kind { source: kind.span.file.clone(), crd, csd, sample }
+/// What kinds are lowered with.
+struct Lowering<'a, 'f> {
+    types: &'a Types<'f>,
+    definitions: &'a BTreeMap<String, Value>,
+    config: &'a Config,
+    origins: &'a mut Origins,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// A version of a kind, and what is known of its objects.
+struct Version<'a> {
+    kind: &'a KindFacts,
+    schema: &'a Value,
+    walked: Vec<Place<'a>>,
+    sample: Option<Value>,
+}
+
+impl<'f> Lowering<'_, 'f> {
+    /// The stored version gives the CSD; the others are checked alike.
+    fn kind(&mut self, versions: &Versions<'f>) -> Kind {
+        let crd = crd::crd(versions, self);
+        let mut all = Vec::new();
+        for (kind, version) in versions.all().iter().zip(&crd.spec.versions) {
+            let schema = &version.schema.open_api_v3_schema;
+            let walked = walk::walk(kind, self.types);
+            let sample = sample::sample(kind, schema, &walked, self.diagnostics);
+            all.push(Version { kind, schema, walked, sample });
+        }
+        let stored = versions.index();
+        for (_, version) in all.iter().enumerate().filter(|(index, _)| *index != stored) {
+            csd::csd(version, &crd, self.types, &mut Origins::new(), self.diagnostics);
+            if let Some(sample) = &version.sample {
+                sample::check(version.kind, sample, version.schema, self.diagnostics);
+            }
+        }
+        let csd = csd::csd(&all[stored], &crd, self.types, self.origins, self.diagnostics);
+        let samples = all.into_iter().filter_map(|version| {
+            Some(Sample {
+                source: version.kind.span.file.clone(),
+                version: version.kind.kube.version.value.clone(),
+                object: version.sample?,
+            })
+        });
+        Kind {
+            source: versions.stored().span.file.clone(),
+            sources: versions.files(),
+            samples: samples.collect(),
+            crd,
+            csd,
+        }
+    }
 }
 
 /// The stem of a kind's files: the kind in lower case.

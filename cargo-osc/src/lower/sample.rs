@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use osc_model::crd::Crd;
 use osc_model::facts::{KindFacts, SampleFacts};
 use osc_model::{Diagnostic, Diagnostics, FieldPath, code};
 use serde_json::Value;
@@ -13,14 +12,13 @@ use super::walk::Place;
 /// apiserver drops.
 pub(super) fn sample(
     kind: &KindFacts,
-    crd: &Crd,
+    schema: &Value,
     walked: &[Place<'_>],
     diagnostics: &mut Diagnostics,
 ) -> Option<Value> {
     let sample = kind.osc.sample.as_ref()?;
     match &sample.value {
         SampleFacts::Object(object) => {
-            let schema = &crd.spec.versions[0].schema.open_api_v3_schema;
             let head = ["apiVersion", "kind", "metadata"].map(FieldPath::dotted);
             let order = head.into_iter().chain(walked.iter().map(|place| place.path.clone()));
             let order = order.enumerate().map(|(position, path)| (path, position));
@@ -33,6 +31,27 @@ pub(super) fn sample(
                 .push(Diagnostic::new(code::FACT_02, message).at(sample.span.clone()).help(help));
             None
         }
+    }
+}
+
+/// Whether an apiserver takes the sample of a version. That of the stored version is checked where it lies in the package.
+pub(super) fn check(
+    kind: &KindFacts,
+    sample: &Value,
+    schema: &Value,
+    diagnostics: &mut Diagnostics,
+) {
+    let span = kind.osc.sample.as_ref().map(|said| said.span.clone());
+    for violation in osc_schema::check(schema, sample) {
+        let message = format!(
+            "an apiserver refuses the sample of `{}`: `{}`: {}",
+            kind.kube.version.value, violation.field, violation.message
+        );
+        diagnostics.push(
+            Diagnostic::new(code::CSD_11, message)
+                .at(span.clone())
+                .help("make the object fit the schema of its version"),
+        );
     }
 }
 

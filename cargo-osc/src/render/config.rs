@@ -44,14 +44,13 @@ fn crds(documents: &[Document]) -> Vec<Document> {
 }
 
 fn samples(package: &Package) -> Vec<Document> {
-    let kinds = package.kinds.iter();
-    kinds
-        .filter_map(|(stem, kind)| {
-            let version = &kind.crd.spec.versions[0].name;
-            let path = format!("samples/{}_{version}_{stem}.yaml", kind.crd.spec.group);
-            Some(yaml(path, &kind.source, kind.sample.clone()?))
+    let samples = package.kinds.iter().flat_map(|(stem, kind)| {
+        kind.samples.iter().map(move |sample| {
+            let path = format!("samples/{}_{}_{stem}.yaml", kind.crd.spec.group, sample.version);
+            yaml(path, &sample.source, sample.object.clone())
         })
-        .collect()
+    });
+    samples.collect()
 }
 
 fn namespace(name: &str) -> Value {
@@ -81,7 +80,7 @@ struct View<'a> {
 impl View<'_> {
     /// The operator's namespace.
     fn namespace(&self) -> String {
-        crate::words::label(&self.package.metadata.name, "-system")
+        crate::words::namespace(&self.package.metadata.name)
     }
 
     fn list(&self, field: &str) -> impl Iterator<Item = &Value> {

@@ -21,7 +21,7 @@ pub(crate) fn package(package: &Package, readme: Option<&str>) -> anyhow::Result
     for (stem, kind) in &package.kinds {
         documents.push(Document::yaml(
             format!("manifests/{stem}_crd.yaml"),
-            &kind.source,
+            kind.sources.join(", "),
             &kind.crd,
         )?);
         documents.push(Document::yaml(
@@ -55,7 +55,7 @@ fn requiring(package: &Package, path: &str) -> String {
 /// The source files of these kinds.
 fn sources(package: &Package, keep: impl Fn(&Kind) -> bool) -> String {
     let kinds = package.kinds.values().filter(|kind| keep(kind));
-    let sources: BTreeSet<_> = kinds.map(|kind| kind.source.as_str()).collect();
+    let sources: BTreeSet<_> = kinds.flat_map(|kind| &kind.sources).map(String::as_str).collect();
     sources.into_iter().collect::<Vec<_>>().join(", ")
 }
 

@@ -9,7 +9,7 @@ use super::field::Field;
 use super::package::{File, Package};
 use super::shape::Shape::{Open, Text, Texts};
 use super::shape::{self, Known, key};
-use super::{crd_path, crd_size, crd_version, word};
+use super::{crd_conversion, crd_path, crd_size, crd_version, word};
 
 const V1BETA1: &str = "apiextensions.k8s.io/v1beta1";
 const SCOPES: [&str; 2] = ["Namespaced", "Cluster"];
@@ -137,6 +137,7 @@ pub(super) fn check(package: &Package<'_>, out: &mut Diagnostics) {
             identity(&crd, out);
             unique(&crd, &mut names, out);
             crd_version::check(&crd, out);
+            crd_conversion::check(&crd, out);
             crd_path::check(&crd, out);
             crd_size::check(&crd, out);
             file_name(&crd, file, out);

@@ -8,6 +8,7 @@ mod capability;
 mod contact;
 mod control;
 mod crd;
+mod crd_conversion;
 mod crd_path;
 mod crd_size;
 mod crd_version;

@@ -159,6 +159,10 @@ codes! { of_package:
         "the JSON paths of a CRD lead to fields of its schema"
         "An apiserver refuses a selectable field that the version's schema does not have, and a scale path that is not made of names and dots below `spec` or `status`. What it takes is a warning: a scale path that leads to no field never scales, a column of `additionalPrinterColumns` that leads to none stays empty."
         "Kubernetes, CustomResourceDefinition versions, subresources, columns and selectable fields"
+    CRD_08 "CRD-08" Error
+        "a conversion is complete"
+        "`spec.conversion.strategy` is `None` or `Webhook`. With `Webhook`, `webhook.conversionReviewVersions` names at least one version, `v1` or `v1beta1` among them, and `webhook.clientConfig` has either `url`, which begins with `https://`, or `service` with `name` and `namespace`. With `None` there is no `webhook`. An apiserver refuses anything else."
+        "Kubernetes, versions in CRDs"
 
     CSD_01 "CSD-01" Error
         "a `*_csd.yaml` is a CustomServiceDefinition of `osc.io/v1beta1`"

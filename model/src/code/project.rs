@@ -16,9 +16,9 @@ codes! { of_project:
         "Two types say the same group and kind, or the lower-case form of two kinds is the same, so that their files would overwrite each other."
         "spec 04, this project"
     PRJ_04 "PRJ-04" Error
-        "one version of each kind"
-        "Several versions of one kind in one CRD need storage, conversion and a version order. This version of the tool does not write them yet."
-        "this project"
+        "the versions of a kind agree"
+        "Types that say the same group and kind are versions of one CRD. It has one scope, one plural, one singular and one conversion, and a label or an annotation has one value. The CSD and what else a package has once for a kind are what the stored version says: a key of `#[osc(...)]` on another version is an error where it says something else, since it would be lost. `sample` is of each version."
+        "Kubernetes, versions in CRDs; this project"
     PRJ_05 "PRJ-05" Error
         "facts and tool are of one version"
         "The API package is compiled against an `osc-sdk` of another version than this `cargo-osc`. Use the same version of both: change the dependency, or install the other tool."
@@ -31,6 +31,14 @@ codes! { of_project:
         "every kind in the sources is compiled"
         "A type below the API package's `src/` derives `CustomResource` and `Osc`, but the compiled package does not have it: a `#[cfg]` removes it (a feature that is off by default, another platform), or no `mod` declares its file. It is not part of what is generated, and files that were generated from it are deleted."
         "this project"
+    PRJ_08 "PRJ-08" Error
+        "one version of a kind is stored, and at least one is served"
+        "Objects are stored in exactly one version. `#[kube(...)]` says `storage = true` unless told otherwise, so all versions but one say `storage = false`. A kind of which no version is served (`served = false`) has no API."
+        "Kubernetes, versions in CRDs"
+    PRJ_09 "PRJ-09" Warning
+        "versions without a conversion have the same fields"
+        "Without a conversion, kube-apiserver changes nothing but `apiVersion` when it reads a stored object as another version: a field that the other version does not have is dropped, and one that has another type there is an object that clients cannot read. The stored version may demand less than the others, never more. Bounds, rules, defaults and descriptions may differ. `#[crd(conversion(webhook(...)))]` names a webhook that converts; `#[crd(conversion(none))]` says that the difference is meant."
+        "Kubernetes, versions in CRDs"
     CFG_01 "CFG-01" Error
         "`[workspace.metadata.osc]` has known keys and values of the right type"
         "Every key and its type are listed in docs/metadata.md. A key that is not known would be lost without a word, so it is an error."

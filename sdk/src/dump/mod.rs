@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::ExitCode;
 
 use osc_model::Spanned;
-use osc_model::facts::{FORMAT, Facts, FieldFacts, KindFacts, TypeFacts};
+use osc_model::facts::{FORMAT, Facts, FieldFacts, KindFacts, SampleFacts, TypeFacts};
 use schemars::JsonSchema;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 
@@ -30,6 +30,20 @@ pub fn main(package: &str, folder: &str) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// The sample of the kind whose root type has this name, where it says one and it can be made.
+pub(crate) fn sample_of(root: &str) -> Option<serde_json::Value> {
+    let kinds = inventory::iter::<Entry>.into_iter().filter_map(|entry| entry.kind);
+    let mut samples = kinds.filter_map(|kind| {
+        let facts: KindFacts = holes::fill(&kind.declaration).ok()?;
+        let is_root = root_path(&facts) == root;
+        match sample::run(kind.sample.filter(|_| is_root)?) {
+            SampleFacts::Object(object) => Some(object),
+            SampleFacts::Failed(_) => None,
+        }
+    });
+    samples.next()
 }
 
 /// Where the packages named `package` lie that were compiled into this program, which lies in `folder` itself.
@@ -191,15 +205,20 @@ fn root_type(kind: &KindFacts, spec: Option<String>, status: Option<String>) -> 
     };
     let spec = field("spec", kind.kube.no_spec, spec);
     let status = kind.kube.status.then(|| field("status", false, status));
-    let module = kind.type_path.rsplit_once("::").map_or("", |(module, _)| module);
     TypeFacts {
-        type_path: format!("{module}::{}", kind.kube.kind.value),
+        type_path: root_path(kind),
         span: kind.kube.kind.span.clone(),
         definition: kind.root.clone(),
         fields: std::iter::once(spec).chain(status).collect(),
         transparent: None,
         schema: Vec::new(),
     }
+}
+
+/// The path of that type.
+fn root_path(kind: &KindFacts) -> String {
+    let module = kind.type_path.rsplit_once("::").map_or("", |(module, _)| module);
+    format!("{module}::{}", kind.kube.kind.value)
 }
 
 /// A field's definition is the one that its newtype, if it has one, wraps.
