@@ -70,6 +70,10 @@ const COUNTERPARTS: [Counterpart; 8] = [
                 "requests and limits are maps of quantities",
             ),
             (
+                "spec.versions[].schema.openAPIV3Schema.properties.*.x-kubernetes-map-type",
+                "upstream's word for a reference to a secret",
+            ),
+            (
                 "spec.versions[].schema.openAPIV3Schema.required",
                 "an object without `spec` could not be read as the Rust type",
             ),
