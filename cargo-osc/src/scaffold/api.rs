@@ -164,7 +164,7 @@ impl Plan<'_> {
         let mut needed = vec!["futures", "kube", "tracing"];
         match target.origin {
             Origin::New | Origin::Version(_) | Origin::Own { .. } => {
-                needed.extend([project.api.as_str(), "serde_json"])
+                needed.extend([project.api.as_str(), "serde_json"]);
             }
             Origin::Builtin(_) => needed.push("k8s-openapi"),
             Origin::Foreign => {}

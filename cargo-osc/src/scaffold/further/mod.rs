@@ -170,8 +170,9 @@ fn moved(names: &[String]) -> String {
     if line.chars().count() <= FIELDS {
         return format!("        Self {{ {line} }}");
     }
-    let fields: String = fields.iter().map(|field| format!("            {field},\n")).collect();
-    format!("        Self {{\n{fields}        }}")
+    let indent = " ".repeat(12);
+    let fields = fields.join(&format!(",\n{indent}"));
+    format!("        Self {{\n{indent}{fields},\n        }}")
 }
 
 /// `#[kube(...)]` of another version, which is served and not stored.
