@@ -13,6 +13,7 @@ macro_rules! embed {
 /// Every template, by name, sorted.
 pub const ALL: &[(&str, &str)] = embed![
     "api/controller.rs",
+    "api/next_version.rs",
     "api/observer.rs",
     "api/rbac.yaml",
     "api/type.rs",

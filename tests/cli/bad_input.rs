@@ -118,12 +118,12 @@ fn two_kinds_with_one_name() {
 }
 
 #[test]
-fn two_versions_of_one_kind() {
+fn two_stored_versions_of_one_kind() {
     let project = Project::with_kind("versions-operator");
     let text = project.read(KIND).replace("version = \"v1\"", "version = \"v2\"");
     project.write("api/src/v2.rs", &text);
     project.edit("api/src/lib.rs", "pub mod v1;", "pub mod v1;\npub mod v2;");
-    refused(&project, 100).said("error[PRJ-04]").said("api/src/v2.rs");
+    refused(&project, 100).said("error[PRJ-08]").said("--> api/src/").said("`storage = false`");
 }
 
 #[test]

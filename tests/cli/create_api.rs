@@ -84,7 +84,7 @@ fn what_cannot_be_added_changes_nothing() {
     project.tool("create api --group osctest --version v1 --kind Hwfka").run().ended(0);
     let before = project.tree();
     let cases = [
-        ("--group osctest --version v2 --kind Hwfka", "`v1`"),
+        ("--group osctest --version v2 --kind Hwfka --cluster", "`v1`"),
         ("--group osctest --version one --kind Topic", "`one`"),
         ("--group osctest --version v1 --kind topic", "`topic`"),
         ("--group osctest --version v1 --kind Self", "`Self`"),
@@ -107,11 +107,18 @@ fn what_cannot_be_added_changes_nothing() {
 }
 
 #[test]
-fn a_second_version_of_a_kind_is_refused() {
+fn a_second_version_of_a_kind() {
     let project = Project::init("hwfka-operator");
     project.tool("create api --group osctest --version v1 --kind Hwfka").run().ended(0);
-    let run = project.tool("create api --group osctest --version v2 --kind Hwfka").run().ended(100);
+    let before = project.tree();
+    let command = "create api --group osctest --version v2 --kind Hwfka";
+    let run = project.tool(command).run().ended(0);
     assert_file(&snapshot("create-api/second-version.txt"), &run.transcript(project.around()));
+    let after = project.tree();
+    let difference = tree_difference(&before, &after);
+    assert_file(&snapshot("create-api/second-version.diff"), &difference);
+    project.tool(command).run().ended(0).said("Fresh").said("nothing was changed");
+    assert_eq!(tree_difference(&after, &project.tree()), "");
 }
 
 #[test]

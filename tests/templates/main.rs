@@ -60,6 +60,7 @@ fn every_kind_of_api() {
     let project = Project::init("every-operator --domain example.com");
     project.api("--group first --version v1 --kind Cache");
     project.api("--group first --version v1 --kind Cache --controller-name cache-backup");
+    project.api("--group first --version v2 --kind Cache");
     project.api("--group second --version v1beta1 --kind Zone --cluster");
     project.api("--group first --version v1 --kind Policy --plural policies --no-controller");
     project.api("--group apps --version v1 --kind Deployment --no-resource");

@@ -12,7 +12,7 @@ use crate::scaffold::{self, ApiAnswers, ProjectTexts};
 use crate::shell::Shell;
 use crate::{apply, disk, words};
 
-/// Add a kind: its type, a controller, a sample and their tests
+/// Add a kind, or a further version of one: its type, a controller, a sample and their tests
 ///
 /// Files are edited where Rust and TOML say it, not at markers; what you changed stays. Running it twice changes nothing.
 #[derive(Debug, clap::Args)]
@@ -58,24 +58,34 @@ impl CreateApi {
         let texts = texts(&root.folder)?;
         let pack = super::init::pack(self.templates.as_deref())?;
         let scaffolded = pack.and_then(|pack| scaffold::create_api(&self.answers(), &texts, &pack));
-        let artifacts = match scaffolded {
-            Ok(artifacts) => artifacts,
+        let api = match scaffolded {
+            Ok(api) => api,
             Err(diagnostics) => return super::stopped_in(shell, &root, &diagnostics),
         };
-        let written = apply::write(&root.folder, &artifacts)?;
+        let written = apply::write(&root.folder, &api.artifacts)?;
         if written.is_empty() {
             shell.status(
                 "Fresh",
                 &format!("`{}` is there already; nothing was changed", self.kind),
             )?;
         }
-        for artifact in &artifacts {
+        for artifact in &api.artifacts {
             shell.status(artifact.verb(), artifact.path.as_str())?;
         }
         let count = words::count(written.len(), "file");
         if !written.is_empty() {
             shell.status("Added", &format!("`{}` ({count})", self.kind))?;
-            shell.next("edit the type, then run `cargo osc generate`")?;
+            if let Some(stored) = &api.controlled {
+                let what = format!(
+                    "one controller: objects are stored as `{stored}`, which it reads whatever version they are written as"
+                );
+                shell.status("Kept", &what)?;
+                shell.next(
+                    "edit the type and what converts it, then run `cargo test` and `cargo osc generate`",
+                )?;
+            } else {
+                shell.next("edit the type, then run `cargo osc generate`")?;
+            }
         }
         let written: Vec<_> = written.iter().map(ToString::to_string).collect();
         shell.summary(&Diagnostics::new(), &written)?;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::project::{OPERATOR, Project, WORKSPACE};
 use super::target::{self, Origin, Target};
-use super::{Pack, ProjectTexts, declare, manifest, name, project};
+use super::{Pack, ProjectTexts, declare, further, manifest, name, project};
 use crate::artifact::Artifact;
 
 /// What `create api` is asked for.
@@ -30,12 +30,21 @@ pub(crate) struct ApiAnswers {
     pub controller_name: Option<String>,
 }
 
+/// What changes for a new API.
+#[derive(Debug)]
+pub(crate) struct Api {
+    /// The files; none where it is there.
+    pub(crate) artifacts: Vec<Artifact>,
+    /// The version that the new one was made from, where it has no controller of its own.
+    pub(crate) controlled: Option<String>,
+}
+
 /// What changes for a new API: nothing where it is there.
 pub(crate) fn create_api(
     answers: &ApiAnswers,
     texts: &ProjectTexts,
     pack: &Pack,
-) -> Result<Vec<Artifact>, Diagnostics> {
+) -> Result<Api, Diagnostics> {
     let project = project::read(texts)?;
     let target = target::resolve(answers, &project)?;
     let mut plan = Plan { texts, pack, artifacts: Vec::new(), diagnostics: Diagnostics::new() };
@@ -45,10 +54,30 @@ pub(crate) fn create_api(
     }
     let results = [
         if answers.resource { plan.resource(&target, answers) } else { Ok(()) },
-        if answers.controller { plan.controller(&target, answers, &project) } else { Ok(()) },
+        if has_controller(&target, answers) {
+            plan.controller(&target, answers, &project)
+        } else {
+            Ok(())
+        },
     ];
     plan.diagnostics.extend(results.into_iter().filter_map(Result::err));
-    if plan.diagnostics.has_errors() { Err(plan.diagnostics) } else { Ok(plan.artifacts) }
+    if plan.diagnostics.has_errors() {
+        return Err(plan.diagnostics);
+    }
+    let controlled = match target.origin {
+        Origin::Version(known) if answers.controller_name.is_none() => Some(known.version),
+        _ => None,
+    };
+    Ok(Api { artifacts: plan.artifacts, controlled })
+}
+
+/// Whether a controller is written. The objects of a kind are the same whatever version they are read as, so the
+/// controller of the stored version is there for all, unless another one is asked for by name.
+fn has_controller(target: &Target, answers: &ApiAnswers) -> bool {
+    let is_further =
+        matches!(target.origin, Origin::Version(_) | Origin::Own { stored: false, .. });
+    let is_asked = answers.controller_name.is_some() || !answers.resource;
+    answers.controller && (!is_further || is_asked)
 }
 
 /// What has been decided so far.
@@ -69,7 +98,7 @@ impl Plan<'_> {
         let module = name::snake(kind);
         let file = format!("api/src/{version}/{module}.rs");
         match &target.origin {
-            Origin::New if self.texts.get(&file).is_some() => {
+            Origin::New | Origin::Version(_) if self.texts.get(&file).is_some() => {
                 let message = format!("`{file}` exists, but does not declare the kind `{kind}`");
                 return Err(Diagnostic::new(code::API_02, message).at(Span::file(file)));
             }
@@ -79,6 +108,11 @@ impl Plan<'_> {
                     "plural": answers.plural, "namespaced": target.namespaced,
                 });
                 self.write(&file, "api/type.rs", &data)?;
+            }
+            Origin::Version(known) => {
+                let text = self.texts.need(known.file.as_str())?;
+                let data = further::data(text, known, version)?;
+                self.write(&file, "api/next_version.rs", &data)?;
             }
             // The user has moved it, and its declaration with it.
             Origin::Own { file: present, .. } if *present != file => return Ok(()),
@@ -129,7 +163,9 @@ impl Plan<'_> {
         })?;
         let mut needed = vec!["futures", "kube", "tracing"];
         match target.origin {
-            Origin::New | Origin::Own { .. } => needed.extend([project.api.as_str(), "serde_json"]),
+            Origin::New | Origin::Version(_) | Origin::Own { .. } => {
+                needed.extend([project.api.as_str(), "serde_json"]);
+            }
             Origin::Builtin(_) => needed.push("k8s-openapi"),
             Origin::Foreign => {}
         }
@@ -218,7 +254,9 @@ fn template(target: &Target, answers: &ApiAnswers) -> &'static str {
 fn controller_data(target: &Target, project: &Project, controller: &str) -> Value {
     let Target { group, version, kind, plural, namespaced, origin } = target;
     let path = match origin {
-        Origin::New => Some(format!("{}::{version}", name::ident(&project.api))),
+        Origin::New | Origin::Version(_) => {
+            Some(format!("{}::{version}", name::ident(&project.api)))
+        }
         Origin::Own { module, .. } | Origin::Builtin(module) => Some(module.clone()),
         Origin::Foreign => None,
     };
@@ -236,7 +274,7 @@ fn same_kind(text: &str, file: &str, target: &Target) -> Result<(), Diagnostic> 
         Origin::Own { module, .. } | Origin::Builtin(module) => {
             module.split("::").next().unwrap_or_default()
         }
-        Origin::New => "",
+        Origin::New | Origin::Version(_) => "",
         Origin::Foreign => &target.group,
     };
     if text.contains(&target.kind) && text.contains(origin) {

@@ -12,6 +12,10 @@ pub(crate) struct Declared {
     pub(crate) version: String,
     pub(crate) kind: String,
     pub(crate) scope: Scope,
+    /// The plural, where it says one.
+    pub(crate) plural: Option<String>,
+    /// Whether objects are stored in this version.
+    pub(crate) stored: bool,
     /// The file that declares it.
     pub(crate) file: Utf8PathBuf,
     /// Whether it still has what a controller stub builds on: `sample`, and the status' first fields.
@@ -21,15 +25,31 @@ pub(crate) struct Declared {
 impl Declared {
     /// The module that the operator finds it in, below the API crate.
     pub(crate) fn module(&self) -> Vec<&str> {
-        let file = self.file.as_str().trim_start_matches("api/src/");
-        let mut segments: Vec<_> = file.trim_end_matches(".rs").split('/').collect();
-        segments.retain(|segment| !matches!(*segment, "lib" | "mod"));
+        let mut segments = self.segments();
         if segments == [self.version.as_str(), &super::name::snake(&self.kind)] {
             // Such a module is re-exported by that of its version.
             segments.pop();
         }
         segments
     }
+
+    /// The module of its file, below the crate.
+    pub(crate) fn file_module(&self) -> Vec<String> {
+        self.segments().into_iter().map(ToOwned::to_owned).collect()
+    }
+
+    fn segments(&self) -> Vec<&str> {
+        let file = self.file.as_str().trim_start_matches("api/src/");
+        let mut segments: Vec<_> = file.trim_end_matches(".rs").split('/').collect();
+        segments.retain(|segment| !matches!(*segment, "lib" | "mod"));
+        segments
+    }
+}
+
+/// Whether a type is this one.
+pub(crate) fn declares(item: &ItemStruct, known: &Declared) -> bool {
+    kind(&known.file, item, &[])
+        .is_some_and(|one| one.kind == known.kind && one.version == known.version)
 }
 
 /// The kinds that one file declares.
@@ -59,6 +79,8 @@ fn kind(file: &Utf8Path, item: &ItemStruct, items: &[Item]) -> Option<Declared> 
         group: text(&metas, "group")?,
         version: text(&metas, "version")?,
         scope: if namespaced { Scope::Namespaced } else { Scope::Cluster },
+        plural: text(&metas, "plural"),
+        stored: !metas.iter().any(is_not_stored),
         file: file.to_owned(),
         complete: has_sample(&kind, items) && has_status(&kind, items),
         kind,
@@ -76,11 +98,22 @@ fn derives_custom_resource(attr: &Attribute) -> bool {
         )
 }
 
-fn arguments(attr: &Attribute) -> Option<Punctuated<Meta, Token![,]>> {
+fn is_not_stored(meta: &Meta) -> bool {
+    match meta {
+        Meta::NameValue(pair) if pair.path.is_ident("storage") => {
+            matches!(&pair.value, Expr::Lit(ExprLit { lit: Lit::Bool(value), .. }) if !value.value)
+        }
+        _ => false,
+    }
+}
+
+/// The arguments of an attribute.
+pub(crate) fn arguments(attr: &Attribute) -> Option<Punctuated<Meta, Token![,]>> {
     attr.parse_args_with(Punctuated::parse_terminated).ok()
 }
 
-fn text(metas: &[Meta], key: &str) -> Option<String> {
+/// The text of a key.
+pub(crate) fn text(metas: &[Meta], key: &str) -> Option<String> {
     metas.iter().find_map(|meta| match meta {
         Meta::NameValue(pair) if pair.path.is_ident(key) => match &pair.value {
             Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
@@ -90,7 +123,8 @@ fn text(metas: &[Meta], key: &str) -> Option<String> {
     })
 }
 
-fn has_sample(kind: &str, items: &[Item]) -> bool {
+/// Whether the root type has a function `sample`.
+pub(crate) fn has_sample(kind: &str, items: &[Item]) -> bool {
     items.iter().any(|item| match item {
         Item::Impl(block) => {
             matches!(&*block.self_ty, Type::Path(path) if path.path.is_ident(kind))
@@ -138,7 +172,7 @@ mod tests {
         assert_eq!((kinds[0].group.as_str(), kinds[0].kind.as_str()), ("a.b", "Foo"));
         assert_eq!(kinds[0].scope, Scope::Namespaced);
         assert_eq!(kinds[0].module(), ["v1", "types"]);
-        assert!(!kinds[0].complete);
+        assert!(!kinds[0].complete && kinds[0].stored);
     }
 
     #[test]

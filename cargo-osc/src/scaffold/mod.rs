@@ -6,6 +6,7 @@
 mod api;
 mod builtin;
 mod declare;
+mod further;
 mod init;
 mod kind;
 mod manifest;

@@ -4,6 +4,7 @@ use camino::Utf8PathBuf;
 use osc_model::facts::Scope;
 use osc_model::{Diagnostic, Diagnostics, Span, code, name as model_name};
 
+use super::kind::Declared;
 use super::project::Project;
 use super::{ApiAnswers, builtin, name};
 
@@ -32,7 +33,11 @@ pub(crate) enum Origin {
         file: Utf8PathBuf,
         /// Whether it is as `create api` wrote it, as far as a controller stub goes.
         complete: bool,
+        /// Whether objects are stored in this version.
+        stored: bool,
     },
+    /// It is to be written, from another version that the project has.
+    Version(Declared),
     /// k8s-openapi has it, in this module.
     Builtin(String),
     /// Nowhere: objects are read without a type.
@@ -181,24 +186,24 @@ fn new(answers: &ApiAnswers, project: &Project) -> Result<Target, Diagnostic> {
     }
 }
 
-/// The project's own kind, at the version that it has.
+/// The project's own kind, at the version that it has, or at a further one.
 fn own(answers: &ApiAnswers, project: &Project, group: &str) -> Result<Target, Diagnostic> {
-    let known =
-        project.kinds.iter().find(|known| known.group == group && known.kind == answers.kind);
-    let Some(known) = known else {
+    let versions: Vec<_> = project
+        .kinds
+        .iter()
+        .filter(|known| known.group == group && known.kind == answers.kind)
+        .collect();
+    let Some(known) = versions.iter().find(|known| known.stored).or(versions.first()) else {
         let message =
             format!("there is no kind `{}` of group `{group}` in this project", answers.kind);
         return Err(Diagnostic::new(code::API_01, message).help(
             "leave out `--no-resource` to add it, or write the whole group of a kind from elsewhere",
         ));
     };
-    if known.version != answers.version {
-        let message = format!(
-            "the kind `{}` exists at version `{}`; a second version, `{}`, is not supported yet",
-            known.kind, known.version, answers.version
-        );
-        return Err(Diagnostic::new(code::PRJ_04, message).at(Span::file(known.file.as_str())));
-    }
+    let is_version = |one: &&&Declared| one.version == answers.version;
+    let Some(known) = versions.iter().find(is_version) else {
+        return next_version(answers, known);
+    };
     let mut module = vec![name::ident(&project.api)];
     module.extend(known.module().into_iter().map(ToOwned::to_owned));
     Ok(Target {
@@ -211,7 +216,40 @@ fn own(answers: &ApiAnswers, project: &Project, group: &str) -> Result<Target, D
             module: module.join("::"),
             file: known.file.clone(),
             complete: known.complete,
+            stored: known.stored,
         },
+    })
+}
+
+/// A further version of the project's own kind, beside the stored one.
+fn next_version(answers: &ApiAnswers, known: &Declared) -> Result<Target, Diagnostic> {
+    let at = Span::file(known.file.as_str());
+    if !answers.resource {
+        let message = format!("the kind `{}` has no version `{}`", answers.kind, answers.version);
+        return Err(Diagnostic::new(code::API_01, message)
+            .at(at)
+            .help(format!("leave out `--no-resource` to add it, or say `{}`", known.version)));
+    }
+    if answers.scope == Scope::Cluster && known.scope != Scope::Cluster {
+        let message = format!("the kind `{}` is namespaced at `{}`", answers.kind, known.version);
+        return Err(Diagnostic::new(code::PRJ_04, message)
+            .at(at)
+            .help("leave out `--cluster`: all versions of a kind have one scope"));
+    }
+    let plural = known.plural.clone().unwrap_or_else(|| name::plural(&known.kind.to_lowercase()));
+    if answers.plural.as_ref().is_some_and(|given| *given != plural) {
+        let message = format!("the plural of `{}` is `{plural}`", answers.kind);
+        return Err(Diagnostic::new(code::PRJ_04, message)
+            .at(at)
+            .help("leave out `--plural`: all versions of a kind have one plural"));
+    }
+    Ok(Target {
+        group: known.group.clone(),
+        version: answers.version.clone(),
+        kind: known.kind.clone(),
+        plural,
+        namespaced: known.scope == Scope::Namespaced,
+        origin: Origin::Version(known.clone()),
     })
 }
 

@@ -1,7 +1,7 @@
 //! Breaks the lines of a rendered Rust file that long names made too long, as rustfmt breaks them.
 //!
-//! Templates are written as rustfmt writes them with short names. A name can lengthen four kinds of lines: a list
-//! of imports, a function's head, a `let` with a type, and the call of a path. Other lines cannot be broken.
+//! Templates are written as rustfmt writes them with short names. A name can lengthen six kinds of lines: a list
+//! of imports, the head of a function or an `impl`, a `let` with a type, and the call of a path or of a macro's path. Other lines cannot be broken.
 
 /// The longest line.
 const LINE: usize = 100;
@@ -48,6 +48,21 @@ fn break_line(line: &str) -> Option<Vec<String>> {
     if code.starts_with("let ") {
         let (place, value) = code.split_once(" = ")?;
         return long.then(|| vec![format!("{indent}{place} ="), format!("{indent}    {value}")]);
+    }
+    if let Some((head, ty)) = code.strip_suffix(" {").and_then(|head| head.split_once(" for "))
+        && code.starts_with("impl ")
+    {
+        let lines = [indent, head, "\n", indent, "    for ", ty, "\n", indent, "{"].concat();
+        return long.then(|| lines.lines().map(str::to_owned).collect());
+    }
+    if let Some((callee, arguments)) =
+        code.strip_suffix(");").and_then(|rest| rest.split_once("!("))
+        && callee.contains("::")
+    {
+        let items = arguments.replace(", ", ",\n");
+        let items: Vec<_> = items.lines().map(str::to_owned).collect();
+        let broken = items.len() > 1 && arguments.chars().count() > ARGUMENTS;
+        return broken.then(|| list(indent, &format!("{callee}!("), &items, ");"));
     }
     let (callee, arguments) = code.strip_suffix(')')?.split_once('(')?;
     let path = callee.contains("::")

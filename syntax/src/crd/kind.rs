@@ -14,8 +14,8 @@ pub struct CrdKindAttr {
     /// Form: `no_status_subresource`
     /// CRD: `spec.versions[].subresources`
     pub no_status_subresource: Option<Place>,
-    /// How objects of one version become those of another, see [conversion](#conversion). Said on the version that is
-    /// stored.
+    /// How objects of one version become those of another, see [conversion](#conversion). Said once,
+    /// on any version.
     ///
     /// Form: `conversion(...)`
     /// CRD: `spec.conversion`

@@ -177,15 +177,144 @@ fn names_with_a_rule_of_their_own_are_refused() {
 }
 
 #[test]
-fn a_kind_has_one_version_and_one_group() {
+fn a_kind_has_one_group_scope_and_plural() {
     let mut tree = project(&answers());
     create(&mut tree, &hwfka());
-    let (code, message) = refused(&tree, &ApiAnswers { version: "v2".into(), ..hwfka() });
+    let v2 = || ApiAnswers { version: "v2".into(), ..hwfka() };
+    let (code, message) = refused(&tree, &ApiAnswers { scope: Scope::Cluster, ..v2() });
     assert_eq!(code, "PRJ-04", "{message}");
+    let (code, message) = refused(&tree, &ApiAnswers { plural: Some("hwfkae".into()), ..v2() });
+    assert_eq!(code, "PRJ-04", "{message}");
+    let (code, message) = refused(&tree, &ApiAnswers { resource: false, ..v2() });
+    assert_eq!(code, "API-01", "{message}");
     let (code, message) = refused(&tree, &ApiAnswers { group: "other".into(), ..hwfka() });
     assert_eq!(code, "PRJ-03", "{message}");
     let (code, message) = refused(&tree, &ApiAnswers { kind: "HwFka".into(), ..hwfka() });
     assert_eq!(code, "PRJ-03", "{message}");
+}
+
+#[test]
+fn a_further_version_has_no_second_controller() {
+    let mut tree = project(&answers());
+    create(&mut tree, &hwfka());
+    let v2 = ApiAnswers { version: "v2".into(), ..hwfka() };
+    let paths = create(&mut tree, &v2);
+    assert_eq!(paths, ["api/src/v2/hwfka.rs", "api/src/v2/mod.rs", "api/src/lib.rs"]);
+    let file = text(&tree, "api/src/v2/hwfka.rs");
+    assert!(file.contains("    version = \"v2\",\n    storage = false,\n"), "{file}");
+    assert!(file.contains("pub use crate::v1::HwfkaStatus;\n"), "{file}");
+    assert!(file.contains("osc::round_trip!(v1::Hwfka, Hwfka);"), "{file}");
+    let named = ApiAnswers { controller_name: Some("watcher".into()), ..v2 };
+    let paths = create(&mut tree, &named);
+    assert_eq!(paths, ["operator/src/controllers/watcher.rs", "operator/src/controllers/mod.rs"]);
+}
+
+/// A type that its author has edited: imports, private functions, types of its own, attributes on one line.
+const EDITED: &str = r#"//! Mine.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::shared::Zone;
+use kube::CustomResource;
+use osc::Osc;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A service.
+#[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+#[kube(group = "osctest.huawei.com", version = "v1", kind = "Hwfka")]
+#[kube(namespaced, deprecated)]
+#[osc(role = ServiceEntity, sample = example)]
+#[crd(no_status_subresource)]
+pub struct HwfkaSpec {
+    /// The number of pods.
+    #[serde(default = "size")]
+    pub size: i32, // stays
+    #[osc(hidden)]
+    pub labels: BTreeMap<String, Label>,
+    pub zone: Zone,
+}
+
+fn size() -> i32 {
+    SIZE
+}
+
+const SIZE: i32 = 3;
+
+#[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+pub struct Label(pub BTreeSet<String>);
+
+fn example() -> Hwfka {
+    todo!()
+}
+"#;
+
+const FURTHER: &str = r#"//! The kind `Hwfka` at version `v2`.
+
+use crate::v1::shared::Zone;
+use kube::CustomResource;
+use osc::Osc;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use crate::v1;
+
+// What both versions have is one type, until one of them needs another.
+pub use crate::v1::Label;
+
+/// A service.
+#[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+#[kube(
+    group = "osctest.huawei.com",
+    version = "v2",
+    storage = false,
+    kind = "Hwfka"
+)]
+#[kube(namespaced)]
+#[crd(no_status_subresource)]
+pub struct HwfkaSpec {
+    /// The number of pods.
+    #[serde(default = "size")]
+    pub size: i32, // stays
+    #[osc(hidden)]
+    pub labels: BTreeMap<String, Label>,
+    pub zone: Zone,
+}
+
+fn size() -> i32 {
+    SIZE
+}
+
+const SIZE: i32 = 3;
+
+impl From<v1::Hwfka> for Hwfka {
+"#;
+
+#[test]
+fn a_further_version_is_made_of_the_type_as_it_is() {
+    for newline in ["\n", "\r\n"] {
+        let mut tree = project(&answers());
+        create(&mut tree, &hwfka());
+        tree.insert("api/src/v1/hwfka.rs".into(), EDITED.replace('\n', newline));
+        create(&mut tree, &ApiAnswers { version: "v2".into(), ..hwfka() });
+        let file = text(&tree, "api/src/v2/hwfka.rs");
+        assert!(file.starts_with(FURTHER), "{file}");
+        assert!(file.contains("            labels: spec.labels,\n"), "{file}");
+        assert!(file.contains("osc::round_trip!(v1::Hwfka, Hwfka);"), "{file}");
+        assert!(!file.contains("fn sample"), "{file}");
+    }
+}
+
+#[test]
+fn a_spec_that_is_no_plain_struct_is_left_to_its_author() {
+    let mut tree = project(&answers());
+    create(&mut tree, &hwfka());
+    let edited = "#[derive(CustomResource)]\n#[kube(group = \"osctest.huawei.com\", version = \"v1\", kind = \"Hwfka\", \
+                  namespaced)]\npub struct HwfkaSpec(u8);\n";
+    tree.insert("api/src/v1/hwfka.rs".into(), edited.into());
+    let (code, message) = refused(&tree, &ApiAnswers { version: "v2".into(), ..hwfka() });
+    assert!(code == "API-02" && message.contains("no plain struct"), "{message}");
 }
 
 #[test]

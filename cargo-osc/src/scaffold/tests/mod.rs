@@ -78,7 +78,7 @@ fn texts(tree: &Tree) -> ProjectTexts {
 }
 
 fn try_create(tree: &Tree, answers: &ApiAnswers) -> Result<Vec<Artifact>, osc_model::Diagnostics> {
-    create_api(answers, &texts(tree), &PACK)
+    Ok(create_api(answers, &texts(tree), &PACK)?.artifacts)
 }
 
 /// Adds an API, twice: the second time changes nothing. Returns the paths of the first time.
