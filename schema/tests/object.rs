@@ -50,6 +50,28 @@ fn numbers() {
             (json!(0.7), "f: Invalid value: 0.7: should be a multiple of 0.5"),
         ],
     );
+    let integer = r#"f: Invalid value: "number": must be of type integer"#;
+    agree(
+        &json!({"type": "integer"}),
+        &[json!(9_007_199_254_740_991.0), json!(9_223_372_036_854_775_807_i64)],
+        &[
+            (json!(9_007_199_254_740_992.0), integer),
+            (json!(-1e300), integer),
+            (json!(9_223_372_036_854_775_808_u64), integer),
+            (
+                json!(1_997_851_409.5),
+                "f: Invalid value: 1997851409.5: must be of type integer with format int64",
+            ),
+        ],
+    );
+    agree(
+        &json!({"type": "number", "multipleOf": 1}),
+        &[json!(7), json!(-7.0), json!(1_997_851_409.5)],
+        &[
+            (json!(1.5), "f: Invalid value: 1.5: should be a multiple of 1"),
+            (json!(-1_997_851_409.5), "f: Invalid value: -1997851409.5: should be a multiple of 1"),
+        ],
+    );
     let beyond = json!({"type": "integer", "format": "int32", "maximum": 5_000_000_000_i64});
     assert_eq!(found(&beyond, &json!(1)).len(), 1, "a bound outside the format refuses all");
 }

@@ -47,16 +47,17 @@ pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Vi
     violations
 }
 
-/// The format of integers whose range the value leaves. A fraction has a wrong type, which is said elsewhere.
+/// The format of integers whose range the value leaves. What is no integer has a wrong type, which is said elsewhere.
 fn out_of_range(schema: &Value, value: &Value) -> Option<&'static str> {
-    if schema.get("type")?.as_str()? != "integer" || value.as_f64()?.fract() != 0.0 {
+    if schema.get("type")?.as_str()? != "integer" || !is_integer(value) {
         return None;
     }
     let int32 = schema.get("format").is_some_and(|format| format == "int32");
     let (format, bits) = if int32 { ("int32", 31) } else { ("int64", 63) };
     let limit = 2f64.powi(bits);
     let fits = value.as_i64().is_some_and(|n| !int32 || i32::try_from(n).is_ok())
-        || (value.is_f64() && value.as_f64().is_some_and(|n| (-limit..limit).contains(&n)));
+        || (value.is_f64()
+            && value.as_f64().is_some_and(|n| (-limit..limit).contains(&n) && n.fract() == 0.0));
     (!fits).then_some(format)
 }
 
@@ -76,13 +77,25 @@ fn less(a: &Value, b: &Value) -> bool {
 /// Nothing is a multiple of 0, which a fraction becomes beside an integer.
 fn is_multiple(value: &Value, factor: &Value) -> bool {
     if let (Some(value), Some(factor)) = (value.as_i64(), factor.as_i64()) {
-        return factor != 0 && value % factor == 0;
+        return factor > 0 && value % factor == 0;
     }
     value.as_f64().zip(factor.as_f64()).is_some_and(|(value, factor)| {
-        let times = value / factor;
-        // The server takes no number beyond what JSON's integers hold.
-        times.abs() < 2f64.powi(53) && (times - times.round()).abs() < 1e-9
+        let times = if factor < 1.0 { 1.0 / factor * value } else { value / factor };
+        factor > 0.0 && is_whole(times)
     })
+}
+
+/// Whether the server takes a number for an integer.
+pub(super) fn is_integer(value: &Value) -> bool {
+    value.is_i64() || value.as_f64().is_some_and(is_whole)
+}
+
+/// Whether the server takes a float for an integer, as `IsFloat64AJSONInteger` of go-openapi says it: none that JSON's
+/// integers cannot hold, and each positive one whose fraction is nothing beside its size, so 1997851409.5 too.
+fn is_whole(float: f64) -> bool {
+    let fraction = float.fract();
+    let is_nothing = fraction > 0.0 && fraction < 1e-9 * (float + float.trunc());
+    float.abs() < 2f64.powi(53) && (fraction == 0.0 || is_nothing)
 }
 
 /// `maxLength`, `minLength`, `pattern`: the first that does not hold, as the apiserver stops there.

@@ -42,9 +42,9 @@ fn check_type(schema: &Value, value: &Value, field: &FieldPath) -> Option<Violat
         (kind, Value::Array(_)) => kind == Some("array") || format.is_some(),
         (kind, Value::Bool(_)) => kind == Some("boolean"),
         (kind, Value::Object(_)) => kind == Some("object"),
-        (kind, Value::Number(number)) => {
-            let integral = !number.is_f64() || number.as_f64().is_some_and(|n| n.fract() == 0.0);
-            kind == Some("number") || (integral && (int_or_string || kind == Some("integer")))
+        (kind, Value::Number(_)) => {
+            let takes_integers = int_or_string || kind == Some("integer");
+            kind == Some("number") || (takes_integers && bounds::is_integer(value))
         }
     };
     if !fits {

@@ -175,6 +175,10 @@ fn fields(live: &[&Object], kinds: Kinds, joined: &mut Joined) {
             // It would be filled in beside the fields of the other branches too.
             below.schema.remove("default");
         }
+        if objects.iter().any(|branch| needs_null(branch, name)) {
+            // A `null` that were dropped would take the key with it that the branch asks for.
+            below.schema.insert("nullable".into(), true.into());
+        }
         joined.conflicts.extend(below.conflicts.into_iter().map(|one| one.below(name)));
         properties.insert((*name).clone(), below.schema.into());
     }
@@ -203,6 +207,12 @@ fn fields(live: &[&Object], kinds: Kinds, joined: &mut Joined) {
             joined.schema.insert("required".into(), common.into_iter().collect());
         }
     }
+}
+
+/// Whether an object must have a key whose value may be `null`.
+fn needs_null(branch: &Object, name: &str) -> bool {
+    let field = object_of(branch, "properties").get(name).and_then(Value::as_object);
+    field.is_some_and(|field| field.contains_key(NULL)) && names(branch, "required").contains(name)
 }
 
 fn elements(live: &[&Object], kinds: Kinds, joined: &mut Joined) {

@@ -113,8 +113,11 @@ fn fields(branch: &Object, hull: &Object) -> Object {
     for (name, outer) in object_of(hull, "properties") {
         let Some(outer) = outer.as_object() else { continue };
         let below = match own.get(name).and_then(Value::as_object).or(others.as_ref()) {
-            // The `null` of an optional property is dropped before anything is checked.
-            Some(inner) => inside(inner, outer, needed.contains(name.as_str()), false),
+            // The `null` of an optional property is dropped before anything is checked, unless it is nullable.
+            Some(inner) => {
+                let meets_null = needed.contains(name.as_str()) || outer.contains_key("nullable");
+                inside(inner, outer, meets_null, false)
+            }
             None => continue,
         };
         if !below.is_empty() {

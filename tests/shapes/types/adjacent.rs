@@ -25,6 +25,8 @@ types! {
     #[serde(tag = "type", content = "value")]
     enum Maybe { Number(Option<i32>), Inner(Option<Plain>) }
     #[serde(tag = "type", content = "value")]
+    enum MaybeOrNot { Number(Option<i32>), Text(String), Nothing }
+    #[serde(tag = "type", content = "value")]
     enum Nested { Mode(Mode), Inner(Structs), Map(BTreeMap<String, i32>) }
     #[serde(tag = "type", content = "value", deny_unknown_fields)]
     enum Strict { A { x: i32 }, B }
@@ -34,5 +36,5 @@ types! {
 }
 
 cases! {
-    Structs, Units, WithUnit, SameType, OtherType, Lists, Tuples, Maybe, Nested, Strict, OneVariant, Holder,
+    Structs, Units, WithUnit, SameType, OtherType, Lists, Tuples, Maybe, MaybeOrNot, Nested, Strict, OneVariant, Holder,
 }
