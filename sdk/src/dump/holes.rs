@@ -13,7 +13,7 @@ pub(super) fn fill<T: DeserializeOwned>(declaration: &Declaration) -> serde_json
     serde_json::from_value(fill_value(facts, declaration.holes)?)
 }
 
-/// A value as the text that fills a hole for one; what cannot be written is no JSON, and so the error of [`fill`].
+/// A value as the text that fills a hole for one; what cannot be written is no JSON, and so an error when it is filled.
 pub fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap_or_else(|error| error.to_string())
 }
