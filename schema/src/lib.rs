@@ -8,6 +8,7 @@
 //! object     a schema + a whole custom resource        -> Vec<Violation>: what kube-apiserver would refuse;
 //!                                                         the object with its defaults
 //! describe   a schema                                  -> its type, its options
+//! cel        names of fields in rules
 //! format, pattern                                      what the apiserver knows of formats and regular expressions
 //! ```
 //!
@@ -15,6 +16,7 @@
 //! themselves without a word about how deep, for patterns that RE2 does not have, for contradictions between a type and
 //! a field, and for keywords that no structural schema has; the field accepts any value in the schema that is returned.
 
+mod cel;
 mod describe;
 mod format;
 mod kubernetes;
@@ -25,6 +27,7 @@ mod policy;
 mod rewrite;
 mod sorted;
 
+pub use cel::escaped;
 pub use describe::{SchemaType, options, type_of};
 pub use format::is_known as is_known_format;
 pub use lookup::{Found, Missing, lookup};

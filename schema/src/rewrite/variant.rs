@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::conflict::Conflict;
 use super::kinds::Kinds;
 use super::{LINES, Object, RULES, list, names, object_of};
+use crate::cel;
 
 /// The property that tells the variants from each other: required, with one value of its own in each.
 pub(super) fn tag(branches: &[Object]) -> Option<String> {
@@ -88,7 +89,7 @@ pub(super) fn guarded(branches: &mut [Object], tag: Option<&str>) -> (Vec<Value>
     for branch in branches {
         let Some(Value::Array(own)) = branch.remove(RULES) else { continue };
         let value = value(branch, tag).unwrap_or_default();
-        let Some(name) = identifier(tag) else {
+        let Some(name) = cel::identifier(tag) else {
             conflicts.push(Conflict::new(
                 RULES,
                 format!("a validation rule of the variant `{value}` cannot name the tag `{tag}`"),
@@ -103,40 +104,4 @@ pub(super) fn guarded(branches: &mut [Object], tag: Option<&str>) -> (Vec<Value>
         }
     }
     (rules, conflicts)
-}
-
-/// A property's name as CEL writes it after `self.`; `None` where it cannot.
-fn identifier(name: &str) -> Option<String> {
-    const RESERVED: [&str; 21] = [
-        "true",
-        "false",
-        "null",
-        "in",
-        "as",
-        "break",
-        "const",
-        "continue",
-        "else",
-        "for",
-        "function",
-        "if",
-        "import",
-        "let",
-        "loop",
-        "package",
-        "namespace",
-        "return",
-        "var",
-        "void",
-        "while",
-    ];
-    if RESERVED.contains(&name) {
-        return Some(format!("__{name}__"));
-    }
-    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/');
-    let starts = name.starts_with(|c: char| is_word(c) && !c.is_ascii_digit());
-    (starts && name.chars().all(is_word)).then(|| {
-        let name = name.replace("__", "__underscores__").replace('.', "__dot__");
-        name.replace('-', "__dash__").replace('/', "__slash__")
-    })
 }

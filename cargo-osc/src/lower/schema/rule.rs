@@ -1,31 +1,8 @@
 //! Rules in CEL that attributes stand for, word by word as controller-gen writes them.
 
 use osc_model::keyword::{AT_LEAST_ONE_OF, AT_MOST_ONE_OF};
+use osc_schema::escaped;
 use serde_json::{Value, json};
-
-/// Words that CEL keeps for itself.
-const RESERVED: [&str; 20] = [
-    "true",
-    "false",
-    "null",
-    "in",
-    "as",
-    "break",
-    "const",
-    "continue",
-    "else",
-    "for",
-    "function",
-    "if",
-    "import",
-    "let",
-    "loop",
-    "package",
-    "namespace",
-    "return",
-    "var",
-    "void",
-];
 
 /// The value stays as it is.
 pub(super) fn immutable() -> Value {
@@ -64,31 +41,4 @@ pub(super) fn one_of(keyword: &str, fields: &[String]) -> Value {
         }
     };
     json!({"message": message, "rule": rule})
-}
-
-/// A JSON name as Kubernetes lets CEL name it.
-fn escaped(name: &str) -> String {
-    if RESERVED.contains(&name) || name == "while" {
-        return format!("__{name}__");
-    }
-    let name = name.replace("__", "__underscores__");
-    name.replace('.', "__dot__").replace('-', "__dash__").replace('/', "__slash__")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_escaped_as_kubernetes_does() {
-        let cases = [
-            ("namespace", "__namespace__"),
-            ("disk-type", "disk__dash__type"),
-            ("a__b.c/d", "a__underscores__b__dot__c__slash__d"),
-            ("plain", "plain"),
-        ];
-        for (name, expected) in cases {
-            assert_eq!(escaped(name), expected);
-        }
-    }
 }

@@ -1,0 +1,64 @@
+//! Names of fields as CEL writes them. Source: Kubernetes, validation rules, escaping of property names.
+
+/// Words that CEL keeps for itself.
+const RESERVED: [&str; 21] = [
+    "true",
+    "false",
+    "null",
+    "in",
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "for",
+    "function",
+    "if",
+    "import",
+    "let",
+    "loop",
+    "package",
+    "namespace",
+    "return",
+    "var",
+    "void",
+    "while",
+];
+
+/// A property's name as CEL writes it after `self.`; `None` where it cannot.
+pub(crate) fn identifier(name: &str) -> Option<String> {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/');
+    let starts = name.starts_with(|c: char| is_word(c) && !c.is_ascii_digit());
+    (starts && name.chars().all(is_word)).then(|| escaped(name))
+}
+
+/// A property's name with what Kubernetes writes for the characters that CEL has no place for in one.
+///
+/// ```
+/// assert_eq!(osc_schema::escaped("disk-type"), "disk__dash__type");
+/// ```
+pub fn escaped(name: &str) -> String {
+    if RESERVED.contains(&name) {
+        return format!("__{name}__");
+    }
+    let name = name.replace("__", "__underscores__");
+    name.replace('.', "__dot__").replace('-', "__dash__").replace('/', "__slash__")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_escaped_as_kubernetes_does() {
+        let cases = [
+            ("namespace", "__namespace__"),
+            ("disk-type", "disk__dash__type"),
+            ("a__b.c/d", "a__underscores__b__dot__c__slash__d"),
+            ("plain", "plain"),
+        ];
+        for (name, expected) in cases {
+            assert_eq!(escaped(name), expected);
+        }
+    }
+}
