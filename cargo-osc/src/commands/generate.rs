@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::config::Watch;
 use osc_model::{Diagnostic, Diagnostics, Severity, Span, code};
 use serde::{Deserialize, Serialize};
@@ -204,17 +204,22 @@ fn difference(evaluation: &Evaluation, plan: &[Artifact]) -> anyhow::Result<Stri
         };
         let (present, wanted) =
             (String::from_utf8_lossy(&present), String::from_utf8_lossy(wanted));
-        let text = similar::TextDiff::from_lines(present.as_ref(), wanted.as_ref());
-        let header = (format!("{path} (on disk)"), format!("{path} (from the sources)"));
-        diff += &text.unified_diff().header(&header.0, &header.1).to_string();
+        diff += &unified(path, &present, &wanted);
     }
     Ok(diff)
+}
+
+/// What differs between a file on disk and what the sources say.
+pub(super) fn unified(path: &Utf8Path, present: &str, wanted: &str) -> String {
+    let header = (format!("{path} (on disk)"), format!("{path} (from the sources)"));
+    let text = similar::TextDiff::from_lines(present, wanted);
+    text.unified_diff().header(&header.0, &header.1).to_string()
 }
 
 /// Ends a command whose sources are not even a package.
 pub(super) fn refused(
     shell: &mut Shell,
-    root: &camino::Utf8Path,
+    root: &Utf8Path,
     diagnostics: &Diagnostics,
 ) -> anyhow::Result<Outcome> {
     shell.diagnostics(diagnostics, &|file| std::fs::read_to_string(root.join(file)).ok())?;

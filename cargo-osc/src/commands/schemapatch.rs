@@ -128,8 +128,5 @@ fn schemas(evaluation: &Evaluation) -> Schemas {
 
 fn difference(artifact: &Artifact) -> String {
     let Change::Edit { before, after } = &artifact.change else { return String::new() };
-    let path = &artifact.path;
-    let header = (format!("{path} (on disk)"), format!("{path} (from the sources)"));
-    let text = similar::TextDiff::from_lines(before, after);
-    text.unified_diff().header(&header.0, &header.1).to_string()
+    generate::unified(&artifact.path, before, after)
 }
