@@ -62,7 +62,12 @@ impl<'a> Item<'a> {
             unseen::check_type(&input.attrs, errors);
         }
         let shape = match &input.data {
-            Data::Struct(data) => Some(read_struct(&data.fields, names, stand_in, errors)),
+            Data::Struct(data) => {
+                if stand_in.is_none() {
+                    unseen::check_struct(&input.attrs, errors);
+                }
+                Some(read_struct(&data.fields, names, stand_in, errors))
+            }
             Data::Enum(data) => Some(read_enum(data, stand_in, errors)),
             Data::Union(data) => {
                 errors.at(data.union_token.span, "a union has no schema, and so no facts");
@@ -146,10 +151,24 @@ fn read_struct<'a>(
         Field::read(field, place, names, errors)
     });
     let mut read: Vec<_> = read.collect();
+    refuse_same_names(&read, errors);
     match read.len() {
         1 if is_newtype => Shape::Newtype(Box::new(read.remove(0))),
         _ if is_tuple => Shape::Other(read.iter().map(|field| field.ty).collect()),
         _ => Shape::Struct(read),
+    }
+}
+
+/// serde reads one of two fields with one name, and schemars writes one property. What is flattened only the tool sees.
+fn refuse_same_names(fields: &[Field<'_>], errors: &mut Errors) {
+    let named = |field: &&Field<'_>| !field.names.flatten && field.ident.is_some();
+    for (index, field) in fields.iter().enumerate().filter(|(_, field)| named(field)) {
+        let same = |other: &&Field<'_>| named(other) && other.json_name == field.json_name;
+        if let (Some(first), Some(own)) = (fields[..index].iter().find(same), field.ident) {
+            let first = first.ident.map(plain).unwrap_or_default();
+            let name = &field.json_name;
+            errors.at(own.span(), format!("`{first}` is named `{name}` in JSON, too"));
+        }
     }
 }
 

@@ -26,6 +26,15 @@ pub(crate) fn check_type(attributes: &[Attribute], errors: &mut Errors) {
     }
 }
 
+/// The tag of a struct is written, and never read: no schema of schemars has it.
+pub(crate) fn check_struct(attributes: &[Attribute], errors: &mut Errors) {
+    if let Some(tag) = find(&names::items_of(attributes, "serde"), "tag") {
+        let message = "serde writes the tag of a struct, but does not read it, and schemars has no property for it: \
+                       kube-apiserver would drop it; make it a field, or the struct a variant of an enum with this tag";
+        errors.at(Place::of(tag).span(), message);
+    }
+}
+
 /// The variants of an enum: their names, and the fields in them.
 pub(crate) fn check_variants(data: &DataEnum, errors: &mut Errors) {
     for variant in &data.variants {

@@ -25,19 +25,20 @@ const RESERVED: [&str; 21] = [
     "while",
 ];
 
-/// A property's name as CEL writes it after `self.`; `None` where it cannot.
-pub(crate) fn identifier(name: &str) -> Option<String> {
+/// A property's name as CEL writes it after `self.`, with what Kubernetes writes for the characters that CEL has no
+/// place for; `None` where there is no way to write it.
+///
+/// ```
+/// assert_eq!(osc_schema::identifier("disk-type").as_deref(), Some("disk__dash__type"));
+/// assert_eq!(osc_schema::identifier("2nd"), None);
+/// ```
+pub fn identifier(name: &str) -> Option<String> {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/');
     let starts = name.starts_with(|c: char| is_word(c) && !c.is_ascii_digit());
     (starts && name.chars().all(is_word)).then(|| escaped(name))
 }
 
-/// A property's name with what Kubernetes writes for the characters that CEL has no place for in one.
-///
-/// ```
-/// assert_eq!(osc_schema::escaped("disk-type"), "disk__dash__type");
-/// ```
-pub fn escaped(name: &str) -> String {
+fn escaped(name: &str) -> String {
     if RESERVED.contains(&name) {
         return format!("__{name}__");
     }
@@ -58,7 +59,10 @@ mod tests {
             ("plain", "plain"),
         ];
         for (name, expected) in cases {
-            assert_eq!(escaped(name), expected);
+            assert_eq!(identifier(name).as_deref(), Some(expected));
+        }
+        for name in ["", "1a", "a b", "größe"] {
+            assert_eq!(identifier(name), None);
         }
     }
 }

@@ -27,7 +27,7 @@ mod policy;
 mod rewrite;
 mod sorted;
 
-pub use cel::escaped;
+pub use cel::identifier;
 pub use describe::{SchemaType, options, type_of};
 pub use format::is_known as is_known_format;
 pub use lookup::{Found, Missing, lookup};

@@ -12,6 +12,7 @@ mod paths;
 mod policy;
 mod problem;
 mod rbac;
+mod same_name;
 mod sample;
 mod schema;
 mod versions;
@@ -58,6 +59,7 @@ pub(crate) fn lower(
     let types = Types::new(facts);
     let definitions = schema::join(&types, &mut diagnostics);
     contract::check(&types, &mut diagnostics);
+    same_name::check(&types, &mut diagnostics);
     let mut reached = Reached::new();
     facts.kinds.iter().for_each(|kind| reached.extend(&walk::walk(kind, &types)));
     let mut lowering = Lowering {

@@ -95,6 +95,10 @@ codes! { of_project:
         "serde writes what it reads"
         "Kubernetes stores what serde writes, checks it against the schema of what serde reads, and drops the rest. A field that is written under another name, or in another shape, would be refused or lost."
         "this project, docs/controller-gen.md"
+    FACT_11 "FACT-11" Error
+        "every field has a name of its own in JSON"
+        "Two fields of one object have the same JSON name, by `rename`, `rename_all` or `flatten`. serde reads one of them and never both, and schemars writes one property for the two."
+        "this project, serde"
     SCH_01 "SCH-01" Error
         "a type has a structural schema"
         "An apiserver accepts structural schemas only. What none can say is an error at its field: a type that contains itself without a depth (`#[crd(depth = 3)]`) or unknown fields that are kept, a pattern with look-around, a map whose keys are neither strings nor integers, bounds that contradict each other, two fields of one name, a rule for one variant of an enum that nothing tells apart."

@@ -115,9 +115,17 @@ impl<'f> Join<'_, 'f> {
                 put::entry(schema, "required", name.clone().into());
             }
         }
-        let is_immutable = field.schema.iter().any(|keyword| keyword.name == IMMUTABLE);
-        if is_immutable && !raw::is_required(schema, name, self.definitions()) {
-            put::entry(schema, "x-kubernetes-validations", rule::stays(name));
+        let immutable = field.schema.iter().find(|keyword| keyword.name == IMMUTABLE);
+        if let Some(keyword) = immutable
+            && !raw::is_required(schema, name, self.definitions())
+        {
+            match rule::stays(name) {
+                Some(rule) => put::entry(schema, "x-kubernetes-validations", rule),
+                None => {
+                    let (message, help) = unwritable(name);
+                    self.report(keyword, message, help);
+                }
+            }
         }
     }
 
@@ -193,8 +201,9 @@ impl<'f> Join<'_, 'f> {
         let said = keyword.value.as_array().into_iter().flatten().filter_map(Value::as_str);
         let fields = said.filter_map(|name| owner?.fields.iter().find(|field| field.name == name));
         let fields: Vec<_> = fields.collect();
-        let names: Vec<_> = fields.iter().map(|field| field.json_name.clone()).collect();
-        put::entry(schema, "x-kubernetes-validations", rule::one_of(&keyword.name, &names));
+        let names: Vec<_> = fields.iter().map(|field| field.json_name.as_str()).collect();
+        let rule = rule::one_of(&keyword.name, &names).map_err(unwritable)?;
+        put::entry(schema, "x-kubernetes-validations", rule);
         for field in fields {
             let name = &field.json_name;
             if raw::is_required(schema, name, self.definitions()) {
@@ -241,6 +250,13 @@ impl<'f> Join<'_, 'f> {
             }
         }
     }
+}
+
+/// A rule would have to name a property, and cannot.
+fn unwritable(name: &str) -> (String, String) {
+    let message = format!("a validation rule in CEL cannot name the property `{name}`");
+    let help = "give it a name of letters, digits and `_`, `-`, `.`, `/`, which does not begin with a digit";
+    (message, help.to_owned())
 }
 
 /// Whether schemars reads the attribute that says a keyword.

@@ -1,7 +1,7 @@
 //! Rules in CEL that attributes stand for, word by word as controller-gen writes them.
 
 use osc_model::keyword::{AT_LEAST_ONE_OF, AT_MOST_ONE_OF};
-use osc_schema::escaped;
+use osc_schema::identifier;
 use serde_json::{Value, json};
 
 /// The value stays as it is.
@@ -9,36 +9,29 @@ pub(super) fn immutable() -> Value {
     json!({"message": "field is immutable", "rule": "self == oldSelf"})
 }
 
-/// A field stays once it is set.
-pub(super) fn stays(field: &str) -> Value {
-    let name = escaped(field);
-    json!({
+/// A field stays once it is set; `None` where CEL cannot write its name.
+pub(super) fn stays(field: &str) -> Option<Value> {
+    let name = identifier(field)?;
+    Some(json!({
         "message": format!("field {field} is immutable once set"),
         "rule": format!("!has(oldSelf.{name}) || has(self.{name})"),
-    })
+    }))
 }
 
-/// How many of some fields are set; `keyword` says it.
-pub(super) fn one_of(keyword: &str, fields: &[String]) -> Value {
-    let names = fields.join(" ");
-    let count = || {
-        let terms = fields.iter().map(|field| format!("(has(self.{})?1:0)", escaped(field)));
-        terms.collect::<Vec<_>>().join("+")
+/// How many of some fields are set; `keyword` says it. The error is a name that CEL cannot write.
+pub(super) fn one_of<'f>(keyword: &str, fields: &[&'f str]) -> Result<Value, &'f str> {
+    let has = |field: &&'f str| match identifier(field) {
+        Some(name) => Ok(format!("has(self.{name})")),
+        None => Err(*field),
     };
-    let (message, rule) = match keyword {
-        AT_LEAST_ONE_OF => {
-            let terms = fields.iter().map(|field| format!("has(self.{})", escaped(field)));
-            let rule = terms.collect::<Vec<_>>().join("||");
-            (format!("at least one of the fields in [{names}] must be set"), rule)
-        }
+    let has: Vec<String> = fields.iter().map(has).collect::<Result<_, _>>()?;
+    let count = || has.iter().map(|one| format!("({one}?1:0)")).collect::<Vec<_>>().join("+");
+    let (how_many, rule) = match keyword {
+        AT_LEAST_ONE_OF => ("at least one of the fields in [{}] must be set", has.join("||")),
         AT_MOST_ONE_OF => {
-            let message = format!("at most one of the fields in [{names}] may be set");
-            (message, format!("{} <= 1", count()))
+            ("at most one of the fields in [{}] may be set", format!("{} <= 1", count()))
         }
-        _ => {
-            let message = format!("exactly one of the fields in [{names}] must be set");
-            (message, format!("{} == 1", count()))
-        }
+        _ => ("exactly one of the fields in [{}] must be set", format!("{} == 1", count())),
     };
-    json!({"message": message, "rule": rule})
+    Ok(json!({"message": how_many.replace("{}", &fields.join(" ")), "rule": rule}))
 }

@@ -26,6 +26,8 @@ pub struct HwfkaSpec {
     pub entries: Vec<Entry>,
     /// Rules about fields that are always set
     pub always: Always,
+    /// Fields whose names no rule can write
+    pub odd: Odd,
     /// A type that is flattened
     #[serde(flatten)]
     pub flat: Flat,
@@ -66,4 +68,17 @@ pub struct Always {
 pub struct Flat {
     /// A field
     pub flat: String,
+}
+
+/// Fields whose names CEL cannot write
+#[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, Default)]
+#[crd(at_least_one_of(first, third))]
+pub struct Odd {
+    /// With a space
+    #[serde(rename = "the first")]
+    #[crd(immutable)]
+    pub first: Option<String>,
+    /// With a dash, which CEL can write
+    #[serde(rename = "the-third")]
+    pub third: Option<String>,
 }
