@@ -81,6 +81,7 @@ impl<'f> Join<'_, 'f> {
     fn of_type(&mut self, facts: &'f TypeFacts, schema: &mut Value) {
         if facts.fields.is_empty() {
             self.below(schema, None);
+            self.variants(schema, false);
         } else {
             self.fields(facts, facts, schema);
         }
@@ -167,6 +168,21 @@ impl<'f> Join<'_, 'f> {
                 }
                 ("items" | "additionalProperties", part) => self.below(part, None),
                 _ => {}
+            }
+        }
+    }
+
+    /// Variants of an internally tagged enum. schemars writes a type that refuses other keys out, and adds the tag.
+    fn variants(&mut self, schema: &mut Value, is_nested: bool) {
+        for branch in schema.get_mut("oneOf").and_then(Value::as_array_mut).into_iter().flatten() {
+            let facts = &self.types.facts;
+            let is_tagged = |one: &&TypeFacts| {
+                let own = one.definition.as_ref().and_then(|name| facts.definitions.get(name));
+                own.is_some_and(|own| raw::is_tagged(own, branch, is_nested))
+            };
+            match facts.types.iter().find(is_tagged) {
+                Some(facts) => self.of_type(facts, branch),
+                None => self.variants(branch, true),
             }
         }
     }

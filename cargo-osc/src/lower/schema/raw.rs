@@ -71,6 +71,21 @@ pub(super) fn names<'s>(schema: &'s Value, definitions: &'s Definitions) -> BTre
     properties.flatten().map(|(name, _)| name.as_str()).collect()
 }
 
+/// Whether `branch` is a type that refuses other keys with a tag beside its properties, as schemars writes it out.
+/// In a variant of a variant it has to let other keys in.
+pub(super) fn is_tagged(own: &Value, branch: &Value, is_nested: bool) -> bool {
+    let is_closed = |schema: &Value| schema["additionalProperties"] == false;
+    let properties = |schema: &Value| schema.get("properties")?.as_object().cloned();
+    let (Some(own), Some(mut found)) = (
+        properties(own).filter(|_| is_closed(own)),
+        properties(branch).filter(|_| is_nested || is_closed(branch)),
+    ) else {
+        return false;
+    };
+    let is_there = own.iter().all(|(name, schema)| found.remove(name).as_ref() == Some(schema));
+    is_there && found.len() == 1 && found.values().all(|tag| tag.get("const").is_some())
+}
+
 /// Whether a property must be there.
 pub(super) fn is_required(schema: &Value, name: &str, definitions: &Definitions) -> bool {
     let required = |part: &&Value| {
