@@ -120,12 +120,11 @@ impl<'f> Join<'_, 'f> {
         if let Some(keyword) = immutable
             && !raw::is_required(schema, name, self.definitions())
         {
-            match rule::stays(name) {
-                Some(rule) => put::entry(schema, "x-kubernetes-validations", rule),
-                None => {
-                    let (message, help) = unwritable(name);
-                    self.report(keyword, message, help);
-                }
+            if let Some(rule) = rule::stays(name) {
+                put::entry(schema, "x-kubernetes-validations", rule);
+            } else {
+                let (message, help) = unwritable(name);
+                self.report(keyword, message, help);
             }
         }
     }
