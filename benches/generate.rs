@@ -14,9 +14,11 @@
 mod arguments;
 mod cold;
 mod hot;
+mod kind;
 mod ledger;
 mod measure;
 mod peer;
+mod pods;
 mod price;
 mod project;
 mod table;
@@ -28,6 +30,7 @@ use anyhow::Context as _;
 
 use arguments::Arguments;
 use hot::Hot;
+use kind::Kind;
 use project::{Project, Tools};
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -50,7 +53,7 @@ fn main() -> anyhow::Result<ExitCode> {
     let mut report = hot_tables(&arguments, &tools)?;
     if let (true, Some(kinds)) = (arguments.cold, arguments.kinds.first()) {
         say(&format!("{kinds}: first builds, twice the whole workspace; this takes minutes"));
-        let project = Project::make(&tools, "cold", *kinds)?;
+        let project = Project::make(&tools, "cold", *kinds, Kind::Plain)?;
         report += &cold::arrangements(&tools, &project)?;
         report += &price::own_crates(&tools, &project)?;
     }
@@ -64,7 +67,7 @@ fn hot_tables(arguments: &Arguments, tools: &Tools) -> anyhow::Result<String> {
     let mut measured: Vec<Hot> = Vec::new();
     for &kinds in &arguments.kinds {
         say(&format!("{kinds}: project and first build"));
-        let project = Project::make(tools, "bench", kinds)?;
+        let project = Project::make(tools, "bench", kinds, Kind::Plain)?;
         measured.push(hot::measure(tools, &project, &peer)?);
     }
     let mut report = String::new();
@@ -72,6 +75,8 @@ fn hot_tables(arguments: &Arguments, tools: &Tools) -> anyhow::Result<String> {
         report += &hot.table();
     }
     report += &hot::growth(&measured);
+    let pods = arguments.kinds.iter().map(|&kinds| pods::measure(tools, kinds, &peer));
+    report += &pods::tables(&pods.collect::<anyhow::Result<Vec<_>>>()?);
     if let Err(reason) = peer {
         report.extend(["\ncontroller-gen: not measured, ", &reason, "\n"]);
     }

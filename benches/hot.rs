@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::ensure;
 
+use crate::kind::Kind;
 use crate::measure::{self, Cost, median};
 use crate::peer::Module;
 use crate::project::{Project, Tools};
@@ -57,12 +58,12 @@ pub(crate) fn measure(
     let peer = match peer {
         Ok(program) => {
             say(&format!("{}: controller-gen", project.kinds));
-            let module = Module::make(tools, program, project.kinds)?;
-            module.generate()?;
+            let module = Module::make(tools, program, project.kinds, Kind::Plain)?;
+            module.generate("crd")?;
             Some(turns(EDITS, |round| {
-                let unchanged = module.generate()?;
+                let unchanged = module.generate("crd")?;
                 module.edit(round)?;
-                Ok([unchanged, module.generate()?])
+                Ok([unchanged, module.generate("crd")?])
             })?)
         }
         Err(_) => None,

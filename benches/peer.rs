@@ -5,18 +5,16 @@ use std::process::Command;
 
 use anyhow::Context as _;
 
+use crate::kind::{Kind, edited, numbered};
 use crate::measure::{self, Cost};
-use crate::project::{Tools, edited, numbered};
+use crate::project::Tools;
 use crate::say;
 
 /// What is installed, by the ordinary Go client.
 const PEER: &str = "sigs.k8s.io/controller-tools/cmd/controller-gen@v0.21.0";
 
-/// The module that the types need, in the version that the peer itself has.
-const TYPES: &str = "k8s.io/apimachinery v0.36.0";
-
-/// The type of every kind.
-const KIND: &str = include_str!("kinds/kind000.go");
+/// The modules that the types need, in the version that the peer itself has.
+const TYPES: &str = "k8s.io/api v0.36.0\nrequire k8s.io/apimachinery v0.36.0";
 
 /// Installs controller-gen beside the projects; why it is not there, otherwise.
 pub(crate) fn install(tools: &Tools) -> anyhow::Result<Result<PathBuf, String>> {
@@ -43,14 +41,21 @@ pub(crate) fn install(tools: &Tools) -> anyhow::Result<Result<PathBuf, String>> 
 pub(crate) struct Module {
     program: PathBuf,
     folder: PathBuf,
+    kind: Kind,
 }
 
 impl Module {
     /// Writes the module and fetches what it needs.
-    pub(crate) fn make(tools: &Tools, program: &Path, kinds: usize) -> anyhow::Result<Self> {
+    pub(crate) fn make(
+        tools: &Tools,
+        program: &Path,
+        kinds: usize,
+        kind: Kind,
+    ) -> anyhow::Result<Self> {
         let module = Self {
             program: program.to_owned(),
-            folder: tools.folder.join(format!("controller-gen-{kinds}")),
+            folder: tools.folder.join(format!("controller-gen-{kinds}-{kind:?}")),
+            kind,
         };
         module.write(
             "go.mod",
@@ -59,23 +64,28 @@ impl Module {
         let group = "// Package v1 has the kinds.\n// +groupName=bench.example.com\npackage v1\n";
         module.write("v1/doc.go", group)?;
         for number in 1..=kinds {
-            module.kind(number, KIND)?;
+            module.kind(number, &kind.go())?;
         }
         let mut tidy = measure::command("go")?;
         measure::run(tidy.args(["mod", "tidy"]).current_dir(&module.folder))?;
         Ok(module)
     }
 
-    /// One run: it keeps nothing from the last one.
-    pub(crate) fn generate(&self) -> anyhow::Result<Cost> {
+    /// Where the CRDs are.
+    pub(crate) fn output(&self) -> PathBuf {
+        self.folder.join("config/crd")
+    }
+
+    /// One run of a generator, with its options: it keeps nothing from the last one.
+    pub(crate) fn generate(&self, generator: &str) -> anyhow::Result<Cost> {
         let mut command = measure::command(&self.program)?;
-        command.args(["crd", "paths=./...", "output:crd:dir=config/crd"]);
+        command.args([generator, "paths=./...", "output:crd:dir=config/crd"]);
         Ok(measure::run(command.current_dir(&self.folder))?.cost)
     }
 
     /// The same edit as in our project.
     pub(crate) fn edit(&self, round: usize) -> anyhow::Result<()> {
-        self.kind(1, &edited(KIND, round))
+        self.kind(1, &edited(&self.kind.go(), round))
     }
 
     fn kind(&self, number: usize, text: &str) -> anyhow::Result<()> {

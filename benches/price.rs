@@ -81,6 +81,7 @@ fn closure(tools: &Tools, project: &Project, name: &str) -> anyhow::Result<Closu
 fn without_sdk(tools: &Tools, project: &Project) -> anyhow::Result<Project> {
     let bare = Project {
         kinds: 0,
+        kind: project.kind,
         name: project.name.clone(),
         folder: tools.folder.join(format!("{}-without", project.name)),
     };

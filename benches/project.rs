@@ -6,13 +6,8 @@ use std::process::Command;
 use anyhow::{Context as _, bail, ensure};
 
 use crate::arguments::{Arguments, ROOT};
+use crate::kind::{self, Kind, edited, numbered};
 use crate::{measure, say};
-
-/// The type of every kind; the name stands for a number.
-const KIND: &str = include_str!("kinds/kind000.rs");
-
-/// The doc comment that an edit changes.
-const EDITED: &str = "The number of pods.";
 
 /// The programs that are measured, and where they work.
 #[derive(Clone)]
@@ -126,36 +121,39 @@ pub(crate) struct Project {
     pub(crate) name: String,
     /// The workspace.
     pub(crate) folder: PathBuf,
+    /// The type of every kind.
+    pub(crate) kind: Kind,
 }
 
 impl Project {
     /// `cargo osc init`, `cargo osc create api` for each kind, then types as people have them.
-    pub(crate) fn make(tools: &Tools, purpose: &str, kinds: usize) -> anyhow::Result<Self> {
+    pub(crate) fn make(
+        tools: &Tools,
+        purpose: &str,
+        kinds: usize,
+        kind: Kind,
+    ) -> anyhow::Result<Self> {
         let name = format!("{purpose}-{kinds}");
-        let project = Self { kinds, folder: tools.folder.join(&name), name };
+        let project = Self { kinds, folder: tools.folder.join(&name), name, kind };
         let origin = format!("path:{ROOT}");
-        let within = Self { folder: tools.folder.clone(), ..project.named() };
+        let within = Self { folder: tools.folder.clone(), name: project.name.clone(), ..project };
         run(&mut tools.osc(&within, &["init", &project.name, "--sdk", &origin])?)?;
         for number in 1..=kinds {
-            let kind = kind_name(number);
-            let words = ["create", "api", "--group", "bench", "--version", "v1", "--kind", &kind];
+            let name = kind::name(number);
+            let words = ["create", "api", "--group", "bench", "--version", "v1", "--kind", &name];
             run(&mut tools.osc(&project, &words)?)?;
-            project.write(number, KIND)?;
+            project.write(number, &kind.rust())?;
         }
         Ok(project)
     }
 
-    fn named(&self) -> Self {
-        Self { kinds: self.kinds, name: self.name.clone(), folder: self.folder.clone() }
-    }
-
     /// Changes what one field says of itself, differently in every round.
     pub(crate) fn edit(&self, round: usize) -> anyhow::Result<()> {
-        self.write(1, &edited(KIND, round))
+        self.write(1, &edited(&self.kind.rust(), round))
     }
 
     fn write(&self, number: usize, text: &str) -> anyhow::Result<()> {
-        let file = self.folder.join(format!("api/src/v1/{}.rs", kind_name(number).to_lowercase()));
+        let file = self.folder.join(format!("api/src/v1/{}.rs", kind::name(number).to_lowercase()));
         std::fs::write(&file, numbered(text, number))
             .with_context(|| format!("could not write {}", file.display()))
     }
@@ -169,21 +167,6 @@ impl Project {
     pub(crate) fn dump(&self) -> String {
         format!("{}-api-osc-dump", self.name)
     }
-}
-
-fn kind_name(number: usize) -> String {
-    format!("Kind{number:03}")
-}
-
-/// The text of kind 0 as that of another kind.
-pub(crate) fn numbered(text: &str, number: usize) -> String {
-    text.replace("Kind000", &kind_name(number))
-        .replace("kind000", &kind_name(number).to_lowercase())
-}
-
-/// The text of a kind with another doc comment on one field.
-pub(crate) fn edited(text: &str, round: usize) -> String {
-    text.replacen(EDITED, &format!("The number of pods, as of edit {round}."), 1)
 }
 
 /// Runs a command whose cost does not matter.

@@ -51,17 +51,13 @@ fn add<'f>(
         return;
     };
     above.push(definition);
-    match types.of_field(field).filter(|inner| !inner.fields.is_empty()) {
-        Some(inner) => inner.fields.iter().for_each(|one| add(one, inner, types, above, names)),
-        None => {
-            let mut keys = BTreeSet::new();
-            of_definition(definition, types.facts, &mut BTreeSet::new(), &mut keys);
-            names.extend(keys.into_iter().map(|name| Named {
-                name,
-                span: &field.span,
-                words: format!("{definition}.{name}"),
-            }));
-        }
+    if let Some(inner) = types.of_field(field).filter(|inner| !inner.fields.is_empty()) {
+        inner.fields.iter().for_each(|one| add(one, inner, types, above, names));
+    } else {
+        let mut keys = BTreeSet::new();
+        of_definition(definition, types.facts, &mut BTreeSet::new(), &mut keys);
+        let one = |name| Named { name, span: &field.span, words: format!("{definition}.{name}") };
+        names.extend(keys.into_iter().map(one));
     }
     above.pop();
 }
