@@ -21,7 +21,7 @@ pub enum Watch {
 }
 
 /// Whose descriptions a CRD holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Descriptions {
     /// All of them.
@@ -34,7 +34,7 @@ pub enum Descriptions {
 }
 
 /// What a CRD says of `metadata` below its root: of pod templates and volume claim templates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EmbeddedMetadata {
     /// What a template's author writes: name, namespace, labels, annotations, finalizers.

@@ -11,7 +11,7 @@ use crate::kubernetes;
 const KEYWORD: &str = "x-osc-descriptions";
 
 /// What a schema holds of descriptions and of `metadata` below the root.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Policy {
     /// Whose descriptions it holds.
     pub descriptions: Descriptions,

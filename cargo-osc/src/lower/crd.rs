@@ -97,7 +97,7 @@ fn subresources(kind: &KindFacts) -> Option<Subresources> {
 /// The structural schema. The root's description is `doc = "..."`, else the spec type's doc comment: kube-derive
 /// itself would say "Auto-generated derived type".
 fn schema(kind: &KindFacts, lowering: &mut Lowering<'_, '_>) -> Value {
-    let Lowering { types, definitions, config, diagnostics, .. } = lowering;
+    let Lowering { types, schemas, config, diagnostics, .. } = lowering;
     let policy = policy::of(&kind.kube.kind.value, &config.crd);
     let Some(root) = &kind.root else {
         diagnostics.push(
@@ -107,7 +107,7 @@ fn schema(kind: &KindFacts, lowering: &mut Lowering<'_, '_>) -> Value {
         );
         return json!({ "type": "object", "x-kubernetes-preserve-unknown-fields": true });
     };
-    let (mut schema, problems) = osc_schema::structural(definitions, root, &policy);
+    let (mut schema, problems) = schemas.structural(root, &policy);
     for problem in problems {
         diagnostics.push(problem::diagnose(&problem, kind, types));
     }

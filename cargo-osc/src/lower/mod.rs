@@ -18,14 +18,13 @@ mod schema;
 mod versions;
 mod walk;
 
-use std::collections::BTreeMap;
-
 use osc_model::config::Config;
 use osc_model::facts::{Facts, KindFacts};
 use osc_model::origin::Origins;
 use osc_model::package::{Kind, Package, Sample};
 use osc_model::rbac::PolicyRule;
 use osc_model::{Diagnostic, Diagnostics, Span, code};
+use osc_schema::Rewriting;
 use serde_json::Value;
 
 use versions::Versions;
@@ -64,7 +63,7 @@ pub(crate) fn lower(
     facts.kinds.iter().for_each(|kind| reached.extend(&walk::walk(kind, &types)));
     let mut lowering = Lowering {
         types: &types,
-        definitions: &definitions,
+        schemas: Rewriting::new(&definitions),
         config,
         origins: &mut origins,
         diagnostics: &mut diagnostics,
@@ -91,7 +90,7 @@ pub(crate) fn lower(
 /// What kinds are lowered with.
 struct Lowering<'a, 'f> {
     types: &'a Types<'f>,
-    definitions: &'a BTreeMap<String, Value>,
+    schemas: Rewriting<'a>,
     config: &'a Config,
     origins: &'a mut Origins,
     diagnostics: &'a mut Diagnostics,

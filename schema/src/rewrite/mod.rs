@@ -30,6 +30,7 @@ mod hull;
 mod intersect;
 mod keywords;
 mod kinds;
+mod known;
 mod list;
 mod minimal;
 mod object;
@@ -49,6 +50,7 @@ use serde_json::{Map, Value};
 
 use crate::Policy;
 use crate::sorted::sorted;
+use known::Known;
 use recursion::Open;
 
 pub use problem::{Problem, Step};
@@ -82,9 +84,32 @@ pub fn structural(
     root: &str,
     policy: &Policy,
 ) -> (Value, Vec<Problem>) {
-    let mut rewriter = Rewriter { definitions, problems: Vec::new(), open: Vec::new() };
-    let schema = root::rewrite(&mut rewriter, root, *policy);
-    (sorted(Value::Object(schema)), rewriter.problems)
+    Rewriting::new(definitions).structural(root, policy)
+}
+
+/// The structural schemas of several kinds. What they have of Kubernetes' types is written out once.
+#[derive(Debug)]
+pub struct Rewriting<'d> {
+    definitions: &'d BTreeMap<String, Value>,
+    known: Known,
+}
+
+impl<'d> Rewriting<'d> {
+    /// With the definitions of all kinds.
+    pub fn new(definitions: &'d BTreeMap<String, Value>) -> Self {
+        Self { definitions, known: Known::default() }
+    }
+
+    /// See [`structural`].
+    pub fn structural(&mut self, root: &str, policy: &Policy) -> (Value, Vec<Problem>) {
+        let known = std::mem::take(&mut self.known);
+        let definitions = self.definitions;
+        let (problems, open) = (Vec::new(), Vec::new());
+        let mut rewriter = Rewriter { definitions, problems, open, ended: 0, known };
+        let schema = root::rewrite(&mut rewriter, root, *policy);
+        self.known = rewriter.known;
+        (sorted(Value::Object(schema)), rewriter.problems)
+    }
 }
 
 /// A JSON object.
@@ -108,6 +133,10 @@ struct Rewriter<'d> {
     problems: Vec<Problem>,
     /// The definitions that are being written out, outermost first.
     open: Vec<Open>,
+    /// How often a type that contains itself has ended.
+    ended: usize,
+    /// Kubernetes' own definitions that are written out.
+    known: Known,
 }
 
 /// Any value at all.

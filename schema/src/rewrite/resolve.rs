@@ -19,26 +19,29 @@ impl Rewriter<'_> {
         };
         match self.enter(&name, place) {
             Entry::Entered => {}
-            Entry::Ended(schema) => return schema,
+            Entry::Ended(schema) => {
+                self.ended += 1;
+                return schema;
+            }
             Entry::Endless(problem) => {
                 self.problems.push(problem);
                 return any();
             }
         }
         let place = place.enter(&name);
-        let out = match definition {
-            Value::Object(definition) => {
-                let mut schema = definition.clone();
-                if schema.get("title").is_some_and(|title| *title == name) {
-                    schema.remove("title");
-                }
-                kubernetes::complete(&name, &mut schema, self.definitions, place.policy);
-                self.schema(&schema, &place)
-            }
-            other => self.part(other, &place),
-        };
+        let out = self.known(&name, &place, |all| all.definition(&name, definition, &place));
         self.open.pop();
         out
+    }
+
+    fn definition(&mut self, name: &str, definition: &Value, place: &Place) -> Object {
+        let Value::Object(definition) = definition else { return self.part(definition, place) };
+        let mut schema = definition.clone();
+        if schema.get("title").is_some_and(|title| *title == name) {
+            schema.remove("title");
+        }
+        kubernetes::complete(name, &mut schema, self.definitions, place.policy);
+        self.schema(&schema, place)
     }
 }
 
