@@ -14,6 +14,8 @@ use serde_json::Value;
 pub(super) struct Types<'f> {
     pub(super) facts: &'f Facts,
     by_definition: BTreeMap<&'f str, &'f TypeFacts>,
+    /// The definitions below which a type with facts is. Those of Kubernetes are large, and none is below them.
+    leading: BTreeSet<&'f str>,
 }
 
 impl<'f> Types<'f> {
@@ -21,7 +23,9 @@ impl<'f> Types<'f> {
     pub(super) fn new(facts: &'f Facts) -> Self {
         let named =
             facts.types.iter().filter_map(|facts| Some((facts.definition.as_deref()?, facts)));
-        Self { facts, by_definition: named.collect() }
+        let by_definition: BTreeMap<_, _> = named.collect();
+        let leading = leading(facts, by_definition.keys().copied().collect());
+        Self { facts, by_definition, leading }
     }
 
     /// The type whose schema is this definition.
@@ -68,6 +72,30 @@ impl<'f> Types<'f> {
     }
 }
 
+/// Adds the definitions that refer to what is known to lead somewhere, until there are no more.
+fn leading<'f>(facts: &'f Facts, mut known: BTreeSet<&'f str>) -> BTreeSet<&'f str> {
+    let mut referring: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (name, schema) in &facts.definitions {
+        let mut open = vec![schema];
+        while let Some(part) = open.pop() {
+            if let Some(target) = reference(part) {
+                referring.entry(target).or_default().push(name);
+            }
+            match part {
+                Value::Object(parts) => open.extend(parts.values()),
+                Value::Array(parts) => open.extend(parts),
+                _ => {}
+            }
+        }
+    }
+    let mut open: Vec<&str> = known.iter().copied().collect();
+    while let Some(target) = open.pop() {
+        let more = referring.get(target).into_iter().flatten();
+        open.extend(more.filter(|name| known.insert(name)));
+    }
+    known
+}
+
 /// A field at a path.
 #[derive(Clone, Debug)]
 pub(super) struct Place<'f> {
@@ -100,7 +128,7 @@ struct Walk<'a, 'f> {
 
 impl<'f> Walk<'_, 'f> {
     fn definition(&mut self, name: &'f str, path: &FieldPath, inside: bool) {
-        if self.above.contains(&name) {
+        if self.above.contains(&name) || !self.types.leading.contains(name) {
             return;
         }
         let Some(schema) = self.types.definition(name) else { return };

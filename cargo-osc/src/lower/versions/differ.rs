@@ -21,7 +21,8 @@ pub(in crate::lower) fn check(
     let schemas = crd.spec.versions.iter().map(|version| &version.schema.open_api_v3_schema);
     let schemas: Vec<_> = schemas.collect();
     let Some(stored) = versions.stored else { return };
-    for (kind, schema) in versions.all.iter().zip(&schemas) {
+    let others = versions.all.iter().zip(&schemas).enumerate();
+    for (_, (kind, schema)) in others.filter(|(index, _)| *index != stored) {
         if let Some(difference) = first(schemas[stored], schema, &FieldPath::root()) {
             diagnostics.push(differ(versions.stored(), kind, &difference, types));
         }
