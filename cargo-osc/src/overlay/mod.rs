@@ -168,7 +168,7 @@ impl Overlay {
             let place = format!("package/{name}");
             match documents.iter_mut().find(|document| document.path == *name) {
                 Some(document) => {
-                    if let Body::Yaml(value) = &mut document.body {
+                    if let Some(value) = document.value_mut() {
                         merge::merge(value, node, &FieldPath::root(), &place, origins);
                         document.source = format!("{} and {source}", document.source);
                     }

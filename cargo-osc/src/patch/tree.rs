@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::crd::Place;
 use super::edit::Edits;
 use crate::lines::Lines;
-use crate::yaml::{self, Key, Node};
+use crate::yaml::{self, Key, Node, Order};
 
 const SCHEMA: &str = "openAPIV3Schema";
 
@@ -151,7 +151,7 @@ impl Tree<'_> {
 
     /// A new entry, with the line break before it.
     fn entry(&self, name: &str, value: &Value, indent: usize) -> Option<String> {
-        let key = yaml::to_string(&Value::from(name)).ok()?;
+        let key = yaml::to_string(&Value::from(name), Order::Kept).ok()?;
         let (inline, block) = self.render(value, indent)?;
         let spaces = " ".repeat(indent);
         Some(format!("{}{spaces}{}:{inline}{block}", self.newline, key.trim_end()))
@@ -160,7 +160,7 @@ impl Tree<'_> {
     /// What stands on the key's line, and what below it.
     fn render(&self, value: &Value, indent: usize) -> Option<(String, String)> {
         let key = Map::from_iter([("k".to_owned(), value.clone())]);
-        let text = yaml::to_string(&Value::Object(key)).ok()?;
+        let text = yaml::to_string(&Value::Object(key), Order::Kept).ok()?;
         let mut lines = text.lines();
         let inline = lines.next()?.strip_prefix("k:")?.to_owned();
         let spaces = " ".repeat(indent);

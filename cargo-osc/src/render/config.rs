@@ -1,6 +1,7 @@
 //! `config/`: manifests for kubectl and kustomize. A view of the package's documents, so that both grant the same.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use osc_model::package::Package;
 use osc_model::rbac::PolicyRule;
@@ -19,7 +20,11 @@ pub(crate) fn config(package: &Package, documents: &[Document]) -> Vec<Document>
     files.push(yaml("manager/namespace.yaml", SOURCE, namespace(&view.namespace())));
     files.extend(view.rbac());
     files.extend(view.deployments());
-    let installed: Vec<_> = files.iter().filter_map(Document::value).cloned().collect();
+    let yaml_of = |file: &Document| match &file.body {
+        Body::Yaml(yaml) => Some(Rc::clone(yaml)),
+        Body::Stream(_) | Body::Text(_) => None,
+    };
+    let installed = files.iter().filter_map(yaml_of).collect();
     let resources: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
     files.extend(samples(package));
     files.push(yaml("kustomization.yaml", SOURCE, kustomization(&resources)));
@@ -29,16 +34,15 @@ pub(crate) fn config(package: &Package, documents: &[Document]) -> Vec<Document>
 }
 
 fn yaml(path: impl Into<String>, source: &str, value: Value) -> Document {
-    Document { path: path.into(), source: source.into(), body: Body::Yaml(value) }
+    Document { path: path.into(), source: source.into(), body: Body::yaml(value) }
 }
 
 /// CRDs, each under its name.
 fn crds(documents: &[Document]) -> Vec<Document> {
     let crds = documents.iter().filter(|document| document.path.ends_with("_crd.yaml"));
     crds.filter_map(|document| {
-        let value = document.value()?;
-        let name = value.pointer("/metadata/name")?.as_str()?;
-        Some(yaml(format!("crd/{name}.yaml"), &document.source, value.clone()))
+        let name = document.value()?.pointer("/metadata/name")?.as_str()?;
+        Some(Document { path: format!("crd/{name}.yaml"), ..document.clone() })
     })
     .collect()
 }

@@ -10,7 +10,7 @@ mod node;
 mod parse;
 mod resolve;
 
-pub(crate) use emit::to_string;
+pub(crate) use emit::{Order, to_string};
 pub(crate) use node::{Key, Node, Value};
 pub(crate) use parse::{parse, parse_bytes};
 

@@ -4,7 +4,7 @@ use camino::Utf8Path;
 use osc_model::FieldPath;
 use serde_json::json;
 
-use super::{Value, parse, parse_bytes, to_string};
+use super::{Order, Value, parse, parse_bytes, to_string};
 
 fn one(text: &str) -> super::Node {
     parse("a.yaml", text).unwrap().remove(0)
@@ -148,7 +148,7 @@ const WORDS: [&str; 34] = [
 #[test]
 fn words_are_quoted_where_they_need_it() {
     let value: serde_json::Value = WORDS.iter().map(|word| json!({*word: word})).collect();
-    let text = to_string(&value).unwrap();
+    let text = to_string(&value, Order::Kept).unwrap();
     assert_eq!(one(&text).to_json(), value, "{text}");
     for line in text.lines() {
         assert!(line.matches(['"', '\'']).count() == 4, "not quoted: {line}");
@@ -167,7 +167,7 @@ fn the_style_is_that_of_kubectl() {
          two\nlong: {}\nempty: []\nfloat: 1.5\nimage: a/b:c\nurl: https://x/#y\n",
         "word ".repeat(40).trim()
     );
-    assert_eq!(to_string(&value).unwrap(), expected);
+    assert_eq!(to_string(&value, Order::Kept).unwrap(), expected);
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn the_corpus_is_read_and_written_back() {
         known.insert(bytes);
         for node in documents.unwrap_or_else(|error| panic!("{name}: {error:?}")) {
             let json = node.to_json();
-            let text = to_string(&json).unwrap();
+            let text = to_string(&json, Order::Kept).unwrap();
             assert_eq!(one_or_null(&text), json, "{name}");
         }
     }
@@ -218,7 +218,7 @@ fn a_tree_answers_questions() {
 #[test]
 fn a_tab_at_the_start_of_a_line_is_no_block() {
     for text in ["\ta\nb", "a\n\tb\n", "a\n  \t\n"] {
-        let written = to_string(&json!({"k": text})).unwrap();
+        let written = to_string(&json!({"k": text}), Order::Kept).unwrap();
         assert!(!written.contains('|'), "{written}");
         assert_eq!(one(&written).to_json(), json!({"k": text}));
     }
