@@ -1,7 +1,8 @@
-//! What rewriting and rendering cost: the facts are known, the files are not there. Beside controller-gen, which knows
-//! nothing, but reads Go as fast as we read facts. Every kind has a pod template, so that a CRD is large.
+//! What rewriting and rendering cost, beside all of controller-gen: the facts are known, the files are not there. Every
+//! kind has a pod template, so that a CRD is large.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 
@@ -10,14 +11,17 @@ use crate::measure::{self, Cost, median};
 use crate::peer::Module;
 use crate::project::{Project, Tools};
 use crate::say;
-use crate::table::{Table, at_most, cost, ratio};
+use crate::table::{Table, at_most, cost, ratio, time};
 
 const RUNS: usize = 7;
 
 /// Costs of one number of kinds.
 pub(crate) struct Pods {
     kinds: usize,
+    /// The whole run: the package is validated and written, too.
     ours: Cost,
+    /// Its stages `lower` and `render`.
+    stages: Duration,
     /// Bytes of the first kind's CRD.
     size: u64,
     peer: Option<Peer>,
@@ -47,9 +51,11 @@ pub(crate) fn measure(
         Ok(program) => Some(Module::make(tools, program, kinds, Kind::WithPods)?),
         Err(_) => None,
     };
-    let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+    let (mut ours, mut stages, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..RUNS {
-        ours.push(render(tools, &project)?);
+        let (whole, time) = render(tools, &project)?;
+        ours.push(whole);
+        stages.push(time);
         theirs.extend(module.as_ref().map(|module| module.generate("crd")).transpose()?);
     }
     let size = largest(&project.folder.join("package/manifests"))?;
@@ -61,11 +67,12 @@ pub(crate) fn measure(
         }
         None => None,
     };
-    Ok(Pods { kinds, ours: median(&ours), size, peer })
+    stages.sort_unstable();
+    Ok(Pods { kinds, ours: median(&ours), stages: stages[RUNS / 2], size, peer })
 }
 
-/// All generated files anew, with nothing compiled.
-fn render(tools: &Tools, project: &Project) -> anyhow::Result<Cost> {
+/// All generated files anew, with nothing compiled: the run, and its stages of interest.
+fn render(tools: &Tools, project: &Project) -> anyhow::Result<(Cost, Duration)> {
     for folder in ["config", "package"] {
         let folder = project.folder.join(folder);
         if folder.exists() {
@@ -73,9 +80,14 @@ fn render(tools: &Tools, project: &Project) -> anyhow::Result<Cost> {
                 .with_context(|| format!("could not remove {}", folder.display()))?;
         }
     }
-    let run = measure::run(&mut tools.osc(project, &["generate"])?)?;
+    let run = measure::run(&mut tools.osc(project, &["generate", "--timings"])?)?;
     ensure!(run.errors.contains("Generated"), "generate was to write:\n{}", run.errors);
-    Ok(run.cost)
+    let line = run.errors.lines().find_map(|line| line.trim().strip_prefix("Timings "));
+    let stages = line.context("generate told no times")?.split(", ");
+    let stages = stages.filter_map(|stage| stage.strip_suffix(" ms")?.split_once(' '));
+    let stages = stages.filter(|(name, _)| ["lower", "render"].contains(name));
+    let times: Vec<f64> = stages.map(|(_, time)| time.parse()).collect::<Result<_, _>>()?;
+    Ok((run.cost, Duration::from_secs_f64(times.iter().sum::<f64>() / 1e3)))
 }
 
 /// The size of the largest file of a folder: a CRD.
@@ -88,20 +100,25 @@ fn largest(folder: &Path) -> anyhow::Result<u64> {
 
 /// The tables of all numbers of kinds.
 pub(crate) fn tables(measured: &[Pods]) -> String {
-    let title = "rewriting and rendering, with a pod template a kind";
+    let title = "with a pod template a kind";
     let mut costs =
         Table::new([title, "wall", "CPU", "peak", "of time", "target", "", "of memory"]);
     let mut sizes = Table::new(["YAML of one kind", "bytes"]);
     for pods in measured {
-        let own = [format!("{} kinds: generate, facts known", pods.kinds)];
-        let verdicts = pods.peer.as_ref().map(|peer| {
-            let memory = pods.ours.peak.saturating_mul(1000) / peer.cost.peak;
+        let against = |time: Duration| {
+            pods.peer.as_ref().map(|peer| at_most(ratio(time, peer.cost.wall), 0.1, ""))
+        };
+        let memory = pods.peer.as_ref().map(|peer| {
             #[expect(clippy::cast_precision_loss, reason = "a ratio")]
-            let memory = memory as f64 / 1000.0;
-            let time = at_most(ratio(pods.ours.wall, peer.cost.wall), 0.1, "");
-            [time, at_most(memory, 0.5, "")].concat()
+            let memory = pods.ours.peak as f64 / peer.cost.peak as f64;
+            at_most(memory, 0.5, "")
         });
-        costs.row([&own[..], &cost(&pods.ours), &verdicts.unwrap_or_default()].concat());
+        let own = [format!("{} kinds: rewriting and rendering", pods.kinds), time(pods.stages)];
+        let none = [String::new(), String::new()];
+        costs.row([&own[..], &none, &against(pods.stages).unwrap_or_default()].concat());
+        let own = ["  all of generate, nothing compiled".to_owned()];
+        let verdicts = [against(pods.ours.wall), memory].map(Option::unwrap_or_default);
+        costs.row([&own[..], &cost(&pods.ours), &verdicts.concat()].concat());
         if let Some(peer) = &pods.peer {
             costs.row([&["  controller-gen crd".to_owned()][..], &cost(&peer.cost)].concat());
         }

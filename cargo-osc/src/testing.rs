@@ -7,6 +7,7 @@ use camino::Utf8PathBuf;
 use osc_model::facts::Facts;
 
 use crate::artifact::Change;
+use crate::commands::Timings;
 use crate::commands::evaluate::{Sources, evaluate_sources};
 use crate::project::{Member, Project, Root, Texts};
 use crate::report;
@@ -33,13 +34,14 @@ pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated>
     let additions = sources
         .iter()
         .filter_map(|(name, text)| Some((name.strip_prefix("osc/")?.to_owned(), text.clone())));
-    let evaluated = evaluate_sources(Sources {
+    let read = Sources {
         project: project(&root, &facts.package),
         root,
         facts,
         texts: Texts { operator: String::new() },
         additions: additions.collect(),
-    })?;
+    };
+    let evaluated = evaluate_sources(read, Timings::default())?;
     let (artifacts, diagnostics) = match evaluated {
         Ok(evaluation) => (evaluation.files, evaluation.diagnostics),
         Err((_, diagnostics)) => (Vec::new(), diagnostics),

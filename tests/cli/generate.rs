@@ -64,6 +64,20 @@ fn check_prints_what_differs_and_writes_nothing() {
 }
 
 #[test]
+fn each_stage_says_how_long_it_took() {
+    let project = Project::shared();
+    let run = project.tool("generate --timings").run().ended(0);
+    let line = run.stderr.lines().find_map(|line| line.trim().strip_prefix("Timings ")).unwrap();
+    let stages = line.split(", ").map(|stage| stage.split_once(' ').unwrap());
+    let names: Vec<_> = stages.clone().map(|(name, _)| name).collect();
+    assert_eq!(names, ["collect", "lower", "render", "validate", "write"]);
+    for (name, time) in stages {
+        let milliseconds: f64 = time.strip_suffix(" ms").unwrap().parse().unwrap();
+        assert!(milliseconds > 0.0 && milliseconds < 600_000.0, "{name} {time}");
+    }
+}
+
+#[test]
 fn a_kind_that_is_gone_takes_its_files_along() {
     let project = Project::with_kind("gone-operator");
     project.tool("create api --group osctest --version v1 --kind Topic").run().ended(0);

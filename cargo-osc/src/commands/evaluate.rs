@@ -9,6 +9,7 @@ use osc_model::facts::Facts;
 use osc_model::package::Package;
 use osc_model::{Diagnostic, Diagnostics, Severity, code};
 
+use super::Timings;
 use crate::archive::PackageFiles;
 use crate::artifact::{Artifact, Change};
 use crate::collect;
@@ -34,6 +35,8 @@ pub(crate) struct Evaluation {
     pub(crate) files: Vec<Artifact>,
     /// Everything that is wrong.
     pub(crate) diagnostics: Diagnostics,
+    /// How long it took.
+    pub(super) timings: Timings,
 }
 
 /// What is evaluated: sources, read and compiled.
@@ -59,7 +62,9 @@ pub(super) fn evaluate(
     shell: &mut Shell,
 ) -> anyhow::Result<Result<Evaluation, Refused>> {
     let root = project::locate(&super::working_folder()?)?;
-    let (project, facts) = match collect::collect(&root, options, shell)? {
+    let mut timings = Timings::default();
+    let collected = timings.time("collect", || collect::collect(&root, options, shell))?;
+    let (project, facts) = match collected {
         Ok(collected) => collected,
         Err(diagnostic) => {
             let mut diagnostics = Diagnostics::new();
@@ -70,7 +75,8 @@ pub(super) fn evaluate(
     let texts = project::texts(&project)?;
     let additions = overlay::read(&root.folder, project::logo_path(&root).as_deref())?;
     let uncompiled = collect::uncompiled(&project, &facts)?;
-    let mut evaluated = evaluate_sources(Sources { root, project, facts, texts, additions })?;
+    let sources = Sources { root, project, facts, texts, additions };
+    let mut evaluated = evaluate_sources(sources, timings)?;
     let diagnostics = match &mut evaluated {
         Ok(evaluation) => &mut evaluation.diagnostics,
         Err((_, diagnostics)) => diagnostics,
@@ -81,7 +87,10 @@ pub(super) fn evaluate(
 }
 
 /// Evaluates what has been read.
-pub(crate) fn evaluate_sources(sources: Sources) -> anyhow::Result<Result<Evaluation, Refused>> {
+pub(crate) fn evaluate_sources(
+    sources: Sources,
+    mut timings: Timings,
+) -> anyhow::Result<Result<Evaluation, Refused>> {
     let Sources { root, project, facts, texts, additions } = sources;
     let (config, mut diagnostics) = project::config(&root, &project, &texts);
     let Some(config) = config else { return Ok(Err((root.folder, diagnostics))) };
@@ -93,16 +102,16 @@ pub(crate) fn evaluate_sources(sources: Sources) -> anyhow::Result<Result<Evalua
         detail: overlay.text("detail.md").map(str::to_owned),
         has_file: &has_file,
     };
-    let (package, found) = lower::lower(&facts, &config, &additions);
+    let (package, found) = timings.time("lower", || lower::lower(&facts, &config, &additions));
     diagnostics.extend(found);
     let Some(package) = package else {
         diagnostics.sort();
         return Ok(Err((root.folder, diagnostics)));
     };
-    let files = render_all(package, &overlay, &mut diagnostics)?;
+    let files = render_all(package, &overlay, &mut diagnostics, &mut timings)?;
     diagnostics.sort();
     let target = project.target;
-    Ok(Ok(Evaluation { root: root.folder, target, config, files, diagnostics }))
+    Ok(Ok(Evaluation { root: root.folder, target, config, files, diagnostics, timings }))
 }
 
 /// Documents, additions, files; then the package's rules on the files, traced back to the sources.
@@ -110,13 +119,17 @@ fn render_all(
     mut package: Package,
     overlay: &overlay::Overlay,
     diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
 ) -> anyhow::Result<Vec<Artifact>> {
-    let mut documents = render::package(&package, overlay.text("README.md"))?;
     let mut origins = std::mem::take(&mut package.origins);
-    overlay.merge(&mut documents, &mut origins, diagnostics);
-    let mut files = render::files("config", &render::config(&package, &documents))?;
-    let of_package = render::files("package", &documents)?;
-    let mut found = validate::package(&package_files(&of_package));
+    let rendered = timings.time("render", || {
+        let mut documents = render::package(&package, overlay.text("README.md"))?;
+        overlay.merge(&mut documents, &mut origins, diagnostics);
+        let of_config = render::files("config", &render::config(&package, &documents))?;
+        anyhow::Ok((of_config, render::files("package", &documents)?))
+    });
+    let (mut files, of_package) = rendered?;
+    let mut found = timings.time("validate", || validate::package(&package_files(&of_package)));
     origins.trace(&mut found);
     let outside = matches!(package.watch, Watch::Namespaces(_));
     // Permissions in other namespaces have no place in a package, so its account has none there.

@@ -28,6 +28,9 @@ pub(crate) struct Generate {
     /// Say what would be written, write nothing
     #[arg(long, conflicts_with = "check")]
     dry_run: bool,
+    /// Say how long each stage took
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     options: collect::Options,
 }
@@ -55,10 +58,11 @@ impl Generate {
         }
         let options =
             collect::Options { force: self.options.force || self.check, ..self.options.clone() };
-        let evaluation = match evaluate::evaluate(&options, shell)? {
+        let mut evaluation = match evaluate::evaluate(&options, shell)? {
             Ok(evaluation) => evaluation,
             Err((root, diagnostics)) => return refused(shell, &root, &diagnostics),
         };
+        let mut timings = std::mem::take(&mut evaluation.timings);
         let (plan, in_the_way) = apply::plan(&evaluation.root, &FOLDERS, evaluation.files.clone())?;
         let mut errors = evaluation.diagnostics.clone();
         errors.extend(in_the_way);
@@ -74,11 +78,15 @@ impl Generate {
         if self.check {
             return check(shell, &evaluation, &plan, errors);
         }
-        let end = self.write(shell, &evaluation, &plan, &errors, warnings)?;
+        let end =
+            timings.time("write", || self.write(shell, &evaluation, &plan, &errors, warnings))?;
         if !self.dry_run {
             let logo = project::logo_path(&root).map(Utf8PathBuf::from);
             let read = logo.into_iter().chain([overlay::FOLDER.into()]).collect();
             collect::settle(&root.folder, started, read, &FOLDERS, end)?;
+        }
+        if self.timings {
+            shell.status("Timings", &timings.words())?;
         }
         Ok(Outcome::Fine)
     }

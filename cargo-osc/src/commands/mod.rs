@@ -7,6 +7,7 @@ mod explain;
 mod generate;
 mod init;
 mod schemapatch;
+mod timings;
 mod validate;
 
 pub(crate) use bundle::Bundle;
@@ -15,6 +16,7 @@ pub(crate) use explain::Explain;
 pub(crate) use generate::Generate;
 pub(crate) use init::Init;
 pub(crate) use schemapatch::SchemaPatch;
+pub(crate) use timings::Timings;
 pub(crate) use validate::Validate;
 
 /// What can be added to a workspace.
