@@ -4,7 +4,9 @@ use osc_syntax::crd::{self, CrdFieldAttr, CrdKindAttr, CrdTypeAttr, Limits};
 use osc_syntax::kube::Kube;
 use osc_syntax::names::{FieldNames, TypeNames};
 use osc_syntax::value::plain;
-use osc_syntax::{Errors, FieldAttr, KindAttr, KubeAttr, StandIn, doc, misplaced, reader};
+use osc_syntax::{
+    Absent, Defaults, Errors, FieldAttr, KindAttr, KubeAttr, Place, StandIn, doc, misplaced, reader,
+};
 use syn::{Data, DeriveInput, Fields, Ident, Type};
 
 use crate::{one_of, unseen};
@@ -51,6 +53,8 @@ pub(crate) struct Field<'a> {
     pub(crate) osc: Option<FieldAttr>,
     pub(crate) crd: Option<CrdFieldAttr>,
     pub(crate) limits: Limits,
+    /// What serde reads where it is absent.
+    pub(crate) absent: Option<Absent>,
 }
 
 impl<'a> Item<'a> {
@@ -62,7 +66,7 @@ impl<'a> Item<'a> {
             unseen::check_type(&input.attrs, errors);
         }
         let shape = match &input.data {
-            Data::Struct(data) => Some(read_struct(&data.fields, names, stand_in, errors)),
+            Data::Struct(data) => Some(read_struct(input, &data.fields, names, stand_in, errors)),
             Data::Enum(data) => Some(read_enum(data, stand_in, errors)),
             Data::Union(data) => {
                 errors.at(data.union_token.span, "a union has no schema, and so no facts");
@@ -122,6 +126,7 @@ impl<'a> Item<'a> {
 }
 
 fn read_struct<'a>(
+    input: &DeriveInput,
     fields: &'a Fields,
     names: TypeNames,
     stand_in: Option<StandIn>,
@@ -137,13 +142,14 @@ fn read_struct<'a>(
     }
     let is_tuple = matches!(fields, Fields::Unnamed(_));
     let is_newtype = names.transparent || (is_tuple && fields.len() == 1);
+    let of_type = Defaults::from_attributes(&input.attrs);
     let read = fields.iter().filter_map(|field| {
         let place = match (is_newtype, is_tuple) {
             (true, _) => Within::Newtype,
             (_, true) => Within::Tuple,
             _ => Within::Struct,
         };
-        Field::read(field, place, names, errors)
+        Field::read(field, place, names, of_type.as_ref(), errors)
     });
     let mut read: Vec<_> = read.collect();
     match read.len() {
@@ -167,6 +173,7 @@ impl<'a> Field<'a> {
         field: &'a syn::Field,
         within: Within,
         names: TypeNames,
+        of_type: Option<&(Defaults, Place)>,
         errors: &mut Errors,
     ) -> Option<Self> {
         let field_names = FieldNames::from_attributes(&field.attrs);
@@ -212,6 +219,11 @@ impl<'a> Field<'a> {
             json_name: field_names.json_name(&name, names),
             written_name: field_names.written_name(&name, names),
             limits: Limits::from_attributes(attributes),
+            absent: field
+                .ident
+                .as_ref()
+                .filter(|_| within == Within::Struct)
+                .and_then(|ident| Absent::from_attributes(attributes, ident, &field.ty, of_type)),
             names: field_names,
             description: doc::text(attributes),
             osc,

@@ -51,6 +51,7 @@ use crate::Policy;
 use crate::sorted::sorted;
 use recursion::Open;
 
+pub use default::is_empty;
 pub use problem::{Problem, Step};
 
 /// The structural schema of the kind whose root type has the definition `root`, keys in alphabetical order, and

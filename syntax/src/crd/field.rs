@@ -27,6 +27,13 @@ pub struct CrdFieldAttr {
     /// Form: `default = 3`
     /// CRD: `default`
     pub default: Option<Said<Expr>>,
+    /// kube-apiserver puts nothing where there is none, though serde has a default: objects are stored as they were
+    /// written, and a new default of the operator holds for old ones, too. On an optional object: that the defaults of
+    /// its fields take effect only where it is set is meant.
+    ///
+    /// Form: `no_default`
+    /// CRD: no `default`
+    pub no_default: Option<Place>,
     /// Once the field is set, it stays as it is.
     ///
     /// Form: `immutable`
@@ -48,7 +55,7 @@ pub struct CrdFieldAttr {
 impl CrdFieldAttr {
     /// The keys of a field alone.
     pub const OWN: &'static [&'static str] =
-        &["nullable", "schemaless", "default", "immutable", "depth", "descriptions"];
+        &["nullable", "schemaless", "default", "no_default", "immutable", "depth", "descriptions"];
 
     /// Reads every `#[crd(...)]` of a field; `None` where it has none.
     pub fn from_attributes(attributes: &[Attribute], errors: &mut Errors) -> Option<Self> {
@@ -58,7 +65,7 @@ impl CrdFieldAttr {
     }
 }
 
-const KEYS: [&str; 22] = joined(SchemaAttr::KEYS, CrdFieldAttr::OWN);
+const KEYS: [&str; 23] = joined(SchemaAttr::KEYS, CrdFieldAttr::OWN);
 
 impl List for CrdFieldAttr {
     const NAME: &'static str = "crd";
@@ -69,11 +76,16 @@ impl List for CrdFieldAttr {
     }
 
     fn read(reader: &mut Reader) -> Option<Self> {
+        let no_default = reader.flag("no_default");
+        if let Some(place) = no_default.filter(|_| reader.has("default")) {
+            reader.errors().at(place.span(), "`default` and `no_default` exclude each other");
+        }
         Some(Self {
             schema: SchemaAttr::read(reader)?,
             nullable: reader.flag("nullable"),
             schemaless: reader.flag("schemaless"),
             default: reader.value("default"),
+            no_default,
             immutable: reader.flag("immutable"),
             depth: reader.value("depth"),
             descriptions: reader.value("descriptions"),
