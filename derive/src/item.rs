@@ -9,7 +9,7 @@ use osc_syntax::{
 };
 use syn::{Data, DeriveInput, Fields, Ident, Type};
 
-use crate::{one_of, unseen};
+use crate::{convert, one_of, unseen};
 
 /// A type with `#[derive(Osc)]`.
 pub(crate) struct Item<'a> {
@@ -97,6 +97,7 @@ impl<'a> Item<'a> {
         };
         let shape = shape?;
         one_of::check(&crd, &shape, errors);
+        convert::check(input, &crd, errors);
         Some(Self { input, description: doc::text(&input.attrs), kind, crd, shape })
     }
 
@@ -195,8 +196,12 @@ impl<'a> Field<'a> {
         if let Some(why) = no_osc {
             misplaced::refuse(&field.attrs, why, errors);
         }
-        if let Some(why) = no_crd {
-            crd::refuse(&field.attrs, why, errors);
+        match no_crd {
+            Some(why) if matches!(within, Within::Struct) => {
+                crd::refuse_schema(&field.attrs, why, errors);
+            }
+            Some(why) => crd::refuse(&field.attrs, why, errors),
+            None => {}
         }
         if field_names.skip {
             return None;
@@ -255,7 +260,7 @@ fn read_enum<'a>(
     }
     for variant in &data.variants {
         misplaced::refuse(&variant.attrs, "a variant is an option of its enum's field", errors);
-        crd::refuse(&variant.attrs, "say it of the enum", errors);
+        crd::refuse_schema(&variant.attrs, "say it of the enum", errors);
         for field in &variant.fields {
             let why = "the form does not reach into the variants of an enum";
             misplaced::refuse(&field.attrs, why, errors);

@@ -1,6 +1,6 @@
 //! `#[serde(default)]`: what serde reads where a field is absent.
 
-use syn::{Attribute, Expr, Ident, Meta, Path, Type, parse_quote};
+use syn::{Attribute, Expr, Ident, Member, Meta, Path, Type, parse_quote};
 
 use crate::names::{items_of, name};
 use crate::{Errors, Place, reader};
@@ -26,11 +26,18 @@ impl Defaults {
         Some((said, Place::of(item)))
     }
 
-    fn value(&self, ty: &Type) -> Expr {
+    /// The value of this type.
+    pub fn of(&self, ty: &Type) -> Expr {
         match self {
             Self::OfType => parse_quote!(<#ty as ::core::default::Default>::default()),
             Self::OfFunction(function) => parse_quote!(#function()),
         }
+    }
+
+    /// A field of the value of the type that has it.
+    pub fn of_field(&self, field: &Member) -> Expr {
+        let whole = self.of(&parse_quote!(Self));
+        parse_quote!((#whole).#field)
     }
 }
 
@@ -97,11 +104,10 @@ impl Absent {
         match (Defaults::from_attributes(attributes), of_type) {
             (Some((Defaults::OfType, _)), _) if plain => None,
             (Some((said, place)), _) if is_skipped || !plain => {
-                Some(Self { value: said.value(ty), place })
+                Some(Self { value: said.of(ty), place })
             }
             (None, Some((said, place))) if is_skipped || !plain => {
-                let whole = said.value(&parse_quote!(Self));
-                Some(Self { value: parse_quote!((#whole).#field), place: *place })
+                Some(Self { value: said.of_field(&field.clone().into()), place: *place })
             }
             _ => None,
         }

@@ -2,7 +2,7 @@
 
 use syn::{Attribute, Expr};
 
-use super::{Depth, Descriptions, SchemaAttr, elsewhere, joined};
+use super::{ConvertFieldAttr, Depth, Descriptions, SchemaAttr, elsewhere, joined};
 use crate::reader::{self, List, Reader};
 use crate::{Errors, Place, Said};
 
@@ -50,12 +50,25 @@ pub struct CrdFieldAttr {
     /// Form: `descriptions = Keep`, `Own`, `None`, or the greatest number of bytes
     /// CRD: `description`
     pub descriptions: Option<Said<Descriptions>>,
+    /// How it becomes a field of another version's type, see [convert](#convert-on-a-field).
+    ///
+    /// Form: `convert(name = replicas)`
+    /// CRD: nothing
+    pub convert: Option<Said<ConvertFieldAttr>>,
 }
 
 impl CrdFieldAttr {
     /// The keys of a field alone.
-    pub const OWN: &'static [&'static str] =
-        &["nullable", "schemaless", "default", "no_default", "immutable", "depth", "descriptions"];
+    pub const OWN: &'static [&'static str] = &[
+        "nullable",
+        "schemaless",
+        "default",
+        "no_default",
+        "immutable",
+        "depth",
+        "descriptions",
+        "convert",
+    ];
 
     /// Reads every `#[crd(...)]` of a field; `None` where it has none.
     pub fn from_attributes(attributes: &[Attribute], errors: &mut Errors) -> Option<Self> {
@@ -65,7 +78,7 @@ impl CrdFieldAttr {
     }
 }
 
-const KEYS: [&str; 23] = joined(SchemaAttr::KEYS, CrdFieldAttr::OWN);
+const KEYS: [&str; 24] = joined(SchemaAttr::KEYS, CrdFieldAttr::OWN);
 
 impl List for CrdFieldAttr {
     const NAME: &'static str = "crd";
@@ -89,6 +102,7 @@ impl List for CrdFieldAttr {
             immutable: reader.flag("immutable"),
             depth: reader.value("depth"),
             descriptions: reader.value("descriptions"),
+            convert: reader.list("convert"),
         })
     }
 }
