@@ -137,6 +137,6 @@ mod tests {
         let absent = |depth| (&Probe::<Tls>::new()).absent(&Tls { depth });
         assert_eq!(absent(3), r#"[{"depth":3}]"#);
         assert_eq!(absent(0), r#"[{},{"depth":3}]"#);
-        assert_eq!((&Probe::<Unwritten>::new()).absent(&Unwritten), "[]");
+        assert_eq!(Probe::<Unwritten>::new().absent(&Unwritten), "[]");
     }
 }

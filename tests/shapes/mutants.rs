@@ -52,8 +52,9 @@ pub(crate) fn without_optional(schema: &Value, spec: &Value) -> Vec<Value> {
             let object = mutant.pointer_mut(&pointer).unwrap().as_object_mut();
             if object.is_some_and(|object| object.remove(name).is_some()) {
                 mutants.push(mutant);
-                let left = least.pointer_mut(&pointer).and_then(Value::as_object_mut);
-                left.into_iter().for_each(|object| drop(object.remove(name)));
+                if let Some(left) = least.pointer_mut(&pointer).and_then(Value::as_object_mut) {
+                    left.remove(name);
+                }
             }
         }
     }

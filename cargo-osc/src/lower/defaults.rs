@@ -58,11 +58,12 @@ impl<'a> Check<'a, '_> {
 
     /// Every property of a schema and of those that it leads to, each definition once.
     fn below(&mut self, definition: Option<&'a str>, schema: &'a Value, nearest: &Nearest) {
-        if let Some(name) = reference(schema) {
-            if !is_foreign(name) && self.seen.insert(name) {
-                let found = self.definitions.get(name);
-                found.into_iter().for_each(|found| self.below(Some(name), found, nearest));
-            }
+        if let Some(name) = reference(schema)
+            && !is_foreign(name)
+            && self.seen.insert(name)
+            && let Some(found) = self.definitions.get(name)
+        {
+            self.below(Some(name), found, nearest);
         }
         for property in properties(schema) {
             self.property(definition, schema, property, nearest);
@@ -72,8 +73,8 @@ impl<'a> Check<'a, '_> {
                 self.below(definition, part, nearest);
             }
         }
-        for key in ["items", "additionalProperties"] {
-            schema.get(key).into_iter().for_each(|below| self.below(None, below, nearest));
+        for below in ["items", "additionalProperties"].iter().filter_map(|key| schema.get(key)) {
+            self.below(None, below, nearest);
         }
     }
 

@@ -35,7 +35,9 @@ impl<'f> Schemas<'f> {
             }
             Value::Array(items) => {
                 let Some(schema) = self.elements(schema, "items") else { return };
-                items.iter_mut().for_each(|item| self.fill(schema, item));
+                for item in items {
+                    self.fill(schema, item);
+                }
             }
             _ => {}
         }
