@@ -57,6 +57,8 @@ pub mod control;
 extern crate self as osc;
 
 mod condition;
+#[cfg(test)]
+mod converted;
 mod defaults;
 mod difference;
 mod dump;

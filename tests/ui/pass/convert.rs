@@ -1,74 +1,36 @@
-//! Two versions of a kind, and the way between them.
+//! The way between two versions of a kind.
 
+use kube::CustomResource;
 use osc::Osc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 mod v1 {
-    use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-    use kube::CustomResource;
-
     use super::*;
 
-    #[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-    #[kube(group = "example.com", version = "v1", kind = "Cache", namespaced, status = "CacheStatus")]
-    #[kube(derive = "PartialEq")]
+    #[derive(CustomResource, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+    #[kube(group = "example.com", version = "v1", kind = "Cache", status = "super::Status")]
     pub struct CacheSpec {
         pub size: i32,
         pub interval: i64,
         pub zone: Option<String>,
-        pub main: Option<Part>,
-        pub parts: Vec<Part>,
-        pub named: BTreeMap<String, Vec<Part>>,
-        pub plain: HashMap<String, i32>,
-        pub words: BTreeSet<String>,
-        pub boxed: Box<Part>,
-        pub mode: Mode,
-        pub shared: super::Shared,
-        #[serde(flatten)]
-        pub more: More,
+        pub modes: Option<Vec<Mode>>,
     }
 
-    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-    pub struct Part {
-        pub name: String,
-        pub bytes: Bytes,
-    }
-
-    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-    pub struct Bytes(pub i64);
-
-    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-    pub struct More {
-        pub note: Option<String>,
-        #[serde(skip)]
-        pub seen: bool,
-    }
-
-    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
+    #[derive(JsonSchema, Serialize, Deserialize, Clone, Debug)]
     pub enum Mode {
         Plain,
-        Sized(i32, Bytes),
+        Sized(i32),
         Named { name: String },
-    }
-
-    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-    pub struct CacheStatus {
-        pub phase: Option<String>,
     }
 }
 
 mod v1beta1 {
-    use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-    use kube::CustomResource;
-
     use super::*;
 
-    #[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-    #[kube(group = "example.com", version = "v1beta1", kind = "Cache", namespaced, storage = false)]
-    #[kube(status = "CacheStatus", derive = "PartialEq")]
+    #[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+    #[kube(group = "example.com", version = "v1beta1", kind = "Cache", storage = false)]
+    #[kube(status = "super::Status")]
     #[crd(convert(with = v1::Cache, dropped = [zone]))]
     pub struct CacheSpec {
         #[crd(convert(name = size))]
@@ -78,64 +40,18 @@ mod v1beta1 {
         #[crd(convert(new))]
         #[serde(default = "always")]
         pub policy: String,
-        #[crd(convert(new))]
-        pub retries: Option<i32>,
-        pub main: Option<Part>,
-        pub parts: Vec<Part>,
-        pub named: BTreeMap<String, Vec<Part>>,
-        pub plain: HashMap<String, i32>,
-        pub words: BTreeSet<String>,
-        pub boxed: Box<Part>,
-        pub mode: Mode,
-        pub shared: super::Shared,
-        #[serde(flatten)]
-        #[crd(convert(name = more))]
-        pub rest: More,
+        pub modes: Option<Vec<Mode>>,
     }
 
-    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-    #[serde(default)]
-    #[crd(convert(with = v1::Part))]
-    pub struct Part {
-        pub name: String,
-        pub bytes: Bytes,
-        #[crd(convert(new))]
-        pub level: u8,
-    }
-
-    impl Default for Part {
-        fn default() -> Self {
-            Self { name: String::new(), bytes: Bytes(0), level: 7 }
-        }
-    }
-
-    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-    #[crd(convert(with = v1::Bytes))]
-    pub struct Bytes(pub i64);
-
-    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-    #[crd(convert(with = v1::More))]
-    pub struct More {
-        pub note: Option<String>,
-        #[serde(skip)]
-        pub seen: bool,
-    }
-
-    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
+    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
     #[crd(convert(with = v1::Mode))]
     pub enum Mode {
         Plain,
         #[crd(convert(name = Sized))]
-        Bounded(i32, Bytes),
+        Bounded(i32),
         Named {
             name: String,
         },
-    }
-
-    #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-    #[crd(convert(with = v1::CacheStatus))]
-    pub struct CacheStatus {
-        pub phase: Option<String>,
     }
 
     fn always() -> String {
@@ -152,29 +68,9 @@ mod v1beta1 {
 }
 
 /// One type for both versions
-#[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
-pub struct Shared {
-    on: bool,
+#[derive(JsonSchema, Serialize, Deserialize, Clone, Debug)]
+pub struct Status {
+    phase: Option<String>,
 }
 
-fn main() {
-    let value = serde_json::json!({
-        "apiVersion": "example.com/v1", "kind": "Cache", "metadata": {"name": "cache"},
-        "spec": {
-            "size": 3, "interval": 120, "zone": "a", "main": {"name": "b", "bytes": 1},
-            "parts": [{"name": "c", "bytes": 2}], "named": {"d": [{"name": "e", "bytes": 3}]},
-            "plain": {"f": 4}, "words": ["g"], "boxed": {"name": "h", "bytes": 5},
-            "mode": {"Sized": [6, 7]}, "shared": {"on": true}, "note": "i",
-        },
-        "status": {"phase": "Available"},
-    });
-    let stored: v1::Cache = serde_json::from_value(value).unwrap();
-    let other = v1beta1::Cache::from(stored.clone());
-    assert_eq!((other.spec.replicas, other.spec.interval, other.spec.retries), (3, 2, None));
-    assert_eq!((other.spec.policy.as_str(), other.spec.parts[0].level), ("Always", 7));
-    assert_eq!(other.spec.mode, v1beta1::Mode::Bounded(6, v1beta1::Bytes(7)));
-    let mut back = v1::Cache::from(other);
-    assert_eq!(back.spec.zone.take(), None);
-    back.spec.zone = stored.spec.zone.clone();
-    assert_eq!(back, stored);
-}
+fn main() {}
