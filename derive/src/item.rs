@@ -4,10 +4,12 @@ use osc_syntax::crd::{self, CrdFieldAttr, CrdKindAttr, CrdTypeAttr, Limits};
 use osc_syntax::kube::Kube;
 use osc_syntax::names::{FieldNames, TypeNames};
 use osc_syntax::value::plain;
-use osc_syntax::{Errors, FieldAttr, KindAttr, KubeAttr, StandIn, doc, misplaced, reader};
+use osc_syntax::{
+    Absent, Defaults, Errors, FieldAttr, KindAttr, KubeAttr, Place, StandIn, doc, misplaced, reader,
+};
 use syn::{Data, DeriveInput, Fields, Ident, Type};
 
-use crate::{one_of, unseen};
+use crate::{convert, one_of, unseen};
 
 /// A type with `#[derive(Osc)]`.
 pub(crate) struct Item<'a> {
@@ -51,6 +53,8 @@ pub(crate) struct Field<'a> {
     pub(crate) osc: Option<FieldAttr>,
     pub(crate) crd: Option<CrdFieldAttr>,
     pub(crate) limits: Limits,
+    /// What serde reads where it is absent.
+    pub(crate) absent: Option<Absent>,
 }
 
 impl<'a> Item<'a> {
@@ -66,7 +70,7 @@ impl<'a> Item<'a> {
                 if stand_in.is_none() {
                     unseen::check_struct(&input.attrs, errors);
                 }
-                Some(read_struct(&data.fields, names, stand_in, errors))
+                Some(read_struct(input, &data.fields, names, stand_in, errors))
             }
             Data::Enum(data) => Some(read_enum(data, stand_in, errors)),
             Data::Union(data) => {
@@ -98,6 +102,7 @@ impl<'a> Item<'a> {
         };
         let shape = shape?;
         one_of::check(&crd, &shape, errors);
+        convert::check(input, &crd, errors);
         Some(Self { input, description: doc::text(&input.attrs), kind, crd, shape })
     }
 
@@ -127,6 +132,7 @@ impl<'a> Item<'a> {
 }
 
 fn read_struct<'a>(
+    input: &DeriveInput,
     fields: &'a Fields,
     names: TypeNames,
     stand_in: Option<StandIn>,
@@ -142,13 +148,14 @@ fn read_struct<'a>(
     }
     let is_tuple = matches!(fields, Fields::Unnamed(_));
     let is_newtype = names.transparent || (is_tuple && fields.len() == 1);
+    let of_type = Defaults::from_attributes(&input.attrs);
     let read = fields.iter().filter_map(|field| {
         let place = match (is_newtype, is_tuple) {
             (true, _) => Within::Newtype,
             (_, true) => Within::Tuple,
             _ => Within::Struct,
         };
-        Field::read(field, place, names, errors)
+        Field::read(field, place, names, of_type.as_ref(), errors)
     });
     let mut read: Vec<_> = read.collect();
     refuse_same_names(&read, errors);
@@ -186,6 +193,7 @@ impl<'a> Field<'a> {
         field: &'a syn::Field,
         within: Within,
         names: TypeNames,
+        of_type: Option<&(Defaults, Place)>,
         errors: &mut Errors,
     ) -> Option<Self> {
         let field_names = FieldNames::from_attributes(&field.attrs);
@@ -207,8 +215,12 @@ impl<'a> Field<'a> {
         if let Some(why) = no_osc {
             misplaced::refuse(&field.attrs, why, errors);
         }
-        if let Some(why) = no_crd {
-            crd::refuse(&field.attrs, why, errors);
+        match no_crd {
+            Some(why) if matches!(within, Within::Struct) => {
+                crd::refuse_schema(&field.attrs, why, errors);
+            }
+            Some(why) => crd::refuse(&field.attrs, why, errors),
+            None => {}
         }
         if field_names.skip {
             return None;
@@ -231,6 +243,11 @@ impl<'a> Field<'a> {
             json_name: field_names.json_name(&name, names),
             written_name: field_names.written_name(&name, names),
             limits: Limits::from_attributes(attributes),
+            absent: field
+                .ident
+                .as_ref()
+                .filter(|_| within == Within::Struct)
+                .and_then(|ident| Absent::from_attributes(attributes, ident, &field.ty, of_type)),
             names: field_names,
             description: doc::text(attributes),
             osc,
@@ -262,7 +279,7 @@ fn read_enum<'a>(
     }
     for variant in &data.variants {
         misplaced::refuse(&variant.attrs, "a variant is an option of its enum's field", errors);
-        crd::refuse(&variant.attrs, "say it of the enum", errors);
+        crd::refuse_schema(&variant.attrs, "say it of the enum", errors);
         for field in &variant.fields {
             let why = "the form does not reach into the variants of an enum";
             misplaced::refuse(&field.attrs, why, errors);

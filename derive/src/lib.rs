@@ -1,5 +1,6 @@
 //! The derive macro of cargo-osc: item → check → facts and expansion, or a fallback. Use it through `osc-sdk`.
 
+mod convert;
 mod expand;
 mod facts;
 mod fallback;

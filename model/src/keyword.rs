@@ -16,6 +16,11 @@ pub const MIN_SIZE: &str = "x-osc-min-size";
 pub const MAX_SIZE: &str = "x-osc-max-size";
 /// The field must be there, though its type is an `Option`.
 pub const REQUIRED: &str = "x-osc-required";
+/// What serde reads where the field is absent: a list of the value as serde writes it and, where that is another one, of
+/// the value that serde makes of this; `null` where it cannot read it. Read by the rewrite as the value alone.
+pub const SERDE_DEFAULT: &str = "x-osc-serde-default";
+/// kube-apiserver fills in nothing, whatever serde reads. Read by the rewrite.
+pub const NO_DEFAULT: &str = "x-osc-no-default";
 /// Once set, the field stays as it is.
 pub const IMMUTABLE: &str = "x-osc-immutable";
 /// The Rust names of the fields that tell the items of a list apart.

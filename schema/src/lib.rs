@@ -33,4 +33,4 @@ pub use format::is_known as is_known_format;
 pub use lookup::{Found, Missing, lookup};
 pub use object::{Violation, check, defaulted};
 pub use policy::{Descriptions, EmbeddedMetadata, Policy};
-pub use rewrite::{Problem, Rewriting, Step, structural};
+pub use rewrite::{Problem, Rewriting, Step, is_empty, structural};

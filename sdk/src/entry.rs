@@ -18,6 +18,8 @@ pub struct Declaration {
 pub struct Kind {
     /// `KindFacts` without the sample and the root.
     pub declaration: Declaration,
+    /// The path of the root type, as the compiler writes it.
+    pub name: fn() -> &'static str,
     /// The definition of the root type.
     pub root: fn(&mut Dump) -> Option<String>,
     /// The definition of the spec type.

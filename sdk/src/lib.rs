@@ -52,12 +52,21 @@
 
 pub mod control;
 
+// What the derive generates names the crate from outside.
+#[cfg(test)]
+extern crate self as osc;
+
 mod condition;
+#[cfg(test)]
+mod converted;
+mod defaults;
+mod difference;
 mod dump;
 mod entry;
 mod path;
 mod probe;
 mod round_trip;
+mod vary;
 
 pub use osc_derive::Osc;
 
@@ -151,6 +160,68 @@ macro_rules! round_trip {
     };
 }
 
+/// A test that the defaults in a kind's CRD are serde's.
+///
+/// kube-apiserver fills in the defaults of the CRD before the operator reads an object; where it does not, as in tests
+/// and in what the operator makes itself, serde fills in its own. The test takes the sample, what is left of it without
+/// each field that may be absent, and with an empty object in each place where one may be; reads all of these as they are
+/// and with the defaults of the CRD; and compares. Fields with `#[crd(default = ...)]` or `#[crd(no_default)]` are left
+/// alone, since they differ on purpose. The test is named `defaults`; several in one module have names of their own.
+///
+/// ```
+/// use kube::CustomResource;
+/// use osc::Osc;
+/// use schemars::JsonSchema;
+/// use serde::{Deserialize, Serialize};
+///
+/// #[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+/// #[kube(group = "osctest.huawei.com", version = "v1", kind = "Hwfka", namespaced)]
+/// #[osc(sample = Hwfka::new("hwfka", HwfkaSpec { size: 3, tls: Tls::default() }))]
+/// pub struct HwfkaSpec {
+///     pub size: i32,
+///     #[serde(default)]
+///     pub tls: Tls,
+/// }
+///
+/// #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+/// pub struct Tls {
+///     #[serde(default = "three")]
+///     pub depth: u8,
+/// }
+///
+/// impl Default for Tls {
+///     fn default() -> Self {
+///         Self { depth: three() }
+///     }
+/// }
+///
+/// fn three() -> u8 {
+///     3
+/// }
+///
+/// #[cfg(test)]
+/// mod tests {
+///     osc::defaults!(super::Hwfka);
+///     osc::defaults!(again: super::Hwfka);
+/// }
+/// # fn main() {
+/// #     assert_eq!(osc::__private::defaults::<Hwfka>(), "");
+/// # }
+/// ```
+#[macro_export]
+macro_rules! defaults {
+    ($name:ident: $kind:ty $(,)?) => {
+        #[test]
+        fn $name() {
+            let differing = $crate::__private::defaults::<$kind>();
+            ::core::assert!(differing.is_empty(), "{differing}");
+        }
+    };
+    ($kind:ty $(,)?) => {
+        $crate::defaults!(defaults: $kind);
+    };
+}
+
 /// What generated code names. Nobody else may.
 #[doc(hidden)]
 pub mod __private {
@@ -160,6 +231,7 @@ pub mod __private {
 
     pub use crate::condition::{Compared, text};
     pub use crate::control::{self, Serves};
+    pub use crate::defaults::defaults;
     pub use crate::dump::{Dump, facts, json, main, sample};
     pub use crate::entry::{Declaration, Entry, Kind};
     pub use crate::path::{Checked, Listed, Through};

@@ -6,6 +6,9 @@
 use std::marker::PhantomData;
 
 use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 
 use crate::dump::Dump;
 
@@ -76,3 +79,64 @@ pub trait HasNoSchema: Sized {
 }
 
 impl<T: ?Sized> HasNoSchema for Probe<T> {}
+
+/// The answer for a type that serde writes and reads.
+pub trait IsWritten<T> {
+    /// What is written of a default, and what is written of it once it was read again, where that is another thing.
+    fn absent(self, value: &T) -> String;
+}
+
+impl<T: Serialize + DeserializeOwned> IsWritten<T> for &Probe<T> {
+    fn absent(self, value: &T) -> String {
+        let Ok(written) = serde_json::to_value(value) else { return "[]".into() };
+        let read = T::deserialize(&written).and_then(|read| serde_json::to_value(read));
+        match read {
+            Ok(again) if again == written => json!([written]),
+            Ok(again) => json!([written, again]),
+            Err(_) => json!([written, Value::Null]),
+        }
+        .to_string()
+    }
+}
+
+/// The answer for any other type.
+pub trait IsNotWritten: Sized {
+    /// Nothing is known of it.
+    fn absent<T>(self, _: &T) -> String {
+        "[]".into()
+    }
+}
+
+impl<T: ?Sized> IsNotWritten for Probe<T> {}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Serialize, Deserialize)]
+    struct Tls {
+        #[serde(default = "three", skip_serializing_if = "is_zero")]
+        depth: u8,
+    }
+
+    struct Unwritten;
+
+    fn three() -> u8 {
+        3
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it")]
+    fn is_zero(depth: &u8) -> bool {
+        *depth == 0
+    }
+
+    #[test]
+    fn a_default_is_written_and_read_again() {
+        let absent = |depth| (&Probe::<Tls>::new()).absent(&Tls { depth });
+        assert_eq!(absent(3), r#"[{"depth":3}]"#);
+        assert_eq!(absent(0), r#"[{},{"depth":3}]"#);
+        assert_eq!(Probe::<Unwritten>::new().absent(&Unwritten), "[]");
+    }
+}

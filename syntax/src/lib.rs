@@ -11,12 +11,14 @@
 //! misplaced keys in a place that has none of them
 //! kube      #[kube(...)], read leniently: kube-derive reports its mistakes
 //! names     #[serde(...)] and #[schemars(...)]: the JSON names
+//! absent    #[serde(default)]: what serde reads where a field is absent
 //! stand_in  the same of a whole type: that it is read as another one
 //! ```
 //!
 //! The doc comments of the attribute structs are the user's reference: `docs/attributes.md` is made of them. A line
 //! `Form:` shows how a key is written, a line `OSC:` or `CRD:` what it becomes.
 
+pub mod absent;
 pub mod crd;
 pub mod doc;
 pub mod errors;
@@ -31,6 +33,7 @@ pub mod stand_in;
 pub mod value;
 pub mod word;
 
+pub use absent::{Absent, Defaults};
 pub use errors::Errors;
 pub use field::FieldAttr;
 pub use kind::KindAttr;

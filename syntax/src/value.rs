@@ -3,7 +3,7 @@
 use osc_model::csd::{Mode, Role, Scene};
 use osc_model::facts::RustPath;
 use quote::ToTokens;
-use syn::{Expr, ExprLit, ExprUnary, Ident, Lit, LitInt, Member, UnOp};
+use syn::{Expr, ExprLit, ExprUnary, Ident, Lit, LitInt, Member, Path, UnOp};
 
 use crate::{Said, word};
 
@@ -104,6 +104,28 @@ impl Value for Expr {
 
     fn from_expr(expr: &Expr) -> syn::Result<Self> {
         Ok(expr.clone())
+    }
+}
+
+impl Value for Path {
+    const WHAT: &'static str = "a path";
+    const FORM: &'static str = "path";
+
+    fn from_expr(expr: &Expr) -> syn::Result<Self> {
+        match expr {
+            Expr::Path(path) if path.qself.is_none() => Ok(path.path.clone()),
+            Expr::Group(group) => Self::from_expr(&group.expr),
+            other => Err(expected::<Self>(other)),
+        }
+    }
+}
+
+impl Value for Ident {
+    const WHAT: &'static str = "a name";
+    const FORM: &'static str = "name";
+
+    fn from_expr(expr: &Expr) -> syn::Result<Self> {
+        single_word(expr).cloned().ok_or_else(|| expected::<Self>(expr))
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use osc_syntax::crd::{
-    ConversionAttr, CrdFieldAttr, CrdKindAttr, CrdTypeAttr, ExternalDocsAttr, SchemaAttr,
-    ServiceAttr, ValidationAttr, WebhookAttr,
+    ConversionAttr, ConvertAttr, ConvertFieldAttr, CrdFieldAttr, CrdKindAttr, CrdTypeAttr,
+    ExternalDocsAttr, SchemaAttr, ServiceAttr, ValidationAttr, WebhookAttr,
 };
 use osc_syntax::reader::List;
 use osc_syntax::{Errors, reader};
@@ -16,13 +16,21 @@ use syn::{Attribute, Meta};
 use crate::{Row, rows};
 
 /// Heading, the list that has the keys, file, struct and keys of each table.
-const TABLES: [(&str, &str, &str, &str, &[&str]); 9] = [
+const TABLES: [(&str, &str, &str, &str, &[&str]); 11] = [
     ("crd: on fields, types and items", "crd", "crd/schema.rs", "SchemaAttr", SchemaAttr::KEYS),
     ("crd: on a field", "crd", "crd/field.rs", "CrdFieldAttr", CrdFieldAttr::OWN),
     ("crd: on a type", "crd", "crd/types.rs", "CrdTypeAttr", CrdTypeAttr::OWN),
     ("crd: on a kind", "crd", "crd/kind.rs", "CrdKindAttr", CrdKindAttr::KEYS),
     ("validation", "validation", "crd/validation.rs", "ValidationAttr", ValidationAttr::KEYS),
     ("external_docs", "external_docs", "crd/schema.rs", "ExternalDocsAttr", ExternalDocsAttr::KEYS),
+    ("convert: on a type", "convert", "crd/convert.rs", "ConvertAttr", ConvertAttr::KEYS),
+    (
+        "convert: on a field",
+        "convert",
+        "crd/convert.rs",
+        "ConvertFieldAttr",
+        ConvertFieldAttr::KEYS,
+    ),
     ("conversion", "conversion", "crd/conversion.rs", "ConversionAttr", ConversionAttr::KEYS),
     ("webhook", "webhook", "crd/conversion.rs", "WebhookAttr", WebhookAttr::KEYS),
     ("service", "service", "crd/conversion.rs", "ServiceAttr", ServiceAttr::KEYS),
@@ -51,7 +59,7 @@ impl Case {
             let link = format!("[`{name}`](../{folder}/out/package/manifests/hwfka_crd.yaml)");
             Self::read(&format!("{folder}/in/api/src/lib.rs"), link)
         });
-        let compiled = ["crd", "conversion"].map(|name| {
+        let compiled = ["crd", "conversion", "convert"].map(|name| {
             let path = format!("tests/ui/pass/{name}.rs");
             Self::read(&path, format!("[`{name}.rs`](../{path})"))
         });

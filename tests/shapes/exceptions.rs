@@ -1,6 +1,6 @@
 //! Where a rule does not hold for a type, and why.
 
-use crate::rules::Rule::{self, Agreed, Kept, Readable, Required};
+use crate::rules::Rule::{self, Agreed, Defaulted, Kept, Readable, Required};
 
 const DEFAULTS: &str = "the server adds Kubernetes' own defaults, as it does for pods";
 const CONTENT: &str = "no format says it: only the type's own code knows which texts it reads";
@@ -60,6 +60,8 @@ pub(crate) const ALL: &[Exception] = &[
     ),
     ("kubernetes::Operator", Kept, DEFAULTS),
     ("kubernetes::Template", Kept, DEFAULTS),
+    ("kubernetes::Operator", Defaulted, DEFAULTS),
+    ("kubernetes::Template", Defaulted, DEFAULTS),
     ("maps::BTreeMap<Mode, String>", Readable, KEYS),
     ("maps::BTreeMap<i64, Plain>", Readable, KEYS),
     ("maps::BTreeMap<u32, String>", Readable, KEYS),

@@ -39,6 +39,29 @@ pub(crate) fn without_required(schema: &Value, spec: &Value) -> Vec<Value> {
     mutants
 }
 
+/// A spec without one field that its schema has and does not require, for each such field; and one without all of them.
+pub(crate) fn without_optional(schema: &Value, spec: &Value) -> Vec<Value> {
+    let mut mutants = Vec::new();
+    let mut least = spec.clone();
+    for pointer in pointers(spec) {
+        let Some(schema) = below(schema, spec, &pointer) else { continue };
+        let required = schema["required"].as_array().map_or(&[][..], Vec::as_slice);
+        let fields = schema["properties"].as_object().into_iter().flatten();
+        for (name, _) in fields.filter(|(name, _)| !required.contains(&json!(name))) {
+            let mut mutant = spec.clone();
+            let object = mutant.pointer_mut(&pointer).unwrap().as_object_mut();
+            if object.is_some_and(|object| object.remove(name).is_some()) {
+                mutants.push(mutant);
+                if let Some(left) = least.pointer_mut(&pointer).and_then(Value::as_object_mut) {
+                    left.remove(name);
+                }
+            }
+        }
+    }
+    mutants.push(least);
+    mutants
+}
+
 /// Where everything in a value is; the value itself first.
 fn pointers(value: &Value) -> Vec<String> {
     let mut found = vec![String::new()];

@@ -22,6 +22,9 @@ pub(crate) enum Rule {
     Accepted,
     /// It is stored and read back as it was.
     Kept,
+    /// Without what may be absent, serde reads the same from what was written and from what the server stores with its
+    /// defaults.
+    Defaulted,
     /// Our check and our defaults are the server's.
     Agreed,
     /// Without a field that the schema requires, serde and the server both refuse.
@@ -83,6 +86,14 @@ impl Run<'_> {
                 if verdict.accepted || self.case.read(&mutant).is_ok() {
                     let who = if verdict.accepted { "the server" } else { "serde" };
                     self.broken(Rule::Required, format!("{who} takes {mutant}"));
+                }
+            }
+            for mutant in mutants::without_optional(schema, spec) {
+                let verdict = self.verdict(&mutant);
+                let stored = &verdict.object["spec"];
+                let is_read = verdict.accepted && self.case.read(&mutant).is_ok();
+                if is_read && verdict.pruned.is_empty() && !self.case.equal(&mutant, stored) {
+                    self.broken(Rule::Defaulted, format!("{mutant}\nis {stored}"));
                 }
             }
             for mutant in mutants::some(spec, CHANGES) {

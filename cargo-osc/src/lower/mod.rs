@@ -4,6 +4,7 @@ mod capability;
 mod contract;
 mod crd;
 mod csd;
+mod defaults;
 mod descriptor;
 mod kinds;
 mod lifecycle;
@@ -57,6 +58,7 @@ pub(crate) fn lower(
     let by_stem = versions::group(facts, &mut diagnostics);
     let types = Types::new(facts);
     let definitions = schema::join(&types, &mut diagnostics);
+    defaults::check(&types, &definitions, &mut diagnostics);
     contract::check(&types, &mut diagnostics);
     same_name::check(&types, &mut diagnostics);
     let mut reached = Reached::new();

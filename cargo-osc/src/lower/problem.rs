@@ -3,7 +3,7 @@
 use osc_model::facts::{FieldFacts, KindFacts, TypeFacts};
 use osc_model::keyword::{
     AT_LEAST_ONE_OF, AT_MOST_ONE_OF, EXACTLY_ONE_OF, FORMAT, IMMUTABLE, LIST_MAP_KEYS, MAX_SIZE,
-    MIN_SIZE,
+    MIN_SIZE, SERDE_DEFAULT,
 };
 use osc_model::{Diagnostic, Keyword, Span, code};
 use osc_schema::Problem;
@@ -67,6 +67,7 @@ fn becomes(ours: &str, keyword: &str) -> bool {
         IMMUTABLE | AT_MOST_ONE_OF | EXACTLY_ONE_OF | AT_LEAST_ONE_OF => {
             keyword == "x-kubernetes-validations"
         }
+        SERDE_DEFAULT => keyword == "default",
         "exclusiveMinimum" => keyword == "minimum",
         "exclusiveMaximum" => keyword == "maximum",
         _ => false,

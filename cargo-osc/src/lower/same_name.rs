@@ -95,7 +95,7 @@ fn of_schema<'f>(
 fn twice(first: &Named<'_>, second: &Named<'_>, brought_by: &FieldFacts) -> Diagnostic {
     let message =
         format!("`{}` and `{}` are both `{}` in JSON", first.words, second.words, second.name);
-    let mut found = Diagnostic::new(code::FACT_11, message)
+    let mut found = Diagnostic::new(code::FACT_12, message)
         .at(second.span.clone())
         .label(first.span.clone(), format!("`{}` is this, too", first.name))
         .help("give one of them another name with `#[serde(rename = \"...\")]`, or do not flatten");

@@ -61,6 +61,18 @@ impl<'f> Types<'f> {
         }
     }
 
+    /// The field of a type, or of one that is flattened into it, by its JSON name.
+    pub(super) fn declared_field(
+        &self,
+        facts: &'f TypeFacts,
+        name: &str,
+    ) -> Option<&'f FieldFacts> {
+        facts.fields.iter().find_map(|field| match self.of_field(field) {
+            Some(flattened) if field.flatten => self.declared_field(flattened, name),
+            _ => Some(field).filter(|field| !field.flatten && field.json_name == name),
+        })
+    }
+
     /// The spec type of a kind.
     pub(super) fn of_kind(&self, kind: &KindFacts) -> Option<&'f TypeFacts> {
         self.facts.types.iter().find(|facts| facts.type_path == kind.type_path)

@@ -1,6 +1,7 @@
 //! An item without mistakes as code.
 
 mod check;
+mod convert;
 mod describe;
 mod register;
 mod traits;
@@ -32,11 +33,13 @@ fn parts(item: &Item) -> syn::Result<TokenStream> {
     let register = register::register(item)?;
     let traits = traits::traits(item);
     let check = check::check(item);
+    let convert = convert::convert(item);
     Ok(quote! {
         static DECLARATION: __osc::Declaration = #declaration;
         #describe
         #register
         #traits
         #check
+        #convert
     })
 }

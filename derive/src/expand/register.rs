@@ -63,6 +63,7 @@ fn kind_static(item: &Item, kind: &Kind) -> syn::Result<TokenStream> {
     Ok(quote! {
         static KIND: __osc::Kind = __osc::Kind {
             declaration: #declaration,
+            name: ::core::any::type_name::<#root>,
             root: #definition,
             spec: #spec,
             status: ::core::option::Option::#status,

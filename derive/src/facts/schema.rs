@@ -7,7 +7,7 @@ use osc_syntax::crd::{
     ValidationAttr, json,
 };
 use osc_syntax::value::plain;
-use osc_syntax::{Place, Said};
+use osc_syntax::{Absent, Place, Said};
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use serde_json::{Map, Value};
@@ -36,6 +36,7 @@ pub(super) fn of_field(item: &Item, field: &Field, holes: &mut Holes) -> Vec<Key
     if let Some(said) = &field.crd {
         keywords.field(item, said, holes);
     }
+    keywords.absent(item, field, holes);
     keywords.types_first()
 }
 
@@ -144,6 +145,7 @@ impl Keywords {
             let value = value(item, &default.value, holes);
             self.add(0, "default", value, default.place);
         }
+        self.flag(0, keyword::NO_DEFAULT, said.no_default);
         self.flag(0, keyword::IMMUTABLE, said.immutable);
         self.said(0, keyword::DEPTH, said.depth.as_ref(), |depth| depth.0.into());
         self.descriptions(said.descriptions.as_ref());
@@ -156,6 +158,24 @@ impl Keywords {
             Descriptions::None => "none".into(),
             Descriptions::Limit(bytes) => (*bytes).into(),
         });
+    }
+
+    /// What a parameter of the type stands for is not known here.
+    fn absent(&mut self, item: &Item, field: &Field, holes: &mut Holes) {
+        let Some(Absent { value, place }) = &field.absent else { return };
+        let ty = field.ty;
+        let is_own_schema = field.names.with.is_some() || field.names.schema_with;
+        if is_own_schema || field.names.flatten || mentions(ty, &item.input.generics) {
+            return;
+        }
+        if is_known(item, value) {
+            let value = without_self(item, value);
+            let value = holes.add_value(quote!({
+                use __osc::probe::{IsNotWritten as _, IsWritten as _};
+                (&__osc::probe::Probe::<#ty>::new()).absent(&(#value))
+            }));
+            self.add(0, keyword::SERDE_DEFAULT, value, *place);
+        }
     }
 
     /// Bounds that depend on a parameter of the type only schemars can know.

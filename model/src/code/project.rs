@@ -96,6 +96,10 @@ codes! { of_project:
         "Kubernetes stores what serde writes, checks it against the schema of what serde reads, and drops the rest. A field that is written under another name, or in another shape, would be refused or lost."
         "this project, docs/controller-gen.md"
     FACT_11 "FACT-11" Error
+        "serde reads a default as it wrote it"
+        "Where an object is absent, kube-apiserver fills in what serde writes of its default, and then the defaults of the fields that this left out. Where `Default` of the type gives such a field another value than `#[serde(default)]` does, the operator would read another object from the apiserver than it makes itself."
+        "this project; Kubernetes, defaulting of custom resources"
+    FACT_12 "FACT-12" Error
         "every field has a name of its own in JSON"
         "Two fields of one object have the same JSON name, by `rename`, `rename_all` or `flatten`. serde reads one of them and never both, and schemars writes one property for the two."
         "this project, serde"
@@ -103,6 +107,10 @@ codes! { of_project:
         "a type has a structural schema"
         "An apiserver accepts structural schemas only. What none can say is an error at its field: a type that contains itself without a depth (`#[crd(depth = 3)]`) or unknown fields that are kept, a pattern with look-around, a map whose keys are neither strings nor integers, bounds that contradict each other, two fields of one name, a rule for one variant of an enum that nothing tells apart."
         "Kubernetes, structural schemas"
+    SCH_02 "SCH-02" Note
+        "a default inside an object takes effect"
+        "kube-apiserver fills in defaults of fields only where there is an object that they are fields of. An `Option` of a struct is absent until a user writes it, and serde reads `None`: the defaults in it wait until then. If the object is to be there always, take the struct itself with `#[serde(default)]`: its default is then in the CRD. If absent means something, as for a feature that is off, `#[crd(no_default)]` says so. A note, since both are common; it is not given for defaults that are empty values (`false`, 0, no text, no items) and for types of Kubernetes."
+        "Kubernetes, defaulting of custom resources"
     GEN_01 "GEN-01" Error
         "a generated path holds a generated file"
         "A file lies where `cargo osc generate` writes, but its first line does not say that it was generated. It is never overwritten: move it to `osc/` if it is an addition, or delete it."

@@ -56,6 +56,13 @@ pub fn defaulted(schema: &Value, object: &Value) -> Value {
     object
 }
 
+/// A value that is not a whole object, with defaults.
+pub(crate) fn filled(schema: &Value, value: &Value) -> Value {
+    let mut value = value.clone();
+    defaulting::fill(schema, &mut value);
+    value
+}
+
 /// A value that is not a whole object, as it is: no defaults are filled in.
 pub(crate) fn check_value(schema: &Value, value: &Value) -> Vec<Violation> {
     let root = FieldPath::root();

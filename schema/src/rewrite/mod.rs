@@ -53,6 +53,7 @@ use crate::sorted::sorted;
 use known::Known;
 use recursion::Open;
 
+pub use default::is_empty;
 pub use problem::{Problem, Step};
 
 /// The structural schema of the kind whose root type has the definition `root`, keys in alphabetical order, and

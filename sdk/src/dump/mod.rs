@@ -32,18 +32,24 @@ pub fn main(package: &str, folder: &str) -> ExitCode {
     }
 }
 
-/// The sample of the kind whose root type has this name, where it says one and it can be made.
-pub(crate) fn sample_of(root: &str) -> Option<serde_json::Value> {
+/// The kind whose root type has this name.
+pub(crate) fn kind_of(root: &str) -> Option<&'static Kind> {
     let kinds = inventory::iter::<Entry>.into_iter().filter_map(|entry| entry.kind);
-    let mut samples = kinds.filter_map(|kind| {
-        let facts: KindFacts = holes::fill(&kind.declaration).ok()?;
-        let is_root = root_path(&facts) == root;
-        match sample::run(kind.sample.filter(|_| is_root)?) {
-            SampleFacts::Object(object) => Some(object),
-            SampleFacts::Failed(_) => None,
-        }
-    });
-    samples.next()
+    kinds.into_iter().find(|kind| (kind.name)() == root)
+}
+
+/// The type path of the spec of that kind, by which facts know it.
+pub(crate) fn spec_of(root: &str) -> Option<String> {
+    let facts: KindFacts = holes::fill(&kind_of(root)?.declaration).ok()?;
+    Some(facts.type_path)
+}
+
+/// The sample of that kind, where it says one and it can be made.
+pub(crate) fn sample_of(root: &str) -> Option<serde_json::Value> {
+    match sample::run(kind_of(root)?.sample?) {
+        SampleFacts::Object(object) => Some(object),
+        SampleFacts::Failed(_) => None,
+    }
 }
 
 /// Where the packages named `package` lie that were compiled into this program, which lies in `folder` itself.
@@ -152,7 +158,7 @@ impl Dump {
             KindFacts { root, ..facts }
         });
         if let Ok(facts) = &filled {
-            let root = root_type(facts, spec, status);
+            let root = root_type(facts, (kind.name)(), spec, status);
             self.types.push(Ok(root));
         }
         self.kinds.push(filled);
@@ -191,7 +197,12 @@ impl Dump {
 }
 
 /// The type that kube-derive makes of a kind: what its spec and its status are is known like that of any field.
-fn root_type(kind: &KindFacts, spec: Option<String>, status: Option<String>) -> TypeFacts {
+fn root_type(
+    kind: &KindFacts,
+    name: &str,
+    spec: Option<String>,
+    status: Option<String>,
+) -> TypeFacts {
     let field = |name: &str, flatten: bool, definition: Option<String>| FieldFacts {
         name: name.into(),
         json_name: name.into(),
@@ -206,19 +217,13 @@ fn root_type(kind: &KindFacts, spec: Option<String>, status: Option<String>) -> 
     let spec = field("spec", kind.kube.no_spec, spec);
     let status = kind.kube.status.then(|| field("status", false, status));
     TypeFacts {
-        type_path: root_path(kind),
+        type_path: name.to_owned(),
         span: kind.kube.kind.span.clone(),
         definition: kind.root.clone(),
         fields: std::iter::once(spec).chain(status).collect(),
         transparent: None,
         schema: Vec::new(),
     }
-}
-
-/// The path of that type.
-fn root_path(kind: &KindFacts) -> String {
-    let module = kind.type_path.rsplit_once("::").map_or("", |(module, _)| module);
-    format!("{module}::{}", kind.kube.kind.value)
 }
 
 /// A field's definition is the one that its newtype, if it has one, wraps.

@@ -45,7 +45,7 @@ fn osc(key: &str) -> Option<String> {
 /// Where a key of a field belongs.
 pub(super) fn of_field(key: &str) -> Option<String> {
     if CrdTypeAttr::OWN.contains(&key) {
-        // `depth` is a key of fields, too, and not met here.
+        // `depth` and `convert` are keys of fields, too, and not met here.
         return Some(format!("`{key}` belongs on the struct that has the fields"));
     }
     if CrdKindAttr::KEYS.contains(&key) {

@@ -2,7 +2,7 @@
 
 use syn::{Attribute, Expr};
 
-use super::{Depth, Descriptions, SchemaAttr, elsewhere, joined};
+use super::{ConvertFieldAttr, Depth, Descriptions, SchemaAttr, elsewhere, joined};
 use crate::reader::{self, List, Reader};
 use crate::{Errors, Place, Said};
 
@@ -27,6 +27,13 @@ pub struct CrdFieldAttr {
     /// Form: `default = 3`
     /// CRD: `default`
     pub default: Option<Said<Expr>>,
+    /// kube-apiserver puts nothing where there is none, though serde has a default: objects are stored as they were
+    /// written, and a new default of the operator holds for old ones, too. On an optional object: that the defaults of
+    /// its fields take effect only where it is set is meant.
+    ///
+    /// Form: `no_default`
+    /// CRD: no `default`
+    pub no_default: Option<Place>,
     /// Once the field is set, it stays as it is.
     ///
     /// Form: `immutable`
@@ -43,12 +50,25 @@ pub struct CrdFieldAttr {
     /// Form: `descriptions = Keep`, `Own`, `None`, or the greatest number of bytes
     /// CRD: `description`
     pub descriptions: Option<Said<Descriptions>>,
+    /// How it becomes a field of another version's type, see [convert](#convert-on-a-field).
+    ///
+    /// Form: `convert(name = replicas)`
+    /// CRD: nothing
+    pub convert: Option<Said<ConvertFieldAttr>>,
 }
 
 impl CrdFieldAttr {
     /// The keys of a field alone.
-    pub const OWN: &'static [&'static str] =
-        &["nullable", "schemaless", "default", "immutable", "depth", "descriptions"];
+    pub const OWN: &'static [&'static str] = &[
+        "nullable",
+        "schemaless",
+        "default",
+        "no_default",
+        "immutable",
+        "depth",
+        "descriptions",
+        "convert",
+    ];
 
     /// Reads every `#[crd(...)]` of a field; `None` where it has none.
     pub fn from_attributes(attributes: &[Attribute], errors: &mut Errors) -> Option<Self> {
@@ -58,7 +78,7 @@ impl CrdFieldAttr {
     }
 }
 
-const KEYS: [&str; 22] = joined(SchemaAttr::KEYS, CrdFieldAttr::OWN);
+const KEYS: [&str; 24] = joined(SchemaAttr::KEYS, CrdFieldAttr::OWN);
 
 impl List for CrdFieldAttr {
     const NAME: &'static str = "crd";
@@ -69,14 +89,20 @@ impl List for CrdFieldAttr {
     }
 
     fn read(reader: &mut Reader) -> Option<Self> {
+        let no_default = reader.flag("no_default");
+        if let Some(place) = no_default.filter(|_| reader.has("default")) {
+            reader.errors().at(place.span(), "`default` and `no_default` exclude each other");
+        }
         Some(Self {
             schema: SchemaAttr::read(reader)?,
             nullable: reader.flag("nullable"),
             schemaless: reader.flag("schemaless"),
             default: reader.value("default"),
+            no_default,
             immutable: reader.flag("immutable"),
             depth: reader.value("depth"),
             descriptions: reader.value("descriptions"),
+            convert: reader.list("convert"),
         })
     }
 }

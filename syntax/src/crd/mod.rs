@@ -1,6 +1,7 @@
 //! `#[crd(...)]`: what a type, a field and a kind say of the schema and of the CRD.
 
 mod conversion;
+mod convert;
 mod elsewhere;
 mod field;
 mod kind;
@@ -14,6 +15,7 @@ mod words;
 use syn::Attribute;
 
 pub use conversion::{ConversionAttr, ServiceAttr, WebhookAttr};
+pub use convert::{ConvertAttr, ConvertFieldAttr};
 pub use field::CrdFieldAttr;
 pub use kind::CrdKindAttr;
 pub use limit::{Limit, LimitValue, Limits};
@@ -25,6 +27,7 @@ pub use words::{Depth, Descriptions, ListType, MapType, Reason, SchemaWord, json
 
 pub(crate) use elsewhere::of_osc;
 
+use crate::reader::List as _;
 use crate::{Errors, Place, reader};
 
 /// Reports every key of every `#[crd(...)]` in a place that takes none; `why` says what the place is.
@@ -32,6 +35,16 @@ pub fn refuse(attributes: &[Attribute], why: &str, errors: &mut Errors) {
     for item in reader::items_of_attributes(attributes, "crd", errors) {
         let message = format!("`{}` has no effect here: {why}", reader::name(&item));
         errors.at(Place::of(item.path()).span(), message);
+    }
+}
+
+/// The same where only the schema is none: `convert` is of the Rust type.
+pub fn refuse_schema(attributes: &[Attribute], why: &str, errors: &mut Errors) {
+    for item in reader::items_of_attributes(attributes, "crd", errors) {
+        if !item.path().is_ident(ConvertFieldAttr::NAME) {
+            let message = format!("`{}` has no effect here: {why}", reader::name(&item));
+            errors.at(Place::of(item.path()).span(), message);
+        }
     }
 }
 

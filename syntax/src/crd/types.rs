@@ -2,7 +2,7 @@
 
 use syn::{Attribute, Meta};
 
-use super::{Depth, OneOf, Rule, SchemaAttr, elsewhere, joined};
+use super::{ConvertAttr, Depth, OneOf, Rule, SchemaAttr, elsewhere, joined};
 use crate::reader::{List, Reader};
 use crate::{Errors, Place, Said};
 
@@ -31,12 +31,18 @@ pub struct CrdTypeAttr {
     /// Form: `depth = 3`
     /// CRD: `properties`, again and again
     pub depth: Option<Said<Depth>>,
+    /// `From` in both directions between this type and the one of another version, see
+    /// [convert](#convert-on-a-type). On enums, too.
+    ///
+    /// Form: `convert(with = v1::Cache)`
+    /// CRD: nothing
+    pub convert: Option<Said<ConvertAttr>>,
 }
 
 impl CrdTypeAttr {
     /// The keys of a type alone.
     pub const OWN: &'static [&'static str] =
-        &["at_most_one_of", "exactly_one_of", "at_least_one_of", "depth"];
+        &["at_most_one_of", "exactly_one_of", "at_least_one_of", "depth", "convert"];
 
     /// Reads the keys of a type that is no kind.
     pub fn from_items(items: Vec<Meta>, attributes: &[Attribute], errors: &mut Errors) -> Self {
@@ -51,7 +57,7 @@ impl CrdTypeAttr {
     }
 }
 
-const KEYS: [&str; 20] = joined(SchemaAttr::KEYS, CrdTypeAttr::OWN);
+const KEYS: [&str; 21] = joined(SchemaAttr::KEYS, CrdTypeAttr::OWN);
 
 impl List for CrdTypeAttr {
     const NAME: &'static str = "crd";
@@ -68,6 +74,7 @@ impl List for CrdTypeAttr {
             exactly_one_of: OneOf::all(reader, "exactly_one_of", Rule::Exactly),
             at_least_one_of: OneOf::all(reader, "at_least_one_of", Rule::AtLeast),
             depth: reader.value("depth"),
+            convert: reader.list("convert"),
         })
     }
 }

@@ -49,6 +49,7 @@ const _: () = {
                 || <Cache as ::kube::core::Resource>::plural(&()).into_owned(),
             ],
         },
+        name: ::core::any::type_name::<Cache>,
         root: __osc::Dump::root::<Cache>,
         spec: |dump| {
             use __osc::probe::{HasNoSchema as _, HasSchema as _};
@@ -125,6 +126,7 @@ const _: () = {
                 || <Store as ::kube::core::Resource>::plural(&()).into_owned(),
             ],
         },
+        name: ::core::any::type_name::<Store>,
         root: __osc::Dump::root::<Store>,
         spec: |dump| {
             use __osc::probe::{HasNoSchema as _, HasSchema as _};

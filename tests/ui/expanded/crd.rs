@@ -61,6 +61,7 @@ const _: () = {
                 || <Cache as ::kube::core::Resource>::plural(&()).into_owned(),
             ],
         },
+        name: ::core::any::type_name::<Cache>,
         root: __osc::Dump::root::<Cache>,
         spec: |dump| {
             use __osc::probe::{HasNoSchema as _, HasSchema as _};

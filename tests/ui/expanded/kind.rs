@@ -57,6 +57,7 @@ const _: () = {
                 },
             ],
         },
+        name: ::core::any::type_name::<Cache>,
         root: __osc::Dump::root::<Cache>,
         spec: |dump| {
             use __osc::probe::{HasNoSchema as _, HasSchema as _};

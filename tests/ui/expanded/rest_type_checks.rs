@@ -86,6 +86,7 @@ const _: () = {
                 || <A as ::kube::core::Resource>::plural(&()).into_owned(),
             ],
         },
+        name: ::core::any::type_name::<A>,
         root: __osc::Dump::root::<A>,
         spec: |dump| {
             use __osc::probe::{HasNoSchema as _, HasSchema as _};

@@ -3,6 +3,7 @@
 //! ```text
 //! raw    questions about raw schemas, through references
 //! fits   which keyword fits which type
+//! default  what serde reads where a field is absent
 //! rule   the rules in CEL that an attribute stands for
 //! put    one keyword into one schema
 //! ```
@@ -11,9 +12,10 @@
 //! bound, both hold, as `allOf`. A type whose schema schemars writes out where it is used (every `KubeSchema`) is found
 //! there by the names of its properties. A keyword that reaches no schema is an error at its place: nothing is lost.
 
+mod default;
 mod fits;
 mod put;
-mod raw;
+pub(super) mod raw;
 mod rule;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use osc_model::facts::{Facts, FieldFacts, TypeFacts};
 use osc_model::keyword::{
     AT_LEAST_ONE_OF, AT_MOST_ONE_OF, EXACTLY_ONE_OF, IMMUTABLE, MAX_SIZE, MIN_SIZE, REQUIRED,
+    SERDE_DEFAULT,
 };
 use osc_model::{Diagnostic, Diagnostics, Keyword, Span, code};
 use serde_json::{Value, json};
@@ -46,6 +49,7 @@ pub(super) fn join(types: &Types<'_>, diagnostics: &mut Diagnostics) -> BTreeMap
             join.keywords(root, &kind.crd.schema, None);
         }
     }
+    facts.types.iter().for_each(|one| join.defaults(one));
     join.unmet(facts);
     definitions
 }
@@ -186,6 +190,14 @@ impl<'f> Join<'_, 'f> {
         }
     }
 
+    /// Says of the defaults of a type what cannot be.
+    fn defaults(&mut self, facts: &'f TypeFacts) {
+        for field in &facts.fields {
+            let said = field.schema.iter().filter(|keyword| keyword.name == SERDE_DEFAULT);
+            self.diagnostics.extend(said.filter_map(|said| default::unstable(said, &field.name)));
+        }
+    }
+
     /// Puts keywords into a schema; `owner` is the type that it is the schema of.
     fn keywords<'k>(
         &mut self,
@@ -253,7 +265,8 @@ impl<'f> Join<'_, 'f> {
             for keyword in one.schema.iter().chain(of_fields) {
                 // schemars itself says the bounds of a scalar that it writes out.
                 let said = one.fields.is_empty() && one.transparent.is_none() && is_bound(keyword);
-                if said || self.met.contains(&keyword.span) {
+                let of_serde = keyword.name == SERDE_DEFAULT;
+                if said || of_serde || self.met.contains(&keyword.span) {
                     continue;
                 }
                 let name = short(&one.type_path);

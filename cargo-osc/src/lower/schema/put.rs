@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use osc_model::Keyword;
-use osc_model::keyword::{FORMAT, IMMUTABLE, LIST_MAP_KEYS, MAX_SIZE, MIN_SIZE, SCHEMALESS};
+use osc_model::keyword::{
+    FORMAT, IMMUTABLE, LIST_MAP_KEYS, MAX_SIZE, MIN_SIZE, NO_DEFAULT, SCHEMALESS, SERDE_DEFAULT,
+};
 use serde_json::{Value, json};
 
 use super::raw::{self, Definitions};
-use super::{fits, rule, settled};
+use super::{default, fits, rule, settled};
 use crate::lower::walk::{Types, reference};
 
 /// Why it cannot be put, and what to do.
@@ -75,6 +77,8 @@ pub(super) fn keyword(
             insert(target, &keyword.name, &keyword.value);
             whole_object(target, &found, definitions);
         }
+        SERDE_DEFAULT => default::of_serde(target, &keyword.value),
+        NO_DEFAULT => default::none(target, &found, definitions)?,
         name => insert(target, name, &keyword.value),
     }
     Ok(())

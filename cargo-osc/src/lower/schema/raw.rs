@@ -2,19 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use osc_model::keyword::SERDE_DEFAULT;
 use serde_json::Value;
 
 use crate::lower::walk::reference;
 
 /// schemars' definitions.
-pub(super) type Definitions = BTreeMap<String, Value>;
+pub(in crate::lower) type Definitions = BTreeMap<String, Value>;
 
 /// How long a chain of references may be.
 const DEEPEST: usize = 32;
 
 /// The schemas that together say what `schema` is: itself, what it refers to, the parts of its `allOf`, and the other one
 /// of `anyOf: [schema, null]`.
-pub(super) fn parts<'s>(schema: &'s Value, definitions: &'s Definitions) -> Vec<&'s Value> {
+pub(in crate::lower) fn parts<'s>(
+    schema: &'s Value,
+    definitions: &'s Definitions,
+) -> Vec<&'s Value> {
     let mut found = Vec::new();
     let mut open = vec![schema];
     while let Some(schema) = open.pop() {
@@ -97,6 +101,8 @@ pub(super) fn is_required(schema: &Value, name: &str, definitions: &Definitions)
 
 /// Whether a property has a default that takes effect.
 pub(super) fn has_default(schema: &Value, name: &str, definitions: &Definitions) -> bool {
-    let default = property(schema, name, definitions).and_then(|property| property.get("default"));
-    default.is_some_and(|default| !default.is_null())
+    let Some(property) = property(schema, name, definitions) else { return false };
+    let said = |key| property.get(key).is_some_and(|default| !default.is_null());
+    // Empty ones that serde does not write, the server does not fill in.
+    said("default") || property.get(SERDE_DEFAULT).is_some_and(|it| !osc_schema::is_empty(it))
 }

@@ -71,7 +71,7 @@ fn first(stored: &Value, other: &Value, at: &FieldPath) -> Option<Difference> {
     if is(other, "nullable") && !is(stored, "nullable") {
         return found(How::Keyword("nullable"));
     }
-    let (ours, theirs) = (list(stored, "enum"), list(other, "enum"));
+    let (ours, theirs) = (options(stored), options(other));
     if !ours.is_empty() {
         match theirs.iter().find(|value| !ours.contains(value)) {
             Some(value) => return found(How::Value(value.to_string())),
@@ -90,6 +90,12 @@ fn first(stored: &Value, other: &Value, at: &FieldPath) -> Option<Difference> {
             }
         })
     })
+}
+
+/// The values that there are; of a nullable field they stand in `allOf`.
+fn options(schema: &Value) -> Vec<&Value> {
+    let mut parts = std::iter::once(schema).chain(list(schema, "allOf"));
+    parts.find_map(|part| part.get("enum").map(|_| list(part, "enum"))).unwrap_or_default()
 }
 
 fn properties(stored: &Value, other: &Value, at: &FieldPath) -> Option<Difference> {
@@ -214,6 +220,12 @@ mod tests {
         let any = object(&json!({"type": "string"}));
         assert_eq!(found(&any, &word(&["a"])), None);
         assert_eq!(found(&word(&["a"]), &any).unwrap().1, How::Keyword("enum"));
+
+        let maybe = |values: &[&str]| {
+            object(&json!({"type": "string", "nullable": true, "allOf": [{"enum": values}]}))
+        };
+        assert_eq!(found(&maybe(&["a", "b"]), &maybe(&["a"])), None);
+        assert_eq!(found(&maybe(&["a"]), &maybe(&["b"])).unwrap().1, How::Value("\"b\"".into()));
 
         let plain = object(&json!({"type": "string"}));
         let mut required = plain.clone();

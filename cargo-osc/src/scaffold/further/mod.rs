@@ -1,6 +1,7 @@
-//! A further version of a kind: the spec type of a version that exists, as a type of its own, with the conversions
+//! A further version of a kind: the spec type of a version that exists, as a type of its own, with the way
 //! between the two. What the spec is made of stays one type for both.
 
+mod converted;
 mod imports;
 mod mentions;
 
@@ -15,8 +16,6 @@ use mentions::Mentions;
 
 /// The longest arguments of an attribute on one line, as rustfmt has it.
 const ARGUMENTS: usize = 70;
-/// The longest fields of a struct's value on one line.
-const FIELDS: usize = 18;
 
 /// What the template of a further version is given, from the `text` of the file that declares `known`.
 pub(crate) fn data(text: &str, known: &Declared, version: &str) -> Result<Value, Diagnostic> {
@@ -48,34 +47,36 @@ impl<'a> Source<'a> {
             _ => None,
         })?;
         let kube = Kube::of(spec);
-        let Fields::Named(fields) = &spec.fields else { return None };
+        if !matches!(spec.fields, Fields::Named(_)) {
+            return None;
+        }
         if kube.has("no_spec") || !spec.generics.params.is_empty() {
             return None;
         }
         let root = kube.text("root").unwrap_or_else(|| self.known.kind.clone());
         let has_sample = kind::has_sample(&root, self.items);
-        let spec_item = self.spec_item(spec, version, has_sample.then_some(root.as_str()));
+        let module = self.known.module();
+        let path = std::iter::once("crate").chain(module.iter().copied()).collect::<Vec<_>>();
+        let from = path.last().copied().unwrap_or_default();
+        let sample =
+            if has_sample { format!("#[osc(sample = {root}::sample)]\n") } else { String::new() };
+        let said = format!("{sample}#[crd(convert(with = {from}::{root}))]\n");
+        let spec_item = self.spec_item(spec, version, &said);
         let mut mentions = Mentions::default();
         mentions.add(&spec_item);
         let (shared, copied) = self.rest(&spec.ident.to_string(), &mut mentions);
-        let module = self.known.module();
-        let path = std::iter::once("crate").chain(module.iter().copied()).collect::<Vec<_>>();
-        let names = fields.named.iter().filter_map(|field| Some(field.ident.as_ref()?.to_string()));
-        let names: Vec<_> = names.collect();
         Some(json!({
             "kind": self.known.kind, "version": version, "other": self.known.version,
-            "root": root, "spec": spec.ident.to_string(), "spec_item": spec_item,
-            "status": kube.has("status"), "sample": has_sample,
+            "root": root, "spec_item": spec_item, "sample": has_sample,
             "tested": spec.attrs.iter().any(says_sample),
             "imports": imports::imports(self.items, self.text, &self.known.file_module(), &mentions),
-            "import": (path.len() > 1).then(|| path.join("::")), "from": path.last(),
+            "import": (path.len() > 1).then(|| path.join("::")), "from": from,
             "shared": reexports(&path.join("::"), shared), "copied": copied,
-            "argument": if names.is_empty() { "_" } else { "spec" }, "fields": moved(&names),
         }))
     }
 
-    /// The spec type with another version, and without what only the stored version says.
-    fn spec_item(&self, spec: &ItemStruct, version: &str, root: Option<&str>) -> String {
+    /// The spec type with another version, with what is `said` of this one, and without what only the other one says.
+    fn spec_item(&self, spec: &ItemStruct, version: &str, said: &str) -> String {
         let mut text = String::new();
         let last = spec.attrs.iter().rposition(|attr| attr.path().is_ident("kube"));
         for (index, attr) in spec.attrs.iter().enumerate() {
@@ -85,21 +86,21 @@ impl<'a> Source<'a> {
             let written = if attr.path().is_ident("kube") {
                 kube(attr, self.text, version)
             } else {
-                self.slice(attr).to_owned()
+                converted::without(attr, self.text).unwrap_or_else(|| self.slice(attr).to_owned())
             };
             text.push_str(&written);
             if !written.is_empty() {
                 text.push('\n');
             }
             if Some(index) == last {
-                text.extend(root.map(|root| format!("#[osc(sample = {root}::sample)]\n")));
+                text.push_str(said);
             }
         }
         let start = match (&spec.vis, spec.attrs.last()) {
             (Visibility::Inherited, _) => spec.struct_token.span.byte_range().start,
             (vis, _) => vis.span().byte_range().start,
         };
-        text + &self.text[start..spec.span().byte_range().end]
+        text + &converted::fields(spec, self.text, start)
     }
 
     /// What the new file needs of the old one: the names that it can share, and the texts of those that are private.
@@ -158,21 +159,6 @@ fn reexports(path: &str, mut names: Vec<(String, bool)>) -> String {
         }
     };
     [true, false].into_iter().filter_map(line).collect::<Vec<_>>().join("\n\n")
-}
-
-/// The value of a spec, moved field by field out of the other version's.
-fn moved(names: &[String]) -> String {
-    let fields: Vec<_> = names.iter().map(|name| format!("{name}: spec.{name}")).collect();
-    let line = fields.join(", ");
-    if fields.is_empty() {
-        return "        Self {}".into();
-    }
-    if line.chars().count() <= FIELDS {
-        return format!("        Self {{ {line} }}");
-    }
-    let indent = " ".repeat(12);
-    let fields = fields.join(&format!(",\n{indent}"));
-    format!("        Self {{\n{indent}{fields},\n        }}")
 }
 
 /// `#[kube(...)]` of another version, which is served and not stored.

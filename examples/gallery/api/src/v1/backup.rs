@@ -73,6 +73,8 @@ impl Backup {
 mod tests {
     use super::*;
 
+    osc::defaults!(Backup);
+
     #[test]
     fn the_sample_survives_a_round_trip() {
         let sample = Backup::sample();

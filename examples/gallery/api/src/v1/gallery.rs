@@ -194,6 +194,8 @@ impl Gallery {
 mod tests {
     use super::*;
 
+    osc::defaults!(Gallery);
+
     #[test]
     fn the_sample_survives_a_round_trip() {
         let sample = Gallery::sample();

@@ -180,6 +180,8 @@ impl Hwfka {
 mod tests {
     use super::*;
 
+    osc::defaults!(Hwfka);
+
     #[test]
     fn the_sample_survives_a_round_trip() {
         let sample = Hwfka::sample();

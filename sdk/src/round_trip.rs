@@ -1,15 +1,13 @@
 //! Objects of one version, there and back: the sample of each version and what is left of it without this or that.
 
-mod vary;
-
 use std::any::type_name;
 
-use osc_model::FieldPath;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::dump;
+use crate::difference::Difference;
+use crate::{dump, vary};
 
 /// What is not the same after the way from one version to the other and back, line by line; nothing where all is well.
 pub fn round_trip<A, B>() -> String
@@ -61,30 +59,11 @@ where
         .map_err(|error| format!("`{}` cannot be read: {error}", type_name::<B>()))?;
     let back: A = there.into();
     let after = serde_json::to_value(&back).map_err(text)?;
-    match difference(Some(&before), Some(&after), &FieldPath::root()) {
+    match Difference::between(&before, &after) {
         None => Ok(()),
-        Some(difference) => Err(difference),
-    }
-}
-
-/// The first field that is another one, in words.
-fn difference(before: Option<&Value>, after: Option<&Value>, at: &FieldPath) -> Option<String> {
-    match (before, after) {
-        (before, after) if before == after => None,
-        (Some(Value::Object(a)), Some(Value::Object(b))) => {
-            let keys = a.keys().chain(b.keys().filter(|key| !a.contains_key(*key)));
-            let mut found = keys.filter_map(|key| difference(a.get(key), b.get(key), &at.key(key)));
-            found.next()
-        }
-        (Some(Value::Array(a)), Some(Value::Array(b))) => {
-            let indexes = 0..a.len().max(b.len());
-            indexes.into_iter().find_map(|i| difference(a.get(i), b.get(i), &at.index(i)))
-        }
-        (before, after) => {
-            let shown = |value: Option<&Value>| {
-                value.map_or_else(|| "nothing".to_owned(), |value| format!("`{value}`"))
-            };
-            Some(format!("`{at}` was {} and is {}", shown(before), shown(after)))
+        Some(found) => {
+            let (before, after) = (found.before(), found.after());
+            Err(format!("`{}` was {before} and is {after}", found.field))
         }
     }
 }

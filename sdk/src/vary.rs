@@ -8,7 +8,7 @@ use serde_json::Value;
 const HEAD: [&str; 3] = ["apiVersion", "kind", "metadata"];
 
 /// The sample and its variations that still are objects of its kind, each with words for it.
-pub(super) fn variations(sample: &Value, fits: &dyn Fn(&Value) -> bool) -> Vec<(String, Value)> {
+pub(crate) fn variations(sample: &Value, fits: &dyn Fn(&Value) -> bool) -> Vec<(String, Value)> {
     let mut paths = Vec::new();
     collect(sample, &FieldPath::root(), &mut paths);
     let mut all = vec![("the sample".to_owned(), sample.clone())];
@@ -65,6 +65,14 @@ fn at<'v>(value: &'v mut Value, path: &FieldPath) -> Option<&'v mut Value> {
         Step::Key(key) => value.get_mut(key),
         Step::Index(index) => value.get_mut(*index),
     })
+}
+
+/// Puts a value where there was none.
+pub(crate) fn put(object: &mut Value, path: &FieldPath, value: Value) {
+    let (Some(parent), Some(Step::Key(key))) = (path.parent(), path.steps().last()) else { return };
+    if let Some(parent) = at(object, &parent).and_then(Value::as_object_mut) {
+        parent.insert(key.clone(), value);
+    }
 }
 
 /// Whether there was something to remove.
