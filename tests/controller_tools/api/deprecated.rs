@@ -13,6 +13,7 @@ use super::unserved::CronJobStatus;
     group = "testdata.kubebuilder.io",
     version = "v1beta2",
     kind = "CronJob",
+    plural = "cronjobs",
     singular = "mycronjob",
     status = "CronJobStatus",
     namespaced,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
     group = "testdata.kubebuilder.io",
     version = "v1beta1",
     kind = "CronJob",
+    plural = "cronjobs",
     singular = "mycronjob",
     doc = "CronJob is the Schema for the cronjobs API",
     status = "CronJobStatus",

@@ -28,6 +28,7 @@ const SIZE: usize = 3;
     group = "testdata.kubebuilder.io",
     version = "v1",
     kind = "CronJob",
+    plural = "cronjobs",
     singular = "mycronjob",
     doc = "CronJob is the Schema for the cronjobs API",
     status = "CronJobStatus",

@@ -15,7 +15,7 @@ pub(crate) type Protocol = String;
 pub(crate) type InlineAlias = EmbeddedStruct;
 pub(crate) type StringAlias = String;
 
-/// Bytes in base64, of which k8s-openapi says no schema.
+// Bytes in base64, of which k8s-openapi says no schema.
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
 #[crd(format = "byte")]
 pub(crate) struct Bytes(#[schemars(with = "String")] ByteString);
