@@ -5,14 +5,19 @@
 mod api;
 mod deliberate;
 mod differences;
+mod refused;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use cargo_osc::testing::Evaluated;
+use osc_model::facts::KindFacts;
+use osc_tests::judge::Judge;
 use osc_tests::place;
 use serde_json::Value;
 
 use crate::deliberate::DELIBERATE;
 use crate::differences::Differences;
+use crate::refused::{REFUSED, Refused};
 
 const GOLDEN_FOLDER: &str = "corpus/goldens/controller-tools/crd";
 
@@ -23,17 +28,26 @@ description = "controller-tools' fixtures"
 
 [workspace.metadata.osc]
 image = "registry.huawei.com/osctest/fixtures-operator"
+provider = { name = "Huawei", url = "https://huawei.com" }
+maintainers = [{ name = "Ada", email = "ada@huawei.com" }]
 "#;
 
-/// The files of a package with all kinds, with these values in `osc.crd`.
-fn package(policy: &str) -> BTreeMap<String, String> {
-    let facts = osc::__private::facts("fixtures-api").unwrap();
+/// What a package leads to that has these kinds, with these values in `osc.crd`.
+fn evaluate(has: fn(&KindFacts) -> bool, policy: &str) -> Evaluated {
+    let mut facts = osc::__private::facts("fixtures-api").unwrap();
+    facts.kinds.retain(has);
     let sources = BTreeMap::from([
         ("facts.json".to_owned(), serde_json::to_string(&facts).unwrap()),
         ("Cargo.toml".to_owned(), format!("{MANIFEST}crd = {{ {policy} }}\n")),
+        ("tests/controller_tools/api/nogroup.rs".to_owned(), include_str!("api/nogroup.rs").into()),
     ]);
-    let evaluated = cargo_osc::testing::evaluate(&sources).unwrap();
-    println!("{}", evaluated.diagnostics);
+    cargo_osc::testing::evaluate(&sources).unwrap()
+}
+
+/// The files of a package with all kinds that have a group.
+fn package(policy: &str) -> BTreeMap<String, String> {
+    let evaluated = evaluate(|kind| kind.kube.kind.value != "Groupless", policy);
+    assert_eq!(evaluated.diagnostics, "");
     evaluated.files
 }
 
@@ -105,4 +119,68 @@ fn every_difference_is_deliberate_and_every_deliberate_one_is_there() {
     let new: Vec<_> = found.lines.difference(&listed).collect();
     let gone: Vec<_> = listed.difference(&found.lines).collect();
     assert!(new.is_empty() && gone.is_empty(), "not deliberate: {new:#?}\nnot there: {gone:#?}");
+}
+
+#[test]
+fn every_fixture_has_a_golden_or_is_refused() {
+    let Some(corpus) = place::reference(GOLDEN_FOLDER) else { return };
+    let of_goldens = GOLDENS.iter().flat_map(|(_, fixtures, _)| fixtures.iter().copied());
+    let refused = REFUSED.iter().map(|(fixture, _)| *fixture);
+    let known: BTreeSet<_> = of_goldens.chain(refused).chain(["gen", "gen_zoo"]).collect();
+    let files = std::fs::read_dir(corpus.join("input")).unwrap().map(|file| file.unwrap().path());
+    let files: BTreeSet<_> =
+        files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+    assert!(files.iter().eq(known.iter()), "{files:?} are not {known:?}");
+}
+
+#[test]
+fn what_controller_gen_refuses_is_refused_or_needs_not_be() {
+    let tests = place::checkout().join("tests");
+    for (fixture, refused) in REFUSED {
+        match refused {
+            Refused::Compiler(name) => {
+                let said = place::text(&tests.join(format!("ui/fail/{name}.stderr")));
+                assert!(said.starts_with("error"), "{fixture}: {said}");
+            }
+            Refused::Tool(case, message) => {
+                let said = place::text(&tests.join(format!("golden/{case}/out/diagnostics.txt")));
+                assert!(said.contains(message), "{fixture}: {said}");
+            }
+            Refused::Nobody(why) => println!("{fixture}: {why}"),
+        }
+    }
+    let package = package("");
+    let alias: Value = serde_saphyr::from_str(&crd(&package, "IndirectAlias")).unwrap();
+    let spec = &alias["spec"]["versions"][0]["schema"]["openAPIV3Schema"]["properties"]["spec"];
+    let value = serde_json::json!({"type": "string"});
+    assert_eq!(spec["properties"]["field"]["properties"]["value"], value);
+    assert!(!crd(&package, "CronJob").contains("name: internal"));
+}
+
+/// What is said of a kind without a group.
+const NO_GROUP: &str = r#"error[PRJ-03]: the group of a kind cannot be empty
+  --> tests/controller_tools/api/nogroup.rs:10:16
+   |
+10 | #[kube(group = "", version = "v1", kind = "Groupless", namespaced, no_spec)]
+   |                ^^
+   |
+   = help: choose a group
+
+"#;
+
+#[test]
+fn a_kind_without_a_group_is_refused_at_its_group() {
+    let evaluated = evaluate(|kind| kind.kube.kind.value == "Groupless", "");
+    assert_eq!(evaluated.diagnostics, NO_GROUP);
+}
+
+#[test]
+fn kube_apiserver_takes_every_crd() {
+    let Some(mut judge) = Judge::start() else { return };
+    let package = package("");
+    let crds = package.iter().filter(|(path, _)| path.ends_with("_crd.yaml"));
+    for (path, text) in crds {
+        let verdict = judge.crd(&serde_saphyr::from_str(text).unwrap());
+        assert!(verdict.accepted && verdict.warnings.is_empty(), "{path}: {verdict:?}");
+    }
 }
