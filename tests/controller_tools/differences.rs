@@ -26,7 +26,8 @@ impl Differences {
         let (mut ours, mut theirs) = (ours.clone(), theirs.clone());
         let (a, b) = (versions(&mut ours), versions(&mut theirs));
         self.compare(&name, &ours, &theirs);
-        let names = |all: &[Value]| Value::from_iter(all.iter().map(|one| one["name"].clone()));
+        let names =
+            |all: &[Value]| -> Value { all.iter().map(|one| one["name"].clone()).collect() };
         self.values(&name, "versions", &names(&a), &names(&b));
         for one in &a {
             let other = b.iter().find(|other| other["name"] == one["name"]);

@@ -4,7 +4,7 @@ use osc::Osc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-mod v1beta1 {
+pub(crate) mod v1beta1 {
     use kube::CustomResource;
 
     use super::{Deserialize, JsonSchema, Osc, OuterStruct, Serialize};
@@ -23,7 +23,7 @@ mod v1beta1 {
     }
 }
 
-mod v1beta2 {
+pub(crate) mod v1beta2 {
     use kube::CustomResource;
 
     use super::{Deserialize, JsonSchema, Osc, OuterStruct, Serialize};

@@ -1,8 +1,8 @@
 //! `cronjob_types.go`: nearly everything.
 
-mod kinds;
 mod status;
 mod types;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -15,9 +15,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use self::kinds::*;
 use self::status::*;
 use self::types::*;
+use self::values::*;
 
 /// The length of an array.
 const SIZE: usize = 3;
@@ -112,9 +112,9 @@ pub(crate) struct CronJobSpec {
     /// This tests explicitly required k8s fields
     explicitly_required_k8s: String,
     /// Checks that nested maps work
-    nested_map: Option<BTreeMap<String, BTreeMap<String, String>>>,
+    nested_map: Option<Nested>,
     /// Checks that multiply-nested maps work
-    nested_nested_map: Option<BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>>,
+    nested_nested_map: Option<BTreeMap<String, Nested>>,
     /// Checks that maps containing types that contain maps work
     #[serde(rename = "nestedMapInStruct")]
     contains_nested_map_map: Option<BTreeMap<String, ContainsNestedMap>>,

@@ -6,7 +6,7 @@ use osc::Osc;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::kinds::{Time2, Url, Url2, Url3, Url4};
+use super::values::{Time2, Url, Url2, Url3, Url4};
 
 /// CronJobStatus defines the observed state of CronJob
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]

@@ -66,6 +66,9 @@ pub(crate) struct ContainsNestedMap {
     inner_map: Option<BTreeMap<String, String>>,
 }
 
+/// A map of maps.
+pub(crate) type Nested = BTreeMap<String, BTreeMap<String, String>>;
+
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
 #[crd(type = "object", preserve_unknown)]
 pub(crate) struct Preserved {
@@ -114,7 +117,7 @@ pub(crate) struct RootObject {
 
 /// Two of them.
 pub(crate) fn baz_and_qux() -> Vec<RootObject> {
-    let object = |foo: &str, bar| RootObject { nested: NestedObject { foo: foo.to_owned(), bar } };
+    let object = |text: &str, bar| RootObject { nested: NestedObject { foo: text.into(), bar } };
     vec![object("baz", true), object("qux", false)]
 }
 
