@@ -1,8 +1,10 @@
 //! The keys of one attribute or of one `key(...)` inside it.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Group, Span, TokenStream};
+use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Ident, Meta, MetaList, MetaNameValue, Token};
+use syn::token::Paren;
+use syn::{Attribute, Ident, MacroDelimiter, Meta, MetaList, MetaNameValue, Token};
 
 use crate::value::Value;
 use crate::{Errors, Place, Said, word};
@@ -219,13 +221,17 @@ fn items(input: ParseStream, end: Span, errors: &mut Errors) -> Vec<Meta> {
     items
 }
 
-/// An item; `type` is a key like others.
+/// An item; keywords of Rust are keys like others: `type`, and `enum`, which controller-gen has.
 fn item(input: ParseStream) -> syn::Result<Meta> {
-    if !input.peek(Token![type]) {
+    if input.peek(Ident) || !input.peek(Ident::peek_any) {
         return input.parse();
     }
-    let word: Token![type] = input.parse()?;
-    let path = Ident::new("type", word.span).into();
+    let path = Ident::parse_any(input)?.into();
+    if input.peek(Paren) {
+        let group: Group = input.parse()?;
+        let delimiter = MacroDelimiter::Paren(Paren { span: group.delim_span() });
+        return Ok(Meta::List(MetaList { path, delimiter, tokens: group.stream() }));
+    }
     if !input.peek(Token![=]) {
         return Ok(Meta::Path(path));
     }

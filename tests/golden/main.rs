@@ -9,7 +9,6 @@
 use std::path::{Path, PathBuf};
 
 use osc_tests::snapshot::{Tree, assert_folder, tree};
-use serde_json::Value;
 
 /// What the files of a facet have in their paths.
 const FACETS: &[(&str, &[&str])] = &[
@@ -49,37 +48,4 @@ fn facts_give_the_expected_files_and_diagnostics() {
             assert_folder(&case.join("out"), &out);
         }
     }
-}
-
-/// The fixture `multiple_versions` of controller-tools, as it is there.
-const MULTIPLE_VERSIONS: &str = "../../shared/corpus/goldens/controller-tools/crd/multiple_versions/testdata.kubebuilder.io_versionedresources.yaml";
-
-/// What differs on purpose: we write versions in the order of Kubernetes, not of the alphabet; the generator's
-/// annotation is not ours; kube-derive makes the status subresource of a status type, which then has a schema.
-#[test]
-fn several_versions_are_those_of_controller_tools() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let golden = root.join(MULTIPLE_VERSIONS);
-    if !golden.exists() {
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "the corpus is missing");
-        println!("skipped: controller-tools' goldens are not at hand");
-        return;
-    }
-    let out = "golden/versions/controller-tools/out/package/manifests/versionedresource_crd.yaml";
-    let read = |path: &Path| -> Value {
-        serde_saphyr::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-    };
-    let (mut ours, mut theirs) = (read(&root.join(out)), read(&golden));
-    let annotations = theirs["metadata"].as_object_mut().unwrap().remove("annotations");
-    assert!(annotations.is_some());
-    let versions = ours["spec"]["versions"].as_array_mut().unwrap();
-    for version in &mut *versions {
-        let properties = &mut version["schema"]["openAPIV3Schema"]["properties"];
-        let status = properties.as_object_mut().unwrap().remove("status");
-        assert_eq!(status, Some(serde_json::json!({"type": "object"})));
-    }
-    let names: Vec<_> = versions.iter().map(|version| version["name"].clone()).collect();
-    assert_eq!(names, ["v1beta2", "v1beta1"]);
-    versions.reverse();
-    assert_eq!(ours, theirs);
 }

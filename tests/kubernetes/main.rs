@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 mod api;
-mod compare;
 
 use std::collections::BTreeMap;
 

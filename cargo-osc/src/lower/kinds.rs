@@ -21,14 +21,14 @@ fn names(kind: &KindFacts, diagnostics: &mut Diagnostics) {
     ];
     for (what, word, result) in checks {
         if let Err(rule) = result {
-            diagnostics.push(
-                Diagnostic::new(
-                    code::PRJ_03,
-                    format!("`{}` cannot be a {what}: it {rule}", word.value),
-                )
-                .at(word.span.clone())
-                .help(format!("choose another {what}")),
-            );
+            let (message, help) = if word.value.is_empty() {
+                (format!("the {what} of a kind cannot be empty"), format!("choose a {what}"))
+            } else {
+                let message = format!("`{}` cannot be a {what}: it {rule}", word.value);
+                (message, format!("choose another {what}"))
+            };
+            diagnostics
+                .push(Diagnostic::new(code::PRJ_03, message).at(word.span.clone()).help(help));
         }
     }
 }
