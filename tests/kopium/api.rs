@@ -10,7 +10,8 @@ use serde_json::Value;
 use crate::crd::Crd;
 
 /// The packages that the kinds are in, and which of their types derive `Osc`. Two, so that two cores compile them.
-const PARTS: [(&str, &str); 2] = [("described", "#[derive("), ("registered", "#[derive(CustomResource, ")];
+const PARTS: [(&str, &str); 2] =
+    [("described", "#[derive("), ("registered", "#[derive(CustomResource, ")];
 
 /// The workspace.
 pub(crate) struct Api {
@@ -36,18 +37,18 @@ impl Api {
             api.file("Cargo.lock", &lock);
         }
         for (index, (part, derive)) in PARTS.into_iter().enumerate() {
-            let mut modules = String::new();
+            let mut modules = Vec::new();
             for (crd, source) in types.iter().skip(index).step_by(PARTS.len()) {
                 let module = format!("kind_{}", crd.stem().replace('-', "_"));
-                modules += &format!("pub mod {module};\n");
+                modules.push(format!("pub mod {module};"));
                 let source = source.replace(derive, &format!("{derive}osc::Osc, "));
                 api.file(&format!("{part}/src/{module}.rs"), &source);
             }
-            api.file(&format!("{part}/src/lib.rs"), &modules);
+            api.file(&format!("{part}/src/lib.rs"), &modules.join("\n"));
             api.file(&format!("{part}/Cargo.toml"), &PART.replace("PART", part));
         }
-        let uses: String = PARTS.iter().map(|(part, _)| format!("pub use {part};\n")).collect();
-        api.file("api/src/lib.rs", &uses);
+        let uses = PARTS.map(|(part, _)| format!("pub use {part};"));
+        api.file("api/src/lib.rs", &uses.join("\n"));
         api.file("api/src/bin/osc-dump.rs", "osc::dump!(round_trip_api);\n");
         api.file("api/Cargo.toml", API);
         api

@@ -116,10 +116,10 @@ fn every_kind_of_difference_is_seen() {
         ("/properties/e", json!({"nullable": true}), ".e: nullable:"),
     ];
     for (pointer, value, expected) in changes {
-        let mut changed = schema.clone();
-        *changed.pointer_mut(pointer).unwrap() = value;
-        for (one, other) in [(&schema, &changed), (&changed, &schema)] {
-            let found = differences(one, other);
+        let mut other = schema.clone();
+        *other.pointer_mut(pointer).unwrap() = value;
+        for (theirs, ours) in [(&schema, &other), (&other, &schema)] {
+            let found = differences(theirs, ours);
             assert!(found.iter().any(|line| line.starts_with(expected)), "{pointer}: {found:?}");
         }
     }

@@ -8,7 +8,6 @@ use serde_json::Value;
 /// A version of a kind.
 #[derive(Clone)]
 pub(crate) struct Crd {
-    pub(crate) group: String,
     pub(crate) kind: String,
     pub(crate) version: String,
     pub(crate) schema: Value,
@@ -31,7 +30,6 @@ impl Crd {
         let version = versions.iter().find(|version| version["storage"] == true)?;
         let schema = version["schema"]["openAPIV3Schema"].clone();
         Some(Self {
-            group: spec["group"].as_str()?.to_owned(),
             kind: spec["names"]["kind"].as_str()?.to_owned(),
             version: version["name"].as_str()?.to_owned(),
             nodes: nodes(&schema),
@@ -44,7 +42,8 @@ impl Crd {
     /// Whether kopium makes a kind of it, which has a `spec` of known fields.
     pub(crate) fn has_spec(&self) -> bool {
         let spec = &self.schema["properties"]["spec"];
-        spec["type"] == "object" && spec["properties"].as_object().is_some_and(|all| !all.is_empty())
+        spec["type"] == "object"
+            && spec["properties"].as_object().is_some_and(|all| !all.is_empty())
     }
 
     /// The file name of what the tool makes of it.

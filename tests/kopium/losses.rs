@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::compare;
+use crate::crd::Crd;
+
 /// A JSON object.
 pub(crate) type Object = Map<String, Value>;
 
@@ -40,7 +43,9 @@ pub(crate) const LOSSES: &[Loss] = &[
         what: "of the root it reads the properties `spec` and `status` alone, the latter where it has properties",
         apply: |schema, slot| {
             if slot == Slot::Root {
-                schema.retain(|key, _| ["type", "properties", "required", "description"].contains(&key.as_str()));
+                schema.retain(|key, _| {
+                    ["type", "properties", "required", "description"].contains(&key.as_str())
+                });
                 if let Some(Value::Object(properties)) = schema.get_mut("properties") {
                     properties.retain(|name, property| {
                         name == "spec" || (name == "status" && has_properties(property))
@@ -61,7 +66,8 @@ pub(crate) const LOSSES: &[Loss] = &[
         what: "lists named `conditions` whose items have the fields of Kubernetes' Condition have that type",
         apply: |schema, slot| {
             const FIELDS: [&str; 5] = ["type", "status", "reason", "message", "lastTransitionTime"];
-            let is_one = |items: &Value| FIELDS.iter().all(|name| items["properties"].get(name).is_some());
+            let is_one =
+                |items: &Value| FIELDS.iter().all(|name| items["properties"].get(name).is_some());
             if slot == Slot::Property("conditions") && schema.get("items").is_some_and(is_one) {
                 schema.insert("items".into(), json!({"$ref": "Condition"}));
             }
@@ -70,24 +76,21 @@ pub(crate) const LOSSES: &[Loss] = &[
     Loss {
         what: "objects with the seven fields of Kubernetes' ObjectReference have that type",
         apply: |schema, slot| {
-            const FIELDS: [&str; 7] = [
-                "apiVersion", "fieldPath", "kind", "name", "namespace", "resourceVersion", "uid",
-            ];
+            const FIELDS: [&str; 7] =
+                ["apiVersion", "fieldPath", "kind", "name", "namespace", "resourceVersion", "uid"];
             let own = object_of(schema, "properties");
-            let is_one = own.len() == FIELDS.len() && FIELDS.iter().all(|name| own.contains_key(*name));
+            let is_one =
+                own.len() == FIELDS.len() && FIELDS.iter().all(|name| own.contains_key(*name));
             if slot != Slot::Root && is_one {
                 *schema = into_object(json!({"$ref": "ObjectReference"}));
             }
         },
     },
     Loss {
-        what: "alternatives of types are any value",
+        what: "beside a type it does not read `x-kubernetes-int-or-string`",
         apply: |schema, _| {
-            let has_type = |branch: &Value| branch.get("type").is_some();
-            let branches = schema.get("oneOf").and_then(Value::as_array);
-            let is_typed = branches.is_some_and(|branches| branches.iter().all(has_type));
-            if !schema.contains_key("type") && !schema.contains_key(INT_OR_STRING) && is_typed {
-                schema.insert(PRESERVE.into(), true.into());
+            if schema.contains_key("type") {
+                schema.remove(INT_OR_STRING);
             }
         },
     },
@@ -118,10 +121,25 @@ pub(crate) const LOSSES: &[Loss] = &[
         },
     },
     Loss {
-        what: "an integer without a format is an i64",
+        what: "an integer without a format that Rust has a type for is an i64",
         apply: |schema, _| {
-            if is(schema, "integer") {
-                schema.entry("format").or_insert_with(|| "int64".into());
+            let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
+            let is_known = ["int32", "int64"].contains(&format) || range(format).is_some();
+            if is(schema, "integer") && !is_known {
+                schema.insert("format".into(), "int64".into());
+            }
+        },
+    },
+    Loss {
+        what: "a format that Kubernetes does not know gives a type of Rust, whose bounds are ours to say",
+        apply: |schema, _| {
+            let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
+            if let Some((least, most)) = range(format).filter(|_| is(schema, "integer")) {
+                schema.remove("format");
+                let bounds = [("minimum", least), ("maximum", most)].into_iter();
+                schema.extend(
+                    bounds.filter_map(|(key, bound)| Some((key.to_owned(), bound?.into()))),
+                );
             }
         },
     },
@@ -155,7 +173,9 @@ pub(crate) const LOSSES: &[Loss] = &[
         what: "an object of unknown fields is a map of any values",
         apply: |schema, _| {
             if is_free(schema) && schema.get(PRESERVE) == Some(&Value::Bool(true)) {
-                *schema = into_object(json!({"type": "object", "additionalProperties": {PRESERVE: true}}));
+                *schema = into_object(
+                    json!({"type": "object", "additionalProperties": {PRESERVE: true}}),
+                );
             }
         },
     },
@@ -164,14 +184,6 @@ pub(crate) const LOSSES: &[Loss] = &[
         apply: |schema, _| {
             if schema.contains_key("type") {
                 schema.remove(PRESERVE);
-            }
-        },
-    },
-    Loss {
-        what: "a map of anything is a struct without fields",
-        apply: |schema, _| {
-            if schema.get("additionalProperties").is_some_and(Value::is_boolean) {
-                schema.remove("additionalProperties");
             }
         },
     },
@@ -211,12 +223,24 @@ const VALIDATIONS: [&str; 23] = [
     "x-kubernetes-validations",
 ];
 
-/// What is left of a schema, and how many parts each loss has changed.
-pub(crate) fn left(schema: &Value, counts: &mut BTreeMap<&'static str, usize>) -> Value {
-    part(schema, Slot::Root, counts)
+/// How many parts each loss has changed.
+pub(crate) type Counts = BTreeMap<&'static str, usize>;
+
+/// What is left of a definition's schema.
+pub(crate) fn left(crd: &Crd, counts: &mut Counts) -> Value {
+    part(&compare::own(&crd.schema), Slot::Root, counts)
 }
 
-fn part(schema: &Value, slot: Slot<'_>, counts: &mut BTreeMap<&'static str, usize>) -> Value {
+/// How many parts of definitions each loss changes.
+pub(crate) fn counts<'a>(crds: impl IntoIterator<Item = &'a Crd>) -> Counts {
+    let mut counts: Counts = LOSSES.iter().map(|loss| (loss.what, 0)).collect();
+    for crd in crds {
+        left(crd, &mut counts);
+    }
+    counts
+}
+
+fn part(schema: &Value, slot: Slot<'_>, counts: &mut Counts) -> Value {
     let Value::Object(schema) = schema else { return schema.clone() };
     let mut schema = schema.clone();
     for loss in LOSSES {
@@ -269,6 +293,20 @@ fn upstream(name: &str) -> Value {
         },
         "x-kubernetes-map-type": "atomic",
     })
+}
+
+/// The least and the most of a type of Rust that no format of Kubernetes has.
+fn range(format: &str) -> Option<(Option<i64>, Option<i64>)> {
+    match format {
+        "int8" => Some((Some(i8::MIN.into()), Some(i8::MAX.into()))),
+        "int16" => Some((Some(i16::MIN.into()), Some(i16::MAX.into()))),
+        "uint8" => Some((Some(0), Some(u8::MAX.into()))),
+        "uint16" => Some((Some(0), Some(u16::MAX.into()))),
+        "uint32" => Some((Some(0), Some(u32::MAX.into()))),
+        "uint64" | "uint128" => Some((Some(0), None)),
+        "int128" => Some((None, None)),
+        _ => None,
+    }
 }
 
 fn is(schema: &Object, name: &str) -> bool {

@@ -112,9 +112,8 @@ impl Visit<'_> for Names {
 
     fn visit_type_path(&mut self, ty: &syn::TypePath) {
         const KNOWN: [&str; 4] = ["Condition", "IntOrString", "ObjectReference", "String"];
-        let is_known = |name: &String| {
-            name.starts_with(char::is_lowercase) || KNOWN.contains(&name.as_str())
-        };
+        let is_known =
+            |name: &String| name.starts_with(char::is_lowercase) || KNOWN.contains(&name.as_str());
         let name = ty.path.get_ident().map(ToString::to_string);
         self.used.extend(name.filter(|name| !is_known(name)));
         syn::visit::visit_type_path(self, ty);
