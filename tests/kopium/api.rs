@@ -109,8 +109,8 @@ debug = "line-tables-only"
 debug = false
 
 [profile.dev.package]
-described = { debug = false }
-registered = { debug = false }
+described = { debug = false, incremental = false }
+registered = { debug = false, incremental = false }
 "#;
 
 const PART: &str = r#"[package]

@@ -105,9 +105,9 @@ pub(crate) const LOSSES: &[Loss] = &[
         apply: |schema, _| drop(schema.remove("nullable")),
     },
     Loss {
-        what: "it does not read the format of strings",
+        what: "it reads no format but those of numbers",
         apply: |schema, _| {
-            if is(schema, "string") {
+            if !is(schema, "integer") && !is(schema, "number") {
                 schema.remove("format");
             }
         },
