@@ -68,12 +68,22 @@ pub fn group(word: &str) -> Result<(), NameError> {
     if word.contains('.') { Ok(()) } else { refuse("has at least one `.`") }
 }
 
-/// Checks a kind: an UpperCamelCase word whose lower-case form is a DNS label.
+/// Checks a kind: a word whose lower-case form is a DNS-1035 label. That it is UpperCamelCase is a custom that
+/// kube-apiserver does not ask for, and that well-known kinds do not keep.
+///
+/// ```
+/// assert!(osc_model::name::kind("HwfkaCluster").is_ok());
+/// assert!(osc_model::name::kind("postgresql").is_ok());
+/// assert!(osc_model::name::kind("2Hwfka").is_err());
+/// ```
 pub fn kind(word: &str) -> Result<(), NameError> {
-    if !word.starts_with(|c: char| c.is_ascii_uppercase())
-        || !word.chars().all(|c| c.is_ascii_alphanumeric())
-    {
-        return refuse("is made of letters and digits and begins with an upper-case letter");
+    let is_label = word.starts_with(|c: char| c.is_ascii_alphabetic())
+        && word.ends_with(|c: char| c.is_ascii_alphanumeric())
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    if !is_label {
+        return refuse(
+            "is made of letters, digits and `-`, begins with a letter and ends with a letter or digit",
+        );
     }
     if word.len() > 63 {
         return refuse("has at most 63 characters");
