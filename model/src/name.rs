@@ -68,6 +68,16 @@ pub fn group(word: &str) -> Result<(), NameError> {
     if word.contains('.') { Ok(()) } else { refuse("has at least one `.`") }
 }
 
+/// Checks the kind of a type that is to be made: an UpperCamelCase word, as Rust and the custom of Kubernetes want it.
+pub fn new_kind(word: &str) -> Result<(), NameError> {
+    let is_camel = word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.chars().all(|c| c.is_ascii_alphanumeric());
+    if !is_camel {
+        return refuse("is made of letters and digits and begins with an upper-case letter");
+    }
+    kind(word)
+}
+
 /// Checks a kind: a word whose lower-case form is a DNS-1035 label. That it is UpperCamelCase is a custom that
 /// kube-apiserver does not ask for, and that well-known kinds do not keep.
 ///

@@ -115,7 +115,7 @@ fn words(answers: &ApiAnswers) -> Diagnostics {
         }
     };
     check("a version", &answers.version, model_name::api_version(&answers.version));
-    check("a kind", &answers.kind, model_name::kind(&answers.kind));
+    check("a kind", &answers.kind, model_name::new_kind(&answers.kind));
     if answers.resource || !builtin::is_group(&answers.group) {
         check("a group", &answers.group, model_name::dns_subdomain(&answers.group));
     }
