@@ -11,6 +11,8 @@ pub(crate) const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 pub(crate) struct Arguments {
     /// The numbers of kinds, ascending.
     pub(crate) kinds: Vec<usize>,
+    /// Whether nothing but rewriting and rendering is measured.
+    pub(crate) pods: bool,
     /// Whether first builds are measured too.
     pub(crate) cold: bool,
     /// Whether controller-gen is measured.
@@ -28,6 +30,7 @@ impl Arguments {
     pub(crate) fn read(words: impl Iterator<Item = String>) -> anyhow::Result<Option<Self>> {
         let mut arguments = Self {
             kinds: vec![1, 10, 100],
+            pods: false,
             cold: false,
             peer: true,
             keep: false,
@@ -40,6 +43,7 @@ impl Arguments {
             let mut value = || words.next().with_context(|| format!("{word} needs a value"));
             match word.as_str() {
                 "--bench" => benchmark = true,
+                "--pods" => arguments.pods = true,
                 "--cold" => arguments.cold = true,
                 "--no-peer" => arguments.peer = false,
                 "--keep" => arguments.keep = true,

@@ -2,14 +2,14 @@
 //! hand; nothing here fails a test.
 //!
 //! ```text
-//! cargo bench -p osc-tests --bench generate -- [--kinds 1,10,100] [--cold] [--no-peer] [--keep]
+//! cargo bench -p osc-tests --bench generate -- [--kinds 1,10,100] [--pods] [--cold] [--no-peer] [--keep]
 //!                                              [--tool FILE] [--target-dir DIR]
 //! ```
 //!
-//! `--cold` adds what first builds cost, for the fewest kinds asked for. Without `--tool` a release build of the tool is
-//! made. Projects and their target folder are temporary unless `--keep`; `--target-dir` names one that stays, so that a
-//! second run does not compile the dependencies again. The bench itself needs no optimisation: `--profile dev` before
-//! `--` saves compiling this package's dependencies once more.
+//! `--pods` measures rewriting and rendering alone; `--cold` adds what first builds cost, for the fewest kinds asked for.
+//! Without `--tool` a release build of the tool is made. Projects and their target folder are temporary unless `--keep`;
+//! `--target-dir` names one that stays, so that a second run does not compile the dependencies again. The bench itself
+//! needs no optimisation: `--profile dev` before `--` saves compiling this package's dependencies once more.
 
 mod arguments;
 mod cold;
@@ -65,7 +65,7 @@ fn main() -> anyhow::Result<ExitCode> {
 fn hot_tables(arguments: &Arguments, tools: &Tools) -> anyhow::Result<String> {
     let peer = if arguments.peer { peer::install(tools)? } else { Err("left out".to_owned()) };
     let mut measured: Vec<Hot> = Vec::new();
-    for &kinds in &arguments.kinds {
+    for &kinds in arguments.kinds.iter().filter(|_| !arguments.pods) {
         say(&format!("{kinds}: project and first build"));
         let project = Project::make(tools, "bench", kinds, Kind::Plain)?;
         measured.push(hot::measure(tools, &project, &peer)?);
