@@ -11,10 +11,8 @@ pub(crate) const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 pub(crate) struct Arguments {
     /// The numbers of kinds, ascending.
     pub(crate) kinds: Vec<usize>,
-    /// Whether nothing but rewriting and rendering is measured.
-    pub(crate) pods: bool,
-    /// Whether first builds are measured too.
-    pub(crate) cold: bool,
+    /// What is measured.
+    pub(crate) scope: Scope,
     /// Whether controller-gen is measured.
     pub(crate) peer: bool,
     /// Whether the projects stay.
@@ -25,13 +23,23 @@ pub(crate) struct Arguments {
     pub(crate) target: Option<PathBuf>,
 }
 
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// Rewriting and rendering alone.
+    Pods,
+    /// Everything with compiled dependencies.
+    Compiled,
+    /// First builds, too.
+    Cold,
+}
+
 impl Arguments {
     /// Reads the arguments; `None` when it is not `cargo bench` that starts this program: cargo then says `--bench`.
     pub(crate) fn read(words: impl Iterator<Item = String>) -> anyhow::Result<Option<Self>> {
         let mut arguments = Self {
             kinds: vec![1, 10, 100],
-            pods: false,
-            cold: false,
+            scope: Scope::Compiled,
             peer: true,
             keep: false,
             tool: None,
@@ -43,8 +51,8 @@ impl Arguments {
             let mut value = || words.next().with_context(|| format!("{word} needs a value"));
             match word.as_str() {
                 "--bench" => benchmark = true,
-                "--pods" => arguments.pods = true,
-                "--cold" => arguments.cold = true,
+                "--pods" => arguments.scope = Scope::Pods,
+                "--cold" => arguments.scope = Scope::Cold,
                 "--no-peer" => arguments.peer = false,
                 "--keep" => arguments.keep = true,
                 "--tool" => arguments.tool = Some(Path::new(ROOT).join(value()?)),

@@ -28,7 +28,7 @@ use std::process::ExitCode;
 
 use anyhow::Context as _;
 
-use arguments::Arguments;
+use arguments::{Arguments, Scope};
 use hot::Hot;
 use kind::Kind;
 use project::{Project, Tools};
@@ -51,7 +51,7 @@ fn main() -> anyhow::Result<ExitCode> {
     }
     let tools = Tools::find(&arguments, temporary.path())?;
     let mut report = hot_tables(&arguments, &tools)?;
-    if let (true, Some(kinds)) = (arguments.cold, arguments.kinds.first()) {
+    if let (Scope::Cold, Some(kinds)) = (arguments.scope, arguments.kinds.first()) {
         say(&format!("{kinds}: first builds, twice the whole workspace; this takes minutes"));
         let project = Project::make(&tools, "cold", *kinds, Kind::Plain)?;
         report += &cold::arrangements(&tools, &project)?;
@@ -65,7 +65,7 @@ fn main() -> anyhow::Result<ExitCode> {
 fn hot_tables(arguments: &Arguments, tools: &Tools) -> anyhow::Result<String> {
     let peer = if arguments.peer { peer::install(tools)? } else { Err("left out".to_owned()) };
     let mut measured: Vec<Hot> = Vec::new();
-    for &kinds in arguments.kinds.iter().filter(|_| !arguments.pods) {
+    for &kinds in arguments.kinds.iter().filter(|_| arguments.scope != Scope::Pods) {
         say(&format!("{kinds}: project and first build"));
         let project = Project::make(tools, "bench", kinds, Kind::Plain)?;
         measured.push(hot::measure(tools, &project, &peer)?);
