@@ -123,7 +123,7 @@ fn render_all(
 ) -> anyhow::Result<Vec<Artifact>> {
     let mut origins = std::mem::take(&mut package.origins);
     let rendered = timings.time("render", || {
-        let mut documents = render::package(&package, overlay.text("README.md"))?;
+        let mut documents = render::package(&mut package, overlay.text("README.md"))?;
         overlay.merge(&mut documents, &mut origins, diagnostics);
         let of_config = render::files("config", &render::config(&package, &documents))?;
         anyhow::Ok((of_config, render::files("package", &documents)?))

@@ -4,11 +4,16 @@ use std::collections::BTreeSet;
 
 use osc_model::capability::{LOG_PATH, MONITOR_PATH};
 use osc_model::package::{Kind, Package};
+use serde_json::Value;
 
 use super::{Body, Document};
 
-/// The documents of a package, before additions. `readme` is `osc/README.md`.
-pub(crate) fn package(package: &Package, readme: Option<&str>) -> anyhow::Result<Vec<Document>> {
+/// The documents of a package, before additions. `readme` is `osc/README.md`. The schemas of CRDs are only there
+/// afterwards: twice they would be most of the memory.
+pub(crate) fn package(
+    package: &mut Package,
+    readme: Option<&str>,
+) -> anyhow::Result<Vec<Document>> {
     let mut documents = vec![
         Document::yaml("metadata.yaml", "Cargo.toml", &package.metadata)?,
         // The permissions are what the controllers of the kinds need.
@@ -18,12 +23,15 @@ pub(crate) fn package(package: &Package, readme: Option<&str>) -> anyhow::Result
             &package.lifecycle,
         )?,
     ];
-    for (stem, kind) in &package.kinds {
+    for (stem, kind) in &mut package.kinds {
         documents.push(Document::yaml(
             format!("manifests/{stem}_crd.yaml"),
             kind.sources.join(", "),
             &kind.crd,
         )?);
+        for version in &mut kind.crd.spec.versions {
+            version.schema.open_api_v3_schema = Value::Null;
+        }
         documents.push(Document::yaml(
             format!("manifests/{stem}_csd.yaml"),
             &kind.source,
