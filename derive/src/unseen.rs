@@ -213,13 +213,15 @@ fn argument<'t>(ty: &'t Type, names: &[&str]) -> Option<&'t Type> {
     names.iter().any(|name| ident == name).then(|| types_in(arguments).next()).flatten()
 }
 
-fn last(ty: &Type) -> Option<(&Ident, &PathArguments)> {
+/// The last segment of a path.
+pub(crate) fn last(ty: &Type) -> Option<(&Ident, &PathArguments)> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last()?;
     Some((&last.ident, &last.arguments))
 }
 
-fn types_in(arguments: &PathArguments) -> impl Iterator<Item = &Type> {
+/// The types among arguments.
+pub(crate) fn types_in(arguments: &PathArguments) -> impl Iterator<Item = &Type> {
     let arguments = match arguments {
         PathArguments::AngleBracketed(arguments) => Some(&arguments.args),
         _ => None,

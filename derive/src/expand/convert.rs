@@ -5,9 +5,10 @@ use osc_syntax::crd::ConvertFieldAttr;
 use osc_syntax::{Defaults, Errors, Said};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Data, Fields, GenericArgument, Ident, Member, PathArguments, Type};
+use syn::{Data, Fields, Ident, Member, Type};
 
 use crate::item::{Item, Kind};
+use crate::unseen::{last, types_in};
 
 pub(super) fn convert(item: &Item) -> Option<TokenStream> {
     let said = &item.crd.convert.as_ref()?.value;
@@ -270,16 +271,8 @@ fn value(ty: &Type, from: &TokenStream, span: Span) -> TokenStream {
 /// The name of a type and its type arguments.
 fn generic(ty: &Type) -> Option<(&Ident, Vec<&Type>)> {
     match ty {
-        Type::Path(path) if path.qself.is_none() => {
-            let last = path.path.segments.last()?;
-            let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
-            let types = arguments.args.iter().filter_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty),
-                _ => None,
-            });
-            Some((&last.ident, types.collect()))
-        }
+        Type::Path(path) if path.qself.is_some() => None,
         Type::Group(group) => generic(&group.elem),
-        _ => None,
+        _ => last(ty).map(|(name, arguments)| (name, types_in(arguments).collect())),
     }
 }
