@@ -30,6 +30,7 @@ mod sorted;
 pub use cel::identifier;
 pub use describe::{SchemaType, options, type_of};
 pub use format::is_known as is_known_format;
+pub use kubernetes::is_own as is_of_kubernetes;
 pub use lookup::{Found, Missing, lookup};
 pub use object::{Violation, check, defaulted};
 pub use policy::{Descriptions, EmbeddedMetadata, Policy};

@@ -59,7 +59,7 @@ impl<'a> Check<'a, '_> {
     /// Every property of a schema and of those that it leads to, each definition once.
     fn below(&mut self, definition: Option<&'a str>, schema: &'a Value, nearest: &Nearest) {
         if let Some(name) = reference(schema)
-            && !is_foreign(name)
+            && !osc_schema::is_of_kubernetes(name)
             && self.seen.insert(name)
             && let Some(found) = self.definitions.get(name)
         {
@@ -106,7 +106,9 @@ impl<'a> Check<'a, '_> {
     /// The first default that would be filled in if the object were there.
     fn first(&self, schema: &Value, depth: usize) -> Option<FieldPath> {
         let parts = raw::parts(schema, self.definitions);
-        if depth > DEEPEST || parts.iter().filter_map(|part| reference(part)).any(is_foreign) {
+        if depth > DEEPEST
+            || parts.iter().filter_map(|part| reference(part)).any(osc_schema::is_of_kubernetes)
+        {
             return None;
         }
         parts.iter().find_map(|part| {
@@ -158,8 +160,4 @@ fn is_required(holder: &Value, name: &str) -> bool {
 fn properties(schema: &Value) -> impl Iterator<Item = (&str, &Value)> {
     let all = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
     all.map(|(name, property)| (name.as_str(), property))
-}
-
-fn is_foreign(definition: &str) -> bool {
-    definition.starts_with("io.k8s.")
 }

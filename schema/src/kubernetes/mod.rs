@@ -24,7 +24,11 @@ pub(crate) use metadata::{embed, is_metadata};
 type Object = Map<String, Value>;
 
 /// Whether a definition is a type of Kubernetes itself.
-pub(crate) fn is_own(definition: &str) -> bool {
+///
+/// ```
+/// assert!(osc_schema::is_of_kubernetes("io.k8s.api.core.v1.PodTemplateSpec"));
+/// ```
+pub fn is_own(definition: &str) -> bool {
     definition.starts_with("io.k8s.")
 }
 

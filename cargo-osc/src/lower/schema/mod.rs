@@ -39,7 +39,7 @@ pub(super) fn join(types: &Types<'_>, diagnostics: &mut Diagnostics) -> BTreeMap
     for (name, schema) in &mut definitions {
         match types.of(name) {
             Some(facts) => join.of_type(facts, schema),
-            None if name.starts_with("io.k8s.") => {}
+            None if osc_schema::is_of_kubernetes(name) => {}
             None => join.below(schema, None),
         }
     }

@@ -194,7 +194,7 @@ fn list_map_key(list: &Value, keyword: &Keyword, types: &Types<'_>) -> Result<St
 
 /// Types of Kubernetes get their defaults later.
 fn is_foreign(schema: &Value) -> bool {
-    reference(schema).is_some_and(|name| name.starts_with("io.k8s."))
+    reference(schema).is_some_and(osc_schema::is_of_kubernetes)
 }
 
 #[cfg(test)]
