@@ -77,17 +77,17 @@ pub(super) fn names<'s>(schema: &'s Value, definitions: &'s Definitions) -> BTre
 
 /// Whether `branch` is a type that refuses other keys with a tag beside its properties, as schemars writes it out.
 /// In a variant of a variant it has to let other keys in.
-pub(super) fn is_tagged(own: &Value, branch: &Value, is_nested: bool) -> bool {
+pub(super) fn is_tagged<'s>(own: &'s Value, branch: &'s Value, is_nested: bool) -> bool {
     let is_closed = |schema: &Value| schema["additionalProperties"] == false;
-    let properties = |schema: &Value| schema.get("properties")?.as_object().cloned();
-    let (Some(own), Some(mut found)) = (
-        properties(own).filter(|_| is_closed(own)),
-        properties(branch).filter(|_| is_nested || is_closed(branch)),
-    ) else {
+    if !is_closed(own) || !(is_nested || is_closed(branch)) {
         return false;
-    };
-    let is_there = own.iter().all(|(name, schema)| found.remove(name).as_ref() == Some(schema));
-    is_there && found.len() == 1 && found.values().all(|tag| tag.get("const").is_some())
+    }
+    let properties = |schema: &'s Value| schema.get("properties").and_then(Value::as_object);
+    let (Some(own), Some(found)) = (properties(own), properties(branch)) else { return false };
+    let mut others = found.iter().filter(|(name, _)| !own.contains_key(*name));
+    own.iter().all(|(name, schema)| found.get(name) == Some(schema))
+        && others.next().is_some_and(|(_, tag)| tag.get("const").is_some())
+        && others.next().is_none()
 }
 
 /// Whether a property must be there.
