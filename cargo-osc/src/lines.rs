@@ -29,11 +29,7 @@ impl<'t> Lines<'t> {
 
     /// The span of a byte range in `file`.
     pub(crate) fn span(&self, file: &str, range: Range<usize>) -> Span {
-        Span {
-            file: file.to_owned(),
-            start: self.position(range.start),
-            end: self.position(range.end),
-        }
+        Span { file: file.into(), start: self.position(range.start), end: self.position(range.end) }
     }
 
     /// The byte offset of a position, at most the text's end.

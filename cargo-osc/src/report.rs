@@ -1,5 +1,7 @@
 //! Diagnostics as people and as machines read them.
 
+use std::sync::Arc;
+
 use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, renderer::DecorStyle,
 };
@@ -94,13 +96,13 @@ impl Message {
     pub(crate) fn diagnostic(diagnostic: &Diagnostic) -> Self {
         let span = diagnostic.span.as_ref();
         let related = diagnostic.labels.iter().map(|label| Related {
-            file: label.span.file.clone(),
+            file: label.span.file.to_string(),
             line: label.span.start.line,
             column: label.span.start.column,
             message: label.message.clone(),
         });
         Self::Diagnostic(Box::new(Row {
-            file: span.map(|span| span.file.clone()),
+            file: span.map(|span| span.file.to_string()),
             document: diagnostic.document,
             line: span.map(|span| span.start.line),
             column: span.map(|span| span.start.column),
@@ -183,9 +185,9 @@ fn place<'a>(
     text: Option<&'a str>,
     label: Option<&'a str>,
 ) -> Group<'a> {
-    let whole = *span == Span::file(span.file.as_str());
+    let whole = *span == Span::file(Arc::clone(&span.file));
     let Some(text) = text.filter(|text| text.len() < 1 << 20 && !whole) else {
-        let place = if whole { span.file.clone() } else { span.to_string() };
+        let place = if whole { span.file.to_string() } else { span.to_string() };
         return match label {
             Some(label) => group.element(Level::NOTE.message(format!("{label}: {place}"))),
             None => group.element(Origin::path(place)),
@@ -194,7 +196,7 @@ fn place<'a>(
     let range = Lines::new(text).range(span);
     let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
     let annotation = kind.span(first_line(text, range)).label(label);
-    group.element(Snippet::source(text).path(span.file.as_str()).annotation(annotation))
+    group.element(Snippet::source(text).path(&*span.file).annotation(annotation))
 }
 
 /// A place of many lines is shown by its first one.

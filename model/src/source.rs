@@ -1,5 +1,7 @@
 //! Places in a user's files.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 /// A place in a text: line and column, both from 1; a column counts characters.
@@ -17,7 +19,9 @@ pub struct Position {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The file, relative to the workspace root where it lies below it, with `/` between segments.
-    pub file: String,
+    ///
+    /// Shared: every value of a file's tree has a span.
+    pub file: Arc<str>,
     /// The first character.
     pub start: Position,
     /// The first character after it.
@@ -26,7 +30,7 @@ pub struct Span {
 
 impl Span {
     /// A span of one line.
-    pub fn line(file: impl Into<String>, line: usize, columns: std::ops::Range<usize>) -> Self {
+    pub fn line(file: impl Into<Arc<str>>, line: usize, columns: std::ops::Range<usize>) -> Self {
         Self {
             file: file.into(),
             start: Position { line, column: columns.start },
@@ -35,7 +39,7 @@ impl Span {
     }
 
     /// The very beginning of a file: for a mistake that no line of it shows.
-    pub fn file(file: impl Into<String>) -> Self {
+    pub fn file(file: impl Into<Arc<str>>) -> Self {
         Self::line(file, 1, 1..1)
     }
 }

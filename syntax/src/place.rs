@@ -34,7 +34,7 @@ impl Place {
         let position =
             |at: proc_macro2::LineColumn| Position { line: at.line, column: at.column + 1 };
         osc_model::Span {
-            file: self.first.file(),
+            file: self.first.file().into(),
             start: position(self.first.start()),
             end: position(self.last.end()),
         }

@@ -26,7 +26,7 @@ pub(crate) fn uncompiled(project: &Project, facts: &Facts) -> anyhow::Result<Dia
 
 /// Only a file that says `CustomResource` more often than it has kinds is worth parsing.
 fn of_file(file: &str, text: &str, facts: &Facts) -> Vec<Diagnostic> {
-    let compiled: Vec<_> = facts.kinds.iter().filter(|kind| kind.span.file == file).collect();
+    let compiled: Vec<_> = facts.kinds.iter().filter(|kind| *kind.span.file == *file).collect();
     let said = text.lines().filter(|line| !line.trim_start().starts_with("use "));
     let said = said.filter(|line| line.contains("CustomResource")).count();
     if said <= compiled.len() {

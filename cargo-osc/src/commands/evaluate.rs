@@ -2,6 +2,7 @@
 //! everything that is wrong with it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::config::{Config, Watch};
@@ -145,10 +146,10 @@ fn render_all(
 
 /// The Rust files with errors. What a type says wrong, its documents say wrong too: their rules wait until it is right,
 /// so that a mistake is one message.
-fn broken(diagnostics: &Diagnostics) -> BTreeSet<String> {
+fn broken(diagnostics: &Diagnostics) -> BTreeSet<Arc<str>> {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
     let files = errors.filter_map(|error| Some(error.span.as_ref()?.file.clone()));
-    files.filter(|file| Utf8Path::new(file).extension() == Some("rs")).collect()
+    files.filter(|file| Utf8Path::new(&**file).extension() == Some("rs")).collect()
 }
 
 /// The files of `package/` as a reader of the folder would see them.

@@ -127,13 +127,13 @@ impl<'f> Lowering<'_, 'f> {
         let csd = csd::csd(&all[stored], &crd, self.types, self.origins, self.diagnostics);
         let samples = all.into_iter().filter_map(|version| {
             Some(Sample {
-                source: version.kind.span.file.clone(),
+                source: version.kind.span.file.to_string(),
                 version: version.kind.kube.version.value.clone(),
                 object: version.sample?,
             })
         });
         Kind {
-            source: versions.stored().span.file.clone(),
+            source: versions.stored().span.file.to_string(),
             sources: versions.files(),
             samples: samples.collect(),
             crd,

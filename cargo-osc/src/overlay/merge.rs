@@ -130,7 +130,7 @@ mod tests {
         let mut origins = Origins::new();
         merge(&mut value, &node, &FieldPath::root(), "package/x.yaml", &mut origins);
         let span = origins.find("package/x.yaml", &FieldPath::dotted("spec.b")).unwrap();
-        assert_eq!((span.file.as_str(), span.start.line), ("osc/x.yaml", 2));
+        assert_eq!((&*span.file, span.start.line), ("osc/x.yaml", 2));
         assert_eq!(origins.find("package/x.yaml", &FieldPath::dotted("spec.a")), None);
     }
 }

@@ -144,7 +144,7 @@ pub(crate) fn parse(text: &str, file: &str) -> Result<syn::File, Diagnostic> {
         let position = |at: LineColumn| Position { line: at.line, column: at.column + 1 };
         let (start, end) = (position(error.span().start()), position(error.span().end()));
         Diagnostic::new(code::API_02, format!("`{file}` is not Rust: {error}")).at(Span {
-            file: file.to_owned(),
+            file: file.into(),
             start,
             end,
         })

@@ -32,7 +32,7 @@ fn at(files: &PackageFiles, code: osc_model::Code, message: impl Into<String>) -
     let name = files.archive.as_ref().map_or("", |archive| archive.file_name.as_str());
     let mut span = files.span();
     if let Some(end) = span.file.find(name) {
-        span.file.truncate(end + name.len());
+        span.file = span.file[..end + name.len()].into();
     }
     Diagnostic::new(code, message).at(span)
 }

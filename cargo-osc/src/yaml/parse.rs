@@ -1,5 +1,7 @@
 //! Text → trees, over the events of granit-parser.
 
+use std::sync::Arc;
+
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StrInput, StructureStyle, Tag};
 use osc_model::{Diagnostic, Position, Span, code};
 
@@ -16,8 +18,13 @@ const NODE_LIMIT: usize = 1_000_000;
 pub(crate) fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
     let options = granit_parser::options! { emit_comments: false };
     let parser = Parser::new_from_str_with_options(text, options);
-    let mut builder =
-        Builder { file, parser, anchors: Anchors::default(), nodes: 0, end: Position::default() };
+    let mut builder = Builder {
+        file: file.into(),
+        parser,
+        anchors: Anchors::default(),
+        nodes: 0,
+        end: Position::default(),
+    };
     let mut documents = Vec::new();
     loop {
         match builder.next()? {
@@ -55,7 +62,7 @@ fn position(marker: &Marker) -> Position {
 }
 
 struct Builder<'a> {
-    file: &'a str,
+    file: Arc<str>,
     parser: Parser<'a, StrInput<'a>>,
     anchors: Anchors,
     /// How many nodes were made so far.
@@ -66,7 +73,7 @@ struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     fn span(&self, start: Position, end: Position) -> Span {
-        Span { file: self.file.to_owned(), start, end }
+        Span { file: Arc::clone(&self.file), start, end }
     }
 
     fn next(&mut self) -> Result<(Event<'a>, granit_parser::Span), Diagnostic> {

@@ -42,8 +42,8 @@ impl<'f> Versions<'f> {
 
     /// The files that the types are in, sorted.
     pub(super) fn files(&self) -> Vec<String> {
-        let files: BTreeSet<_> = self.all.iter().map(|kind| kind.span.file.clone()).collect();
-        files.into_iter().collect()
+        let files: BTreeSet<_> = self.all.iter().map(|kind| &*kind.span.file).collect();
+        files.into_iter().map(str::to_owned).collect()
     }
 
     /// The stored version, then the others.

@@ -99,7 +99,7 @@ fn what_cannot_be_edited_is_told_with_the_place() {
         let found = errors.iter().find(|error| error.message.contains(part));
         let found = found.unwrap_or_else(|| panic!("{path}: {errors:#?}"));
         assert_eq!(found.code.id(), "API-02");
-        assert_eq!(found.span.as_ref().unwrap().file, path);
+        assert_eq!(*found.span.as_ref().unwrap().file, *path);
     }
     let mut tree = project(&answers());
     tree.remove(Utf8Path::new("operator/src/controllers/mod.rs"));

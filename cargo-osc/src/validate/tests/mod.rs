@@ -50,7 +50,7 @@ fn shown(diagnostic: &Diagnostic, files: &PackageFiles) -> String {
     let text = String::from_utf8_lossy(bytes.map(Vec::as_slice).unwrap_or_default());
     let line = text.lines().nth(span.start.line - 1).unwrap_or_default();
     let at: String = line.chars().skip(span.start.column - 1).take(24).collect();
-    let at = if span.start == span.end { &span.file } else { &at };
+    let at = if span.start == span.end { &*span.file } else { &at };
     format!("{} {severity}{field} @ {at}", diagnostic.code)
 }
 
