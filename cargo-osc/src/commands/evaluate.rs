@@ -7,6 +7,7 @@ use std::sync::Arc;
 use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::config::{Config, Watch};
 use osc_model::facts::Facts;
+use osc_model::origin::Origins;
 use osc_model::package::Package;
 use osc_model::{Diagnostic, Diagnostics, Severity, code};
 
@@ -104,6 +105,8 @@ pub(crate) fn evaluate_sources(
         has_file: &has_file,
     };
     let (package, found) = timings.time("lower", || lower::lower(&facts, &config, &additions));
+    // Not needed any more, and as large as all that is made of it.
+    drop(facts);
     diagnostics.extend(found);
     let Some(package) = package else {
         diagnostics.sort();
@@ -123,25 +126,35 @@ fn render_all(
     timings: &mut Timings,
 ) -> anyhow::Result<Vec<Artifact>> {
     let mut origins = std::mem::take(&mut package.origins);
-    let rendered = timings.time("render", || {
-        let mut documents = render::package(&mut package, overlay.text("README.md"))?;
-        overlay.merge(&mut documents, &mut origins, diagnostics);
-        let of_config = render::files("config", &render::config(&package, &documents))?;
-        anyhow::Ok((of_config, render::files("package", &documents)?))
-    });
-    let (mut files, of_package) = rendered?;
-    let mut found = timings.time("validate", || validate::package(&package_files(&of_package)));
-    origins.trace(&mut found);
     let outside = matches!(package.watch, Watch::Namespaces(_));
+    // By value: what the files were made of is gone before they are read again.
+    let render = || rendered(package, overlay, &mut origins, diagnostics);
+    let (mut files, of_package) = timings.time("render", render)?;
+    let of_package = package_files(of_package);
+    let mut found = timings.time("validate", || validate::package(&of_package));
+    origins.trace(&mut found);
     // Permissions in other namespaces have no place in a package, so its account has none there.
     found.retain(|found| !(outside && found.code == code::LIFE_03));
     let broken = broken(diagnostics);
     found.retain(|found| found.span.as_ref().is_none_or(|span| !broken.contains(&span.file)));
     diagnostics.extend(found);
     if !outside {
-        files.extend(of_package);
+        files.extend(artifacts(of_package));
     }
     Ok(files)
+}
+
+/// The files of `config/` and those of `package/`.
+fn rendered(
+    mut package: Package,
+    overlay: &overlay::Overlay,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) -> anyhow::Result<(Vec<Artifact>, Vec<Artifact>)> {
+    let mut documents = render::package(&mut package, overlay.text("README.md"))?;
+    overlay.merge(&mut documents, origins, diagnostics);
+    let of_config = render::files("config", &render::config(&package, &documents))?;
+    Ok((of_config, render::files("package", &documents)?))
 }
 
 /// The Rust files with errors. What a type says wrong, its documents say wrong too: their rules wait until it is right,
@@ -153,13 +166,19 @@ fn broken(diagnostics: &Diagnostics) -> BTreeSet<Arc<str>> {
 }
 
 /// The files of `package/` as a reader of the folder would see them.
-fn package_files(artifacts: &[Artifact]) -> PackageFiles {
-    let files = artifacts.iter().filter_map(|artifact| {
-        let Change::Write(bytes) = &artifact.change else { return None };
+fn package_files(artifacts: Vec<Artifact>) -> PackageFiles {
+    let files = artifacts.into_iter().filter_map(|artifact| {
+        let Change::Write(bytes) = artifact.change else { return None };
         let path = artifact.path.strip_prefix("package").ok()?;
-        Some((path.to_string(), bytes.clone()))
+        Some((path.to_string(), bytes))
     });
     PackageFiles { prefix: "package/".into(), archive: None, files: files.collect() }
+}
+
+/// The same to be written.
+fn artifacts(package: PackageFiles) -> impl Iterator<Item = Artifact> {
+    let PackageFiles { prefix, files, .. } = package;
+    files.into_iter().map(move |(path, bytes)| Artifact::write(format!("{prefix}{path}"), bytes))
 }
 
 impl Evaluation {
