@@ -43,7 +43,7 @@ pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated>
     };
     let evaluated = evaluate_sources(read, Timings::default())?;
     let (artifacts, diagnostics) = match evaluated {
-        Ok(evaluation) => (evaluation.files, evaluation.diagnostics),
+        Ok(evaluation) => (evaluation.files(), evaluation.diagnostics),
         Err((_, diagnostics)) => (Vec::new(), diagnostics),
     };
     let files: BTreeMap<_, _> = artifacts

@@ -46,6 +46,12 @@ impl PackageFiles {
         format!("{}{path}", self.prefix)
     }
 
+    /// The text of a file by its name in messages.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        let path = name.strip_prefix(self.prefix.as_str())?;
+        String::from_utf8(self.files.get(path)?.clone()).ok()
+    }
+
     /// The package as a whole in messages.
     pub(crate) fn span(&self) -> Span {
         match self.prefix.strip_suffix('/') {

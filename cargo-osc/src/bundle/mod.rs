@@ -5,8 +5,6 @@ use std::io::{Cursor, Write as _};
 
 use clap::ValueEnum;
 
-use crate::artifact::{Artifact, Change};
-
 /// How a package is packed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
@@ -27,13 +25,14 @@ impl Format {
     }
 }
 
-/// Packs files below a folder `top`, or at the root of the archive.
-pub(crate) fn bundle(
+/// Packs files, by their paths, below a folder `top` or at the root of the archive.
+pub(crate) fn bundle<'f>(
     format: Format,
     top: Option<&str>,
-    files: &[Artifact],
+    files: impl IntoIterator<Item = (&'f str, &'f [u8])>,
 ) -> anyhow::Result<Vec<u8>> {
-    let mut entries: Vec<_> = files.iter().filter_map(|file| entry(top, file)).collect();
+    let below = |path: &str| top.map_or_else(|| path.to_owned(), |top| format!("{top}/{path}"));
+    let mut entries: Vec<_> = files.into_iter().map(|(path, bytes)| (below(path), bytes)).collect();
     entries.sort();
     match format {
         Format::Zip => zip(&entries),
@@ -42,12 +41,6 @@ pub(crate) fn bundle(
 }
 
 type Entry<'f> = (String, &'f [u8]);
-
-fn entry<'f>(top: Option<&str>, file: &'f Artifact) -> Option<Entry<'f>> {
-    let Change::Write(bytes) = &file.change else { return None };
-    let path = file.path.as_str();
-    Some((top.map_or_else(|| path.to_owned(), |top| format!("{top}/{path}")), bytes))
-}
 
 fn zip(entries: &[Entry<'_>]) -> anyhow::Result<Vec<u8>> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -81,11 +74,11 @@ mod tests {
 
     #[test]
     fn the_order_of_files_does_not_show() {
-        let files = [Artifact::write("b.yaml", "b"), Artifact::write("a.yaml", "a")];
-        let turned = [files[1].clone(), files[0].clone()];
+        let files = [("b.yaml", &b"b"[..]), ("a.yaml", &b"a"[..])];
+        let turned = [files[1], files[0]];
         for format in [Format::Zip, Format::Tgz] {
-            let bytes = bundle(format, Some("x-1.0.0"), &files).unwrap();
-            assert_eq!(bytes, bundle(format, Some("x-1.0.0"), &turned).unwrap());
+            let bytes = bundle(format, Some("x-1.0.0"), files).unwrap();
+            assert_eq!(bytes, bundle(format, Some("x-1.0.0"), turned).unwrap());
         }
     }
 }

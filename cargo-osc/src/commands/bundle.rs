@@ -6,7 +6,7 @@ use osc_model::config::Watch;
 
 use super::{evaluate, generate, validate as of_sources};
 use crate::archive::{ArchiveName, PackageFiles};
-use crate::artifact::{Artifact, Change};
+use crate::artifact::Artifact;
 use crate::bundle::{self, Format};
 use crate::collect;
 use crate::outcome::Outcome;
@@ -45,9 +45,10 @@ impl Bundle {
         let config = &evaluation.config;
         let stem = format!("{}-{}", config.name.value, config.version.value);
         let name = format!("{stem}.{}", self.format.extension());
-        let package = evaluation.package();
+        let package = &evaluation.package.files;
         let top = (!self.flat).then_some(stem.as_str());
-        let bytes = bundle::bundle(self.format, top, &package)?;
+        let files = package.iter().map(|(path, bytes)| (path.as_str(), &bytes[..]));
+        let bytes = bundle::bundle(self.format, top, files)?;
         let size = bytes.len();
         let mut diagnostics = Self::diagnostics(&evaluation, &name, size as u64)?;
         self.policy.apply(&mut diagnostics);
@@ -85,19 +86,9 @@ impl Bundle {
             diagnostics.push(of_sources::namespaces(evaluation));
             return Ok(diagnostics);
         }
-        let files = PackageFiles {
-            prefix: "package/".into(),
-            archive: Some(ArchiveName { file_name: name.to_owned(), bytes }),
-            files: evaluation.package().into_iter().filter_map(contents).collect(),
-        };
+        let archive = Some(ArchiveName { file_name: name.to_owned(), bytes });
+        let files = PackageFiles { archive, ..evaluation.package.clone() };
         diagnostics.extend(validate::archive(&files));
         Ok(diagnostics)
-    }
-}
-
-fn contents(artifact: Artifact) -> Option<(String, Vec<u8>)> {
-    match artifact.change {
-        Change::Write(bytes) => Some((artifact.path.into_string(), bytes)),
-        _ => None,
     }
 }

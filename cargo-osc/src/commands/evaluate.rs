@@ -33,8 +33,10 @@ pub(crate) struct Evaluation {
     pub(super) target: Utf8PathBuf,
     /// What is said once.
     pub(super) config: Config,
-    /// The files of `config/` and `package/`.
-    pub(crate) files: Vec<Artifact>,
+    /// The files of `config/`.
+    config_files: Vec<Artifact>,
+    /// The files of `package/`; none where the operator works in a list of namespaces.
+    pub(super) package: PackageFiles,
     /// Everything that is wrong.
     pub(crate) diagnostics: Diagnostics,
     /// How long it took.
@@ -105,17 +107,18 @@ pub(crate) fn evaluate_sources(
         has_file: &has_file,
     };
     let (package, found) = timings.time("lower", || lower::lower(&facts, &config, &additions));
-    // Not needed any more, and as large as all that is made of it.
+    // Large, and not needed any more.
     drop(facts);
     diagnostics.extend(found);
     let Some(package) = package else {
         diagnostics.sort();
         return Ok(Err((root.folder, diagnostics)));
     };
-    let files = render_all(package, &overlay, &mut diagnostics, &mut timings)?;
+    let rendered = render_all(package, &overlay, &mut diagnostics, &mut timings)?;
     diagnostics.sort();
-    let target = project.target;
-    Ok(Ok(Evaluation { root: root.folder, target, config, files, diagnostics, timings }))
+    let (config_files, package) = rendered;
+    let (root, target) = (root.folder, project.target);
+    Ok(Ok(Evaluation { root, target, config, config_files, package, diagnostics, timings }))
 }
 
 /// Documents, additions, files; then the package's rules on the files, traced back to the sources.
@@ -124,37 +127,39 @@ fn render_all(
     overlay: &overlay::Overlay,
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
-) -> anyhow::Result<Vec<Artifact>> {
+) -> anyhow::Result<(Vec<Artifact>, PackageFiles)> {
     let mut origins = std::mem::take(&mut package.origins);
     let outside = matches!(package.watch, Watch::Namespaces(_));
     // By value: what the files were made of is gone before they are read again.
     let render = || rendered(package, overlay, &mut origins, diagnostics);
-    let (mut files, of_package) = timings.time("render", render)?;
-    let of_package = package_files(of_package);
-    let mut found = timings.time("validate", || validate::package(&of_package));
+    let (config_files, mut files) = timings.time("render", render)?;
+    let mut found = timings.time("validate", || validate::package(&files));
     origins.trace(&mut found);
     // Permissions in other namespaces have no place in a package, so its account has none there.
     found.retain(|found| !(outside && found.code == code::LIFE_03));
     let broken = broken(diagnostics);
     found.retain(|found| found.span.as_ref().is_none_or(|span| !broken.contains(&span.file)));
     diagnostics.extend(found);
-    if !outside {
-        files.extend(artifacts(of_package));
+    if outside {
+        files.files.clear();
     }
-    Ok(files)
+    Ok((config_files, files))
 }
 
-/// The files of `config/` and those of `package/`.
+/// The files of `config/`, and those of `package/` as a reader of the folder would see them.
 fn rendered(
     mut package: Package,
     overlay: &overlay::Overlay,
     origins: &mut Origins,
     diagnostics: &mut Diagnostics,
-) -> anyhow::Result<(Vec<Artifact>, Vec<Artifact>)> {
+) -> anyhow::Result<(Vec<Artifact>, PackageFiles)> {
     let mut documents = render::package(&mut package, overlay.text("README.md"))?;
     overlay.merge(&mut documents, origins, diagnostics);
-    let of_config = render::files("config", &render::config(&package, &documents))?;
-    Ok((of_config, render::files("package", &documents)?))
+    let config_files = render::files("config", &render::config(&package, &documents))?;
+    let files =
+        documents.iter().map(|document| Ok((document.path.clone(), render::bytes(document)?)));
+    let files = files.collect::<anyhow::Result<_>>()?;
+    Ok((config_files, PackageFiles { prefix: "package/".into(), archive: None, files }))
 }
 
 /// The Rust files with errors. What a type says wrong, its documents say wrong too: their rules wait until it is right,
@@ -165,35 +170,24 @@ fn broken(diagnostics: &Diagnostics) -> BTreeSet<Arc<str>> {
     files.filter(|file| Utf8Path::new(&**file).extension() == Some("rs")).collect()
 }
 
-/// The files of `package/` as a reader of the folder would see them.
-fn package_files(artifacts: Vec<Artifact>) -> PackageFiles {
-    let files = artifacts.into_iter().filter_map(|artifact| {
-        let Change::Write(bytes) = artifact.change else { return None };
-        let path = artifact.path.strip_prefix("package").ok()?;
-        Some((path.to_string(), bytes))
-    });
-    PackageFiles { prefix: "package/".into(), archive: None, files: files.collect() }
-}
-
-/// The same to be written.
-fn artifacts(package: PackageFiles) -> impl Iterator<Item = Artifact> {
-    let PackageFiles { prefix, files, .. } = package;
-    files.into_iter().map(move |(path, bytes)| Artifact::write(format!("{prefix}{path}"), bytes))
-}
-
 impl Evaluation {
-    /// The files of the package, relative to it.
-    pub(super) fn package(&self) -> Vec<Artifact> {
-        let below = |artifact: &Artifact| {
-            let path = artifact.path.strip_prefix("package").ok()?.to_owned();
-            Some(Artifact { path, change: artifact.change.clone() })
-        };
-        self.files.iter().filter_map(below).collect()
+    /// The files of `config/` and `package/`, to be written.
+    pub(crate) fn files(&self) -> Vec<Artifact> {
+        let of_package = self.package.files.iter();
+        let of_package = of_package
+            .map(|(path, bytes)| Artifact::write(self.package.display(path), bytes.as_slice()));
+        self.config_files.iter().cloned().chain(of_package).collect()
+    }
+
+    /// How many they are.
+    pub(super) fn file_count(&self) -> usize {
+        self.config_files.len() + self.package.files.len()
     }
 
     /// The CRDs, by the paths of the files that hold one each.
     pub(super) fn crds(&self) -> impl Iterator<Item = (String, &[u8])> {
-        let crds = self.files.iter().filter(|artifact| artifact.path.starts_with("config/crd"));
+        let crds = self.config_files.iter();
+        let crds = crds.filter(|artifact| artifact.path.starts_with("config/crd"));
         crds.filter_map(|artifact| match &artifact.change {
             Change::Write(bytes) => Some((artifact.path.to_string(), &bytes[..])),
             _ => None,
@@ -202,11 +196,12 @@ impl Evaluation {
 
     /// The text of a file that diagnostics point into: one that would be written, else one on disk.
     pub(crate) fn source(&self, file: &str) -> Option<String> {
-        let rendered = self.files.iter().find(|artifact| artifact.path == file);
-        match rendered.map(|artifact| &artifact.change) {
-            Some(Change::Write(bytes)) => String::from_utf8(bytes.clone()).ok(),
-            _ => std::fs::read_to_string(self.root.join(file)).ok(),
+        let rendered = self.config_files.iter().find(|artifact| artifact.path == file);
+        if let Some(Change::Write(bytes)) = rendered.map(|artifact| &artifact.change) {
+            return String::from_utf8(bytes.clone()).ok();
         }
+        let on_disk = || std::fs::read_to_string(self.root.join(file)).ok();
+        self.package.text(file).or_else(on_disk)
     }
 
     /// One warning where the files on disk are not what the sources say; none where nothing was ever generated.
@@ -214,7 +209,7 @@ impl Evaluation {
         if !FOLDERS.iter().any(|folder| self.root.join(folder).exists()) {
             return Ok(None);
         }
-        let (plan, in_the_way) = apply::plan(&self.root, &FOLDERS, self.files.clone())?;
+        let (plan, in_the_way) = apply::plan(&self.root, &FOLDERS, self.files())?;
         let drifted = plan.len() + in_the_way.iter().count();
         if drifted == 0 {
             return Ok(None);

@@ -63,7 +63,7 @@ impl Generate {
             Err((root, diagnostics)) => return refused(shell, &root, &diagnostics),
         };
         let mut timings = std::mem::take(&mut evaluation.timings);
-        let (plan, in_the_way) = apply::plan(&evaluation.root, &FOLDERS, evaluation.files.clone())?;
+        let (plan, in_the_way) = apply::plan(&evaluation.root, &FOLDERS, evaluation.files())?;
         let mut errors = evaluation.diagnostics.clone();
         errors.extend(in_the_way);
         let warnings = errors.count(Severity::Warning);
@@ -104,9 +104,9 @@ impl Generate {
         } else {
             apply::write(&evaluation.root, plan)?
         };
-        said(shell, self.dry_run, plan, &changed, evaluation.files.len())?;
+        said(shell, self.dry_run, plan, &changed, evaluation.file_count())?;
         let namespaces = matches!(evaluation.config.watch.value, Watch::Namespaces(_));
-        let end = End { files: evaluation.files.len(), warnings, namespaces };
+        let end = End { files: evaluation.file_count(), warnings, namespaces };
         end.say(shell, self.dry_run)?;
         let written: Vec<_> = changed.iter().map(ToString::to_string).collect();
         shell.summary(diagnostics, &written)?;
@@ -184,7 +184,7 @@ fn check(
     diagnostics.extend(drifted);
     shell.summary(&diagnostics, &[])?;
     if plan.is_empty() {
-        fresh(shell, evaluation.files.len())?;
+        fresh(shell, evaluation.file_count())?;
         return Ok(Outcome::Fine);
     }
     shell.status("Drifted", &words::count(plan.len(), "file"))?;

@@ -118,11 +118,8 @@ impl SchemaPatch {
 
 /// The schemas of the CRDs that `generate` would write.
 fn schemas(evaluation: &Evaluation) -> Schemas {
-    let crds = evaluation.files.iter().filter(|artifact| artifact.path.starts_with("config/crd"));
-    let documents = crds.filter_map(|artifact| match &artifact.change {
-        Change::Write(bytes) => yaml::parse_bytes(artifact.path.as_str(), bytes).ok(),
-        _ => None,
-    });
+    let documents =
+        evaluation.crds().filter_map(|(path, text)| yaml::parse_bytes(&path, text).ok());
     patch::schemas(documents.flatten().map(|document| document.to_json()))
 }
 

@@ -5,7 +5,7 @@ use osc_model::config::Watch;
 use osc_model::{Diagnostic, Diagnostics, Severity, code};
 
 use super::{evaluate, generate};
-use crate::archive::{self, PackageFiles};
+use crate::archive;
 use crate::collect;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
@@ -49,7 +49,7 @@ impl Validate {
         };
         self.policy.apply(&mut diagnostics);
         diagnostics.sort();
-        let source = |file: &str| files.as_ref().and_then(|files| text(files, file));
+        let source = |file: &str| files.as_ref().and_then(|files| files.text(file));
         shell.diagnostics(&diagnostics, &source)?;
         if let Some(files) = &files {
             let crds = files.files.iter().filter(|(path, _)| path.ends_with("_crd.yaml"));
@@ -79,7 +79,7 @@ impl Validate {
         shell.summary(&diagnostics, &[])?;
         let config = &evaluation.config;
         let what = format!("{} {}", config.name.value, config.version.value);
-        let files = words::count(evaluation.files.len(), "file");
+        let files = words::count(evaluation.file_count(), "file");
         shell.status("Validated", &format!("{what}: {files}, {}", Shell::counts(&diagnostics)))?;
         next(shell, &diagnostics)?;
         Ok(Outcome::of(&diagnostics))
@@ -103,11 +103,6 @@ pub(super) fn namespaces(evaluation: &evaluate::Evaluation) -> Diagnostic {
     Diagnostic::new(code::PRJ_06, "an OSC package cannot say a list of namespaces")
         .at(evaluation.config.watch.span.clone())
         .help("use `scope = \"cluster\"` or `\"namespaced\"` for a package; `config/` works with the list")
-}
-
-fn text(files: &PackageFiles, file: &str) -> Option<String> {
-    let path = file.strip_prefix(files.prefix.as_str())?;
-    String::from_utf8(files.files.get(path)?.clone()).ok()
 }
 
 fn next(shell: &mut Shell, diagnostics: &Diagnostics) -> anyhow::Result<()> {

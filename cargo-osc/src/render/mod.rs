@@ -15,13 +15,16 @@ use crate::header;
 pub(crate) fn files(folder: &str, documents: &[Document]) -> anyhow::Result<Vec<Artifact>> {
     documents
         .iter()
-        .map(|document| Ok(Artifact::write(format!("{folder}/{}", document.path), text(document)?)))
+        .map(|document| {
+            Ok(Artifact::write(format!("{folder}/{}", document.path), bytes(document)?))
+        })
         .collect()
 }
 
-fn text(document: &Document) -> anyhow::Result<String> {
+/// The file of a document.
+pub(crate) fn bytes(document: &Document) -> anyhow::Result<Vec<u8>> {
     let markdown = camino::Utf8Path::new(&document.path).extension() == Some("md");
     let first =
         if markdown { header::markdown(&document.source) } else { header::yaml(&document.source) };
-    Ok(first + &document.body.text()?)
+    Ok((first + &document.body.text()?).into_bytes())
 }
