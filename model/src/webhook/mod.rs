@@ -1,0 +1,28 @@
+//! Webhooks: what attributes on handlers say, and the documents that come of it.
+//!
+//! [`Webhook`] is what is said, with its types resolved; [`configuration`], [`policy`] and [`service`] are what
+//! kube-apiserver reads.
+
+#[cfg(feature = "package")]
+pub mod configuration;
+mod fact;
+mod path;
+#[cfg(feature = "package")]
+pub mod policy;
+mod rule;
+mod selector;
+#[cfg(feature = "package")]
+pub mod service;
+mod words;
+
+pub use fact::{
+    Admission, Check, Client, ConversionReview, Does, NamedService, Policy, Resource, Target,
+    Webhook,
+};
+pub use path::{Action, path};
+pub use rule::Rule;
+pub use selector::{Expression, MatchCondition, Selector};
+pub use words::{
+    CheckReason, FailurePolicy, MatchPolicy, Operation, Operator, ReinvocationPolicy, Scope,
+    SideEffects, ValidationAction,
+};
