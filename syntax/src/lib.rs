@@ -9,6 +9,7 @@
 //! kind      #[osc(...)] on a kind: version, depends, monitor, log
 //! field     #[osc(...)] on a field: control, condition
 //! crd       #[crd(...)] on a field, a type and a kind; bounds of other attributes
+//! webhook   #[osc::validating_webhook(...)] and its like on handlers
 //! misplaced keys in a place that has none of them
 //! kube      #[kube(...)], read leniently: kube-derive reports its mistakes
 //! names     #[serde(...)] and #[schemars(...)]: the JSON names
@@ -33,6 +34,7 @@ pub mod reader;
 pub mod stand_in;
 pub mod target;
 pub mod value;
+pub mod webhook;
 pub mod word;
 
 pub use absent::{Absent, Defaults};
@@ -43,3 +45,4 @@ pub use kube::KubeAttr;
 pub use place::{Place, Said};
 pub use stand_in::StandIn;
 pub use target::TypeTarget;
+pub use webhook::WebhookAttr;

@@ -1,8 +1,8 @@
 //! What an attribute on a handler says, with its types resolved.
 
 use super::{
-    CheckReason, FailurePolicy, MatchCondition, MatchPolicy, Operation, ReinvocationPolicy, Scope,
-    Selector, SideEffects, ValidationAction,
+    FailurePolicy, MatchCondition, MatchPolicy, Operation, ReinvocationPolicy, Scope, Selector,
+    SideEffects, Validation, ValidationAction,
 };
 use crate::{Span, Spanned};
 
@@ -137,7 +137,7 @@ pub struct Policy {
     /// Only in namespaces, or only outside of them.
     pub scope: Option<Scope>,
     /// What holds of every object.
-    pub checks: Vec<Check>,
+    pub validations: Vec<Validation>,
     /// What becomes of a request that cannot be checked.
     pub failure_policy: FailurePolicy,
     /// Whether requests for other versions match.
@@ -150,17 +150,4 @@ pub struct Policy {
     pub object_selector: Option<Selector>,
     /// Conditions on requests.
     pub match_conditions: Vec<MatchCondition>,
-}
-
-/// What holds of every object.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Check {
-    /// It, in CEL.
-    pub rule: String,
-    /// What is said where it does not hold.
-    pub message: Option<String>,
-    /// The same in CEL.
-    pub message_expression: Option<String>,
-    /// Why, for programs.
-    pub reason: Option<CheckReason>,
 }

@@ -13,16 +13,17 @@ mod rule;
 mod selector;
 #[cfg(feature = "package")]
 pub mod service;
+mod validation;
 mod words;
 
 pub use fact::{
-    Admission, Check, Client, ConversionReview, Does, NamedService, Policy, Resource, Target,
-    Webhook,
+    Admission, Client, ConversionReview, Does, NamedService, Policy, Resource, Target, Webhook,
 };
 pub use path::{Action, path};
 pub use rule::Rule;
 pub use selector::{Expression, MatchCondition, Selector};
+pub use validation::Validation;
 pub use words::{
-    CheckReason, FailurePolicy, MatchPolicy, Operation, Operator, ReinvocationPolicy, Scope,
+    FailurePolicy, MatchPolicy, Operation, Operator, Reason, ReinvocationPolicy, Scope,
     SideEffects, ValidationAction,
 };

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::configuration::Name;
 use super::{
-    CheckReason, FailurePolicy, MatchCondition, MatchPolicy, Rule, Selector, ValidationAction,
+    FailurePolicy, MatchCondition, MatchPolicy, Rule, Selector, Validation, ValidationAction,
 };
 
 /// The `kind` of the policy.
@@ -56,23 +56,6 @@ pub struct MatchResources {
     pub object_selector: Option<Selector>,
     /// Resources and operations.
     pub resource_rules: Vec<Rule>,
-}
-
-/// What holds of every object.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Validation {
-    /// It, in CEL.
-    pub expression: String,
-    /// What is said where it does not hold.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
-    /// The same in CEL.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub message_expression: Option<String>,
-    /// Why, for programs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<CheckReason>,
 }
 
 /// What puts a policy into force.

@@ -99,7 +99,7 @@ pub enum ValidationAction {
 
 /// Why a policy refuses, for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum CheckReason {
+pub enum Reason {
     /// 401.
     Unauthorized,
     /// 403.
