@@ -157,7 +157,7 @@ fn check_resources(said: Option<&Said<Vec<Said<String>>>>, errors: &mut Errors) 
             errors.at(one.place.span(), message);
         }
         let mut parts = word.splitn(2, '/');
-        if let Some(rule) = parts.find_map(|part| refused(part)) {
+        if let Some(rule) = parts.find_map(refused) {
             let message = format!(
                 "`{word}` is no resource: a plural, and a subresource after `/`, {rule}, e.g. `deployments/scale`"
             );
