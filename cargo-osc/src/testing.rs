@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Context as _;
 use camino::Utf8PathBuf;
 use osc_model::facts::Facts;
+use osc_model::webhook::Webhook;
 
 use crate::artifact::Change;
 use crate::commands::Timings;
@@ -27,6 +28,18 @@ pub struct Evaluated {
 ///
 /// When the first two are missing or facts are not of the present format.
 pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated> {
+    evaluate_with(sources, Vec::new())
+}
+
+/// The same with what attributes on handlers say.
+///
+/// # Errors
+///
+/// As [`evaluate`].
+pub fn evaluate_with(
+    sources: &BTreeMap<String, String>,
+    webhooks: Vec<Webhook>,
+) -> anyhow::Result<Evaluated> {
     let text = |name: &str| sources.get(name).with_context(|| format!("{name} is missing"));
     let facts: Facts = serde_json::from_str(text("facts.json")?)?;
     let root =
@@ -40,6 +53,7 @@ pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated>
         facts,
         texts: Texts { operator: String::new() },
         additions: additions.collect(),
+        webhooks,
     };
     let evaluated = evaluate_sources(read, Timings::default())?;
     let (artifacts, diagnostics) = match evaluated {

@@ -101,7 +101,7 @@ mod tests {
         );
         let said = expanded(Attribute::ValidatingWebhook, quote!(Hwfka), item.clone());
         assert!(said.contains("compile_error") && said.contains("`webhook` lacks `operations"));
-        assert!(said.ends_with(&text(item)), "{said}");
+        assert!(said.ends_with(&text(&item)), "{said}");
     }
 
     #[test]
@@ -111,9 +111,7 @@ mod tests {
         );
         let keys = quote!(Hwfka, operations = [create], validation(rule = "true"));
         let policy = expanded(Attribute::ValidatingAdmissionPolicy, keys, item.clone());
-        assert!(
-            policy.starts_with(&text(&item)) && policy.contains("PhantomData < Hwfka >")
-        );
+        assert!(policy.starts_with(&text(&item)) && policy.contains("PhantomData < Hwfka >"));
         let webhook = expanded(Attribute::ConversionWebhook, quote!(Hwfka), item);
         assert!(webhook.contains("`conversion_webhook` belongs on the function that answers"));
     }

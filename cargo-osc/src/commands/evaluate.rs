@@ -9,6 +9,7 @@ use osc_model::config::{Config, Watch};
 use osc_model::facts::Facts;
 use osc_model::origin::Origins;
 use osc_model::package::Package;
+use osc_model::webhook::Webhook;
 use osc_model::{Diagnostic, Diagnostics, Severity, code};
 
 use super::Timings;
@@ -55,6 +56,8 @@ pub(crate) struct Sources {
     pub(crate) texts: Texts,
     /// The files of `osc/`.
     pub(crate) additions: BTreeMap<String, String>,
+    /// What attributes on handlers say.
+    pub(crate) webhooks: Vec<Webhook>,
 }
 
 /// Nothing could be made: the root, and why.
@@ -79,7 +82,7 @@ pub(super) fn evaluate(
     let texts = project::texts(&project)?;
     let additions = overlay::read(&root.folder, project::logo_path(&root).as_deref())?;
     let uncompiled = collect::uncompiled(&project, &facts)?;
-    let sources = Sources { root, project, facts, texts, additions };
+    let sources = Sources { root, project, facts, texts, additions, webhooks: Vec::new() };
     let mut evaluated = evaluate_sources(sources, timings)?;
     let diagnostics = match &mut evaluated {
         Ok(evaluation) => &mut evaluation.diagnostics,
@@ -95,7 +98,7 @@ pub(crate) fn evaluate_sources(
     sources: Sources,
     mut timings: Timings,
 ) -> anyhow::Result<Result<Evaluation, Refused>> {
-    let Sources { root, project, facts, texts, additions } = sources;
+    let Sources { root, project, facts, texts, additions, webhooks } = sources;
     let (config, mut diagnostics) = project::config(&root, &project, &texts);
     let Some(config) = config else { return Ok(Err((root.folder, diagnostics))) };
     let (overlay, found) = overlay::overlay(additions);
@@ -103,6 +106,7 @@ pub(crate) fn evaluate_sources(
     let has_file = |name: &str| overlay.has(name);
     let additions = Additions {
         rules: overlay.rules(&mut diagnostics),
+        webhooks: &webhooks,
         detail: overlay.text("detail.md").map(str::to_owned),
         has_file: &has_file,
     };
@@ -155,7 +159,7 @@ fn rendered(
 ) -> anyhow::Result<(Vec<Artifact>, PackageFiles)> {
     let mut documents = render::package(&mut package, overlay.text("README.md"))?;
     overlay.merge(&mut documents, origins, diagnostics);
-    let config_files = render::files("config", &render::config(&package, &documents))?;
+    let config_files = render::files("config", &render::config(&package, &documents)?)?;
     let files =
         documents.iter().map(|document| Ok((document.path.clone(), render::bytes(document)?)));
     let files = files.collect::<anyhow::Result<_>>()?;

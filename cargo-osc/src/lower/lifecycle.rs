@@ -1,14 +1,19 @@
 //! lifecycle.yaml: how the operator is installed, what it may do, which version it replaces.
 
 use osc_model::FieldPath;
-use osc_model::config::{Config, Watch};
+use osc_model::config::{Config, Serving, Watch};
 use osc_model::lifecycle::{Deployment, Install, Lifecycle, Operations, Permission, Upgrade};
 use osc_model::origin::Origins;
 use osc_model::rbac::{PolicyRule, Rbac};
 use serde_json::{Value, json};
 
-/// The document, and where its parts came from.
-pub(super) fn lifecycle(config: &Config, rbac: &Rbac, origins: &mut Origins) -> Lifecycle {
+/// The document, and where its parts came from; `serves_webhooks` says whether the operator does.
+pub(super) fn lifecycle(
+    config: &Config,
+    rbac: &Rbac,
+    serves_webhooks: bool,
+    origins: &mut Origins,
+) -> Lifecycle {
     let document = super::document("lifecycle.yaml");
     origins.set(&document, FieldPath::root(), config.span.clone());
     let mut from = |field: &str, span: Option<&osc_model::Span>| {
@@ -27,7 +32,7 @@ pub(super) fn lifecycle(config: &Config, rbac: &Rbac, origins: &mut Origins) -> 
             permissions: permission(rbac, &rbac.own_namespace),
             deployments: vec![Deployment {
                 name: config.name.value.clone(),
-                spec: deployment(config, rbac),
+                spec: deployment(config, rbac, serves_webhooks),
             }],
         },
         upgrade: upgrade(config),
@@ -56,9 +61,9 @@ pub(super) fn image(config: &Config) -> String {
 }
 
 /// A DeploymentSpec whose pod passes the Pod Security level `restricted`.
-fn deployment(config: &Config, rbac: &Rbac) -> Value {
+fn deployment(config: &Config, rbac: &Rbac, serves_webhooks: bool) -> Value {
     let name = crate::words::label(&config.name.value, "");
-    json!({
+    let mut deployment = json!({
         "replicas": 1,
         "selector": { "matchLabels": { "operator": name } },
         "strategy": {},
@@ -88,7 +93,33 @@ fn deployment(config: &Config, rbac: &Rbac) -> Value {
                 }],
             },
         },
-    })
+    });
+    if serves_webhooks {
+        let container = &mut deployment["template"]["spec"]["containers"][0];
+        container["ports"] = ports(&config.webhook);
+        if let Some(variables) = container["env"].as_array_mut() {
+            variables.extend(serving(&config.webhook));
+        }
+    }
+    deployment
+}
+
+/// The port that webhooks are served on.
+fn ports(webhook: &Serving) -> Value {
+    json!([{ "name": "webhook", "containerPort": webhook.port.value, "protocol": "TCP" }])
+}
+
+/// What tells the operator where it serves webhooks: the Service's name is in its certificate.
+fn serving(webhook: &Serving) -> Vec<Value> {
+    let variable = |name: &str, value: String| json!({ "name": name, "value": value });
+    let mut variables = vec![
+        variable("WEBHOOK_SERVICE", webhook.service.value.clone()),
+        variable("WEBHOOK_PORT", webhook.port.value.to_string()),
+    ];
+    if !webhook.path.value.is_empty() {
+        variables.push(variable("WEBHOOK_PATH", webhook.path.value.clone()));
+    }
+    variables
 }
 
 /// What tells the operator where it works. `WATCH_NAMESPACE` is absent for the whole cluster.

@@ -18,12 +18,14 @@ mod sample;
 mod schema;
 mod versions;
 mod walk;
+mod webhook;
 
 use osc_model::config::Config;
 use osc_model::facts::{Facts, KindFacts};
 use osc_model::origin::Origins;
 use osc_model::package::{Kind, Package, Sample};
 use osc_model::rbac::PolicyRule;
+use osc_model::webhook::Webhook;
 use osc_model::{Diagnostic, Diagnostics, Span, code};
 use osc_schema::Rewriting;
 use serde_json::Value;
@@ -35,6 +37,8 @@ use walk::{Place, Reached, Types};
 pub(crate) struct Additions<'a> {
     /// Rules of `osc/rbac/*.yaml`.
     pub(crate) rules: Vec<PolicyRule>,
+    /// What attributes on handlers say.
+    pub(crate) webhooks: &'a [Webhook],
     /// `osc/detail.md`.
     pub(crate) detail: Option<String>,
     /// Whether a file is in `osc/`, by its path there.
@@ -67,6 +71,7 @@ pub(crate) fn lower(
         types: &types,
         schemas: Rewriting::new(&definitions),
         config,
+        webhooks: additions.webhooks,
         origins: &mut origins,
         diagnostics: &mut diagnostics,
     };
@@ -76,13 +81,16 @@ pub(crate) fn lower(
     let monitor = capability::monitor(facts, config, additions, &mut origins, &mut diagnostics);
     let log = capability::log(facts, config, additions, &mut origins, &mut diagnostics);
     let rbac = rbac::rbac(facts, config, &additions.rules);
+    let webhooks = webhook::webhooks(additions.webhooks, facts, config, &mut diagnostics);
+    let serves = webhooks.served.is_some();
     let package = Package {
         metadata: metadata::metadata(config, additions.detail.clone(), &mut origins),
-        lifecycle: lifecycle::lifecycle(config, &rbac, &mut origins),
+        lifecycle: lifecycle::lifecycle(config, &rbac, serves, &mut origins),
         kinds,
         monitor,
         log,
         rbac,
+        webhooks,
         watch: config.watch.value.clone(),
         origins,
     };
@@ -94,6 +102,7 @@ struct Lowering<'a, 'f> {
     types: &'a Types<'f>,
     schemas: Rewriting<'a>,
     config: &'a Config,
+    webhooks: &'a [Webhook],
     origins: &'a mut Origins,
     diagnostics: &'a mut Diagnostics,
 }

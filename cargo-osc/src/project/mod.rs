@@ -5,6 +5,7 @@ mod crd;
 mod discover;
 mod locate;
 mod reader;
+mod webhook;
 
 pub(crate) use config::{Texts, base64, config, logo_path, texts};
 pub(crate) use discover::discover;

@@ -1,36 +1,46 @@
 //! `config/`: manifests for kubectl and kustomize. A view of the package's documents, so that both grant the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use osc_model::package::Package;
 use osc_model::rbac::PolicyRule;
 use serde_json::{Value, json};
 
-use super::{Body, Document};
+use super::{Body, Document, webhook};
 
 const RBAC: &str = "rbac.authorization.k8s.io/v1";
 const SOURCE: &str = "Cargo.toml";
 
 /// The documents of `config/`, from the package's documents with additions merged in.
-pub(crate) fn config(package: &Package, documents: &[Document]) -> Vec<Document> {
+pub(crate) fn config(package: &Package, documents: &[Document]) -> anyhow::Result<Vec<Document>> {
     let lifecycle = documents.iter().find(|document| document.path == "lifecycle.yaml");
     let view = View { package, lifecycle };
     let mut files = crds(documents);
     files.push(yaml("manager/namespace.yaml", SOURCE, namespace(&view.namespace())));
     files.extend(view.rbac());
     files.extend(view.deployments());
-    let yaml_of = |file: &Document| match &file.body {
-        Body::Yaml(yaml) => Some(Rc::clone(yaml)),
-        Body::Stream(_) | Body::Text(_) => None,
-    };
-    let installed = files.iter().filter_map(yaml_of).collect();
+    files.extend(webhook::webhook(&package.webhooks)?);
+    let installed = files.iter().flat_map(|file| file.body.all()).map(Rc::clone).collect();
     let resources: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
     files.extend(samples(package));
+    files.extend(webhook::network_policy(&package.webhooks)?);
     files.push(yaml("kustomization.yaml", SOURCE, kustomization(&resources)));
-    let source = "config/crd, config/manager and config/rbac".to_owned();
+    let source = folders(&resources);
     files.push(Document { path: "install.yaml".into(), source, body: Body::Stream(installed) });
-    files
+    Ok(files)
+}
+
+/// `config/crd, config/manager and config/rbac`
+fn folders(resources: &[String]) -> String {
+    let folders = resources.iter().filter_map(|path| path.split_once('/'));
+    let folders: BTreeSet<_> = folders.map(|(folder, _)| format!("config/{folder}")).collect();
+    let folders: Vec<_> = folders.into_iter().collect();
+    match folders.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
 }
 
 fn yaml(path: impl Into<String>, source: &str, value: Value) -> Document {

@@ -2,9 +2,11 @@
 
 mod package;
 mod project;
+mod webhook;
 
 pub use package::*;
 pub use project::*;
+pub use webhook::*;
 
 use crate::Severity;
 
@@ -45,7 +47,7 @@ impl Code {
 
     /// Every code, sorted by group.
     pub fn all() -> impl Iterator<Item = Code> {
-        of_package().iter().chain(of_project()).copied()
+        of_package().iter().chain(of_project()).chain(of_webhook()).copied()
     }
 
     /// The code with this id, in any case of letters.

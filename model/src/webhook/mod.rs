@@ -5,6 +5,8 @@
 
 #[cfg(feature = "package")]
 pub mod configuration;
+#[cfg(feature = "package")]
+mod documents;
 mod fact;
 mod path;
 #[cfg(feature = "package")]
@@ -16,6 +18,8 @@ pub mod service;
 mod validation;
 mod words;
 
+#[cfg(feature = "package")]
+pub use documents::Documents;
 pub use fact::{
     Admission, Client, ConversionReview, Does, NamedService, Policy, Resource, Target, Webhook,
 };
