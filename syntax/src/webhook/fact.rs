@@ -1,5 +1,7 @@
 //! What an attribute says as facts have it, once its types are resolved.
 
+use std::sync::Arc;
+
 use osc_model::webhook::{
     self as model, Admission, ConversionReview, Does, MatchCondition, Policy, Resource, Selector,
     Target, Validation, Webhook,
@@ -13,16 +15,20 @@ use super::{
 use crate::Said;
 
 impl WebhookAttr {
-    /// The facts of an attribute at `span` on `item`; `types` are the resources of [`WebhookAttr::types`].
+    /// The facts of an attribute at `span` on `item`; `types` are the resources of [`WebhookAttr::types`]. All places are in
+    /// the file of `span`: tokens that no compiler made do not know theirs.
     pub fn to_fact(&self, item: &str, span: Span, types: Vec<Spanned<Resource>>) -> Webhook {
+        let file = &span.file;
         let (does, rules) = match &self.keys {
-            Keys::Validate(keys) => (Does::Validate(Box::new(keys.to_fact())), Some(&keys.rules)),
+            Keys::Validate(keys) => {
+                (Does::Validate(Box::new(keys.to_fact(file))), Some(&keys.rules))
+            }
             Keys::Mutate(keys, own) => {
                 let reinvocation = own.reinvocation_policy.as_ref().map(|said| said.value);
-                (Does::Mutate(Box::new(keys.to_fact()), reinvocation), Some(&keys.rules))
+                (Does::Mutate(Box::new(keys.to_fact(file)), reinvocation), Some(&keys.rules))
             }
-            Keys::Convert(keys) => (Does::Convert(Box::new(keys.to_fact())), None),
-            Keys::Check(keys) => (Does::Check(Box::new(keys.to_fact())), Some(&keys.rules)),
+            Keys::Convert(keys) => (Does::Convert(Box::new(keys.to_fact(file))), None),
+            Keys::Check(keys) => (Does::Check(Box::new(keys.to_fact(file))), Some(&keys.rules)),
         };
         let words = rules.filter(|_| types.is_empty()).map(Rules::to_words);
         let target = words.unwrap_or(Target::Types(types));
@@ -56,8 +62,11 @@ fn copied<T: Copy>(said: Option<&Said<T>>) -> Option<T> {
     said.map(|said| said.value)
 }
 
-fn spanned(said: Option<&Said<String>>) -> Option<Spanned<String>> {
-    said.map(Said::to_spanned)
+fn spanned(said: Option<&Said<String>>, file: &Arc<str>) -> Option<Spanned<String>> {
+    said.map(|said| {
+        let said = said.to_spanned();
+        Spanned { span: Span { file: Arc::clone(file), ..said.span }, ..said }
+    })
 }
 
 fn text(said: Option<&Said<String>>) -> Option<String> {
@@ -65,11 +74,11 @@ fn text(said: Option<&Said<String>>) -> Option<String> {
 }
 
 impl AdmissionAttr {
-    fn to_fact(&self) -> Admission {
+    fn to_fact(&self, file: &Arc<str>) -> Admission {
         Admission {
-            name: spanned(self.name.as_ref()),
-            configuration: spanned(self.configuration.as_ref()),
-            client: self.client.to_fact(),
+            name: spanned(self.name.as_ref(), file),
+            configuration: spanned(self.configuration.as_ref(), file),
+            client: self.client.to_fact(file),
             operations: self.rules.operations.value.0.clone(),
             scope: copied(self.rules.scope.as_ref()),
             failure_policy: copied(self.failure_policy.as_ref()).unwrap_or_default(),
@@ -86,18 +95,18 @@ impl AdmissionAttr {
 }
 
 impl ConversionWebhookAttr {
-    fn to_fact(&self) -> ConversionReview {
+    fn to_fact(&self, file: &Arc<str>) -> ConversionReview {
         ConversionReview {
-            client: self.client.to_fact(),
+            client: self.client.to_fact(file),
             review_versions: all(self.conversion_review_versions.as_ref(), String::clone),
         }
     }
 }
 
 impl PolicyAttr {
-    fn to_fact(&self) -> Policy {
+    fn to_fact(&self, file: &Arc<str>) -> Policy {
         Policy {
-            name: spanned(self.name.as_ref()),
+            name: spanned(self.name.as_ref(), file),
             operations: self.rules.operations.value.0.clone(),
             scope: copied(self.rules.scope.as_ref()),
             validations: self.validation.iter().map(|said| said.value.to_fact()).collect(),
@@ -123,14 +132,14 @@ impl PolicyValidationAttr {
 }
 
 impl Client {
-    fn to_fact(&self) -> model::Client {
+    fn to_fact(&self, file: &Arc<str>) -> model::Client {
         let service = self.service.as_ref().map(|said| &said.value);
         model::Client {
-            path: spanned(self.path.as_ref()),
-            url: spanned(self.url.as_ref()),
+            path: spanned(self.path.as_ref(), file),
+            url: spanned(self.url.as_ref(), file),
             service: model::NamedService {
-                name: spanned(service.and_then(|service| service.name.as_ref())),
-                namespace: spanned(service.and_then(|service| service.namespace.as_ref())),
+                name: spanned(service.and_then(|service| service.name.as_ref()), file),
+                namespace: spanned(service.and_then(|service| service.namespace.as_ref()), file),
                 port: service.and_then(|service| service.port.as_ref()).map(|port| port.value.0),
             },
         }
