@@ -19,9 +19,9 @@ const GOLDENS: [(&str, &str, &[&str]); 10] = [
         "valid_custom_service",
         "valid-custom-service",
         &[
-            "error[WH-05]: `DEAD` cannot name a Service",
-            "error[WH-05]: `BEEF` cannot name a namespace",
             NAME,
+            "error[WH-05]: `BEEF` cannot name a namespace",
+            "error[WH-05]: `DEAD` cannot name a Service",
             "error[WH-05]: `FOO` cannot name a Service",
         ],
     ),
@@ -48,7 +48,8 @@ fn every_fixture_equals_its_golden() {
         let theirs = documents(&place::text(&corpus.join(folder).join("manifests.yaml")));
         assert_eq!(ours, theirs, "{fixture}");
         let errors = evaluated.diagnostics.lines().filter(|line| line.starts_with("error["));
-        let errors: Vec<_> = errors.collect();
+        let mut errors: Vec<_> = errors.collect();
+        errors.sort_unstable();
         assert_eq!(errors.len(), wrong.len(), "{fixture}: {errors:?}");
         for (error, wrong) in errors.iter().zip(wrong) {
             assert!(error.starts_with(wrong), "{fixture}: {error}");

@@ -17,15 +17,17 @@ fn second() {}
 ";
     let expected = "\
 error[WH-01]: two webhooks are named `vhwfka.v1.osctest.huawei.com`
-  --> operator/src/webhooks.rs:4:3
-   |
- 1 | #[osc::validating_webhook(Hwfka, operations = [create])]
-   |   ----------------------- the other one
-...
- 4 | #[osc::validating_webhook(Hwfka, operations = [update])]
-   |   ^^^^^^^^^^^^^^^^^^^^^^^
-   |
-   = help: say `name` and `path` of one of them
+ --> operator/src/webhooks.rs:4:3
+  |
+4 | #[osc::validating_webhook(Hwfka, operations = [update])]
+  |   ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+ ::: operator/src/webhooks.rs:1:3
+  |
+1 | #[osc::validating_webhook(Hwfka, operations = [create])]
+  |   ----------------------- the other one
+  |
+  = help: say `name` and `path` of one of them
 ";
     assert_eq!(said(source).trim(), expected.trim());
 }
