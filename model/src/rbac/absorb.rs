@@ -17,38 +17,50 @@ pub(super) fn absorb(rules: Vec<PolicyRule>) -> Vec<PolicyRule> {
 }
 
 fn uncovered(rules: Vec<PolicyRule>, lists: &[List]) -> Vec<PolicyRule> {
-    let mut areas = Areas::of(&rules, lists);
-    let kept = rules.into_iter().enumerate().filter_map(|(place, rule)| {
-        let area = areas.areas[place].take()?;
-        (!areas.cover(&area)).then(|| {
-            areas.areas[place] = Some(area);
-            rule
-        })
-    });
-    kept.collect()
+    let axes: Vec<_> = lists.iter().map(|list| Axis::of(&rules, *list)).collect();
+    let area = |rule| Area(axes.iter().map(|axis| axis.matched(rule)).collect());
+    // `None` once its rule is absorbed, and while it is looked at.
+    let mut areas: Vec<_> = rules.iter().map(area).map(Some).collect();
+    for place in 0..areas.len() {
+        areas[place] = areas[place].take().filter(|area| !area.is_covered_by(&areas));
+    }
+    let kept = rules.into_iter().zip(areas).filter(|(_, area)| area.is_some());
+    kept.map(|(rule, _)| rule).collect()
 }
 
-/// For each list, the numbers of the words that match. Number 0 is the word that no rule has.
+/// For each list, the words that match.
 #[derive(Clone)]
-struct Area(Vec<BTreeSet<usize>>);
+struct Area(Vec<Words>);
 
 impl Area {
-    /// The smallest number of each list: where a word that no rule has is within, no narrower rule is a candidate.
+    fn is_covered_by(&self, areas: &[Option<Self>]) -> bool {
+        let mut open = vec![self.clone()];
+        while let Some(part) = open.pop() {
+            let Some(corner) = part.corner() else { continue };
+            let mut others = areas.iter().flatten();
+            let Some(found) = others.find(|area| area.contains(&corner)) else { return false };
+            open.extend(part.without(found));
+        }
+        true
+    }
+
+    /// The point with the first word of each list. That is the one that no rule has, if it is within: so an area of `*`
+    /// is soon known to be uncovered.
     fn corner(&self) -> Option<Vec<usize>> {
-        self.0.iter().map(|numbers| numbers.first().copied()).collect()
+        self.0.iter().map(Words::first).collect()
     }
 
     fn contains(&self, point: &[usize]) -> bool {
-        self.0.iter().zip(point).all(|(numbers, number)| numbers.contains(number))
+        self.0.iter().zip(point).all(|(words, number)| words.contains(*number))
     }
 
     /// What is left without the other one, as areas that do not overlap.
     fn without(mut self, other: &Self) -> Vec<Self> {
         let mut left = Vec::new();
         for (index, theirs) in other.0.iter().enumerate() {
-            let outside = &self.0[index] - theirs;
-            self.0[index] = &self.0[index] & theirs;
-            if !outside.is_empty() {
+            let outside = self.0[index].with(theirs, |ours, theirs| ours & !theirs);
+            self.0[index] = self.0[index].with(theirs, |ours, theirs| ours & theirs);
+            if outside.first().is_some() {
                 let mut part = self.clone();
                 part.0[index] = outside;
                 left.push(part);
@@ -58,85 +70,77 @@ impl Area {
     }
 }
 
-/// The areas of rules.
-struct Areas {
-    /// In the rules' order; `None` once a rule is absorbed.
-    areas: Vec<Option<Area>>,
-    /// For each list and number, the rules that match it.
-    places: Vec<Vec<Vec<usize>>>,
-}
-
-impl Areas {
-    fn of(rules: &[PolicyRule], lists: &[List]) -> Self {
-        let axes: Vec<_> = lists.iter().map(|list| Axis::of(rules, *list)).collect();
-        let area = |rule| Area(axes.iter().map(|axis| axis.matched(rule)).collect());
-        let areas: Vec<_> = rules.iter().map(area).collect();
-        let mut places: Vec<_> =
-            axes.iter().map(|axis| vec![Vec::new(); axis.numbers.len() + 1]).collect();
-        for (place, area) in areas.iter().enumerate() {
-            for (axis, numbers) in places.iter_mut().zip(&area.0) {
-                for number in numbers {
-                    axis[*number].push(place);
-                }
-            }
-        }
-        Self { areas: areas.into_iter().map(Some).collect(), places }
-    }
-
-    /// Whether the areas together cover one.
-    fn cover(&self, area: &Area) -> bool {
-        let mut open = vec![area.clone()];
-        while let Some(part) = open.pop() {
-            let Some(corner) = part.corner() else { continue };
-            let Some(found) = self.at(&corner) else { return false };
-            open.extend(part.without(found));
-        }
-        true
-    }
-
-    /// An area that contains a point, looked for where the fewest are.
-    fn at(&self, point: &[usize]) -> Option<&Area> {
-        let places = self.places.iter().zip(point).map(|(axis, number)| &axis[*number]);
-        let fewest = places.min_by_key(|places| places.len())?;
-        let areas = fewest.iter().filter_map(|place| self.areas[*place].as_ref());
-        areas.into_iter().find(|area| area.contains(point))
-    }
-}
-
-/// The words of one list in all rules, numbered from 1.
+/// The words of one list in all rules, numbered from 1. Number 0 is the word that no rule has.
 struct Axis<'a> {
     list: List,
     numbers: BTreeMap<&'a str, usize>,
+    /// What those words match that have a `*`.
+    patterns: BTreeMap<&'a str, Words>,
 }
 
 impl<'a> Axis<'a> {
     fn of(rules: &'a [PolicyRule], list: List) -> Self {
         let words: BTreeSet<_> = rules.iter().flat_map(|rule| (list.words)(rule)).collect();
-        // Where `*` is a pattern, it stands for the word that no rule has, see `List::matches`.
-        let is_pattern = |word: &str| word == "*" && !list.empty_is_all;
-        let words = words.into_iter().map(String::as_str).filter(|word| !is_pattern(word));
+        let words = words.into_iter().map(String::as_str);
         let mut numbers: BTreeMap<_, _> = words.zip(1..).collect();
+        let with_star = numbers.keys().copied().filter(|word| word.contains('*'));
+        let with_star: Vec<_> = with_star.collect();
         if !list.empty_is_all {
+            // `*` stands for the word that no rule has, see `List::matches`.
             numbers.insert("*", 0);
         }
-        Self { list, numbers }
+        let matched = |word: &str| {
+            let matched = numbers.iter().filter(|(asked, _)| (list.matches)(word, asked));
+            Words::of(matched.map(|(_, number)| *number))
+        };
+        let patterns = with_star.into_iter().map(|word| (word, matched(word))).collect();
+        Self { list, numbers, patterns }
     }
 
-    /// The numbers of the words that the rule matches.
-    fn matched(&self, rule: &PolicyRule) -> BTreeSet<usize> {
+    /// The words that a rule matches.
+    fn matched(&self, rule: &PolicyRule) -> Words {
         let words = (self.list.words)(rule);
         if words.is_empty() && self.list.empty_is_all {
-            return (0..=self.numbers.len()).collect();
+            return Words::of(0..=self.numbers.len());
         }
-        let by_word = words.iter().flat_map(|word| self.matched_by(word));
-        by_word.collect()
+        let number = |word: &String| self.numbers.get(word.as_str()).copied();
+        let patterns = words.iter().filter_map(|word| self.patterns.get(word.as_str()));
+        patterns.fold(Words::of(words.iter().filter_map(number)), |all, matched| {
+            all.with(matched, |ours, theirs| ours | theirs)
+        })
+    }
+}
+
+/// A set of words, by number: 64 in each block.
+#[derive(Clone)]
+struct Words(Vec<u64>);
+
+impl Words {
+    fn of(numbers: impl Iterator<Item = usize>) -> Self {
+        let mut blocks = Vec::new();
+        for number in numbers {
+            let block = number / 64;
+            if blocks.len() <= block {
+                blocks.resize(block + 1, 0);
+            }
+            blocks[block] |= 1 << (number % 64);
+        }
+        Self(blocks)
     }
 
-    fn matched_by(&self, word: &str) -> Vec<usize> {
-        if !word.contains('*') {
-            return self.numbers.get(word).copied().into_iter().collect();
-        }
-        let matched = self.numbers.iter().filter(|(asked, _)| (self.list.matches)(word, asked));
-        matched.map(|(_, number)| *number).collect()
+    /// Both sets, block by block.
+    fn with(&self, other: &Self, join: impl Fn(u64, u64) -> u64) -> Self {
+        let block = |words: &Self, index| words.0.get(index).copied().unwrap_or(0);
+        let blocks = 0..self.0.len().max(other.0.len());
+        Self(blocks.map(|index| join(block(self, index), block(other, index))).collect())
+    }
+
+    fn first(&self) -> Option<usize> {
+        let block = self.0.iter().position(|block| *block != 0)?;
+        Some(block * 64 + usize::try_from(self.0[block].trailing_zeros()).ok()?)
+    }
+
+    fn contains(&self, number: usize) -> bool {
+        self.0.get(number / 64).is_some_and(|block| block >> (number % 64) & 1 == 1)
     }
 }

@@ -81,11 +81,12 @@ fn join(rules: &[PolicyRule]) -> Vec<PolicyRule> {
 
 /// One rule per resource; a rule of URLs stays as it is.
 fn by_resource(rule: &PolicyRule) -> Vec<PolicyRule> {
-    if rule.resources.is_empty() {
+    if rule.resources.len() < 2 {
         return vec![rule.clone()];
     }
-    let only = |resource: &String| PolicyRule { resources: vec![resource.clone()], ..rule.clone() };
-    rule.resources.iter().map(only).collect()
+    let mut rest = rule.clone();
+    let resources = std::mem::take(&mut rest.resources).into_iter();
+    resources.map(|resource| PolicyRule { resources: vec![resource], ..rest.clone() }).collect()
 }
 
 /// Makes one of the rules that are equal in all but this list.

@@ -71,7 +71,7 @@ impl Random {
 
 /// Random sets of rules, and what they become.
 fn cases() -> impl Iterator<Item = (Random, Vec<PolicyRule>, Vec<PolicyRule>)> {
-    let count = std::env::var("RBAC_CASES").map_or(2_000, |text| text.parse().expect("a number"));
+    let count = std::env::var("RBAC_CASES").map_or(1_000, |text| text.parse().expect("a number"));
     (1..=count).map(|case: u64| {
         let mut random = Random(case.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let rules = random.rules();
