@@ -5,6 +5,7 @@
 //! errors    every mistake of a type, reported in one go
 //! reader    the keys of one `key(...)` list; unknown, repeated and missing ones
 //! value     what follows `key =`
+//! target    types among the keys of an attribute: `Hwfka`, `Hwfka/status`
 //! kind      #[osc(...)] on a kind: version, depends, monitor, log
 //! field     #[osc(...)] on a field: control, condition
 //! crd       #[crd(...)] on a field, a type and a kind; bounds of other attributes
@@ -30,6 +31,7 @@ pub mod names;
 pub mod place;
 pub mod reader;
 pub mod stand_in;
+pub mod target;
 pub mod value;
 pub mod word;
 
@@ -40,3 +42,4 @@ pub use kind::KindAttr;
 pub use kube::KubeAttr;
 pub use place::{Place, Said};
 pub use stand_in::StandIn;
+pub use target::TypeTarget;
