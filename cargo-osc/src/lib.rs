@@ -3,6 +3,7 @@
 //! ```text
 //! project   discover: workspace, API package, operator, configuration          [reads]
 //! collect   build and run the dump target, or the cache        -> Facts        [reads, starts cargo]
+//! sources   the Rust sources: modules, names, attributes                      [reads]
 //! overlay   the user's osc/ folder                                             [reads]
 //! lower     Facts + Config + additions                         -> Package      [pure]
 //! render    Package -> documents -> Vec<Artifact>                              [pure]
@@ -37,6 +38,7 @@ mod render;
 mod report;
 mod scaffold;
 mod shell;
+mod sources;
 #[doc(hidden)]
 pub mod testing;
 mod validate;

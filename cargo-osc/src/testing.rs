@@ -74,5 +74,6 @@ fn project(root: &Root, api: &str) -> Project {
         target: root.folder.join("target"),
         api: member(api, "api"),
         operator: member(api.strip_suffix("-api").unwrap_or(api), "operator"),
+        packages: Vec::new(),
     }
 }

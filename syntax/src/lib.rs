@@ -10,6 +10,7 @@
 //! field     #[osc(...)] on a field: control, condition
 //! crd       #[crd(...)] on a field, a type and a kind; bounds of other attributes
 //! misplaced keys in a place that has none of them
+//! rbac      #[osc::rbac(...)] on a controller
 //! kube      #[kube(...)], read leniently: kube-derive reports its mistakes
 //! names     #[serde(...)] and #[schemars(...)]: the JSON names
 //! absent    #[serde(default)]: what serde reads where a field is absent
@@ -29,6 +30,7 @@ pub mod kube;
 pub mod misplaced;
 pub mod names;
 pub mod place;
+pub mod rbac;
 pub mod reader;
 pub mod stand_in;
 pub mod target;
@@ -41,5 +43,6 @@ pub use field::FieldAttr;
 pub use kind::KindAttr;
 pub use kube::KubeAttr;
 pub use place::{Place, Said};
+pub use rbac::RbacAttr;
 pub use stand_in::StandIn;
 pub use target::TypeTarget;

@@ -4,9 +4,11 @@
 //! permission  does a rule allow a request, as kube-apiserver decides it
 //! merge       equal targets join, in controller-gen's normal form
 //! absorb      rules that others cover go
+//! grant       a rule as somebody declared it
 //! ```
 
 mod absorb;
+mod grant;
 mod merge;
 mod permission;
 
@@ -14,8 +16,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use grant::{Grant, Reach};
 pub use merge::merge;
 pub use permission::{Request, allowed_by, allows};
+
+pub use crate::verb::Verb;
 
 /// A Kubernetes `PolicyRule`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
