@@ -4,6 +4,7 @@
 //! project   discover: workspace, API package, operator, configuration          [reads]
 //! collect   build and run the dump target, or the cache        -> Facts        [reads, starts cargo]
 //! sources   the Rust sources: modules, names, attributes                      [reads]
+//! marks     attributes of the sdk                              -> grants       [pure]
 //! overlay   the user's osc/ folder                                             [reads]
 //! lower     Facts + Config + additions                         -> Package      [pure]
 //! render    Package -> documents -> Vec<Artifact>                              [pure]
@@ -28,6 +29,7 @@ mod disk;
 mod header;
 mod lines;
 mod lower;
+mod marks;
 mod outcome;
 mod overlay;
 mod patch;

@@ -10,13 +10,14 @@ use syn::Item;
 pub(crate) fn rbac(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let attr = RbacAttr::read(arguments, Span::call_site(), &mut errors);
-    mark("rbac", attr.map(|attr| attr.types).unwrap_or_default(), item, errors)
+    let types = attr.map(|attr| attr.types).unwrap_or_default();
+    mark("rbac", &types, item, errors)
 }
 
 /// The item as it was, with a use of each type, so that rustc says where one is missing.
 fn mark(
     name: &str,
-    types: Vec<Said<TypeTarget>>,
+    types: &[Said<TypeTarget>],
     tokens: TokenStream,
     mut errors: Errors,
 ) -> TokenStream {

@@ -83,7 +83,9 @@ impl Verb {
     pub fn without_name(self) -> Option<&'static str> {
         match self {
             Self::List => Some("a list is of all objects; kube-apiserver compares no name"),
-            Self::Create => Some("an object has no name yet when kube-apiserver asks whether it may be created"),
+            Self::Create => {
+                Some("an object has no name yet when kube-apiserver asks whether it may be created")
+            }
             Self::DeleteCollection => Some("a collection has no name"),
             Self::Any => Some("`*` includes `create` and `list`, which have no name"),
             _ => None,

@@ -22,22 +22,22 @@ pub struct RbacAttr {
     ///
     /// Form: `groups = ["cert-manager.io"]`
     /// RBAC: `apiGroups`
-    pub groups: Option<Said<Vec<Said<String>>>>,
+    pub groups: Option<Texts>,
     /// Beside `groups`: plurals in words, with `/subresource` where one is meant.
     ///
     /// Form: `resources = ["certificates", "certificates/status"]`
     /// RBAC: `resources`
-    pub resources: Option<Said<Vec<Said<String>>>>,
+    pub resources: Option<Texts>,
     /// Only objects of these names.
     ///
     /// Form: `resource_names = ["leader"]`
     /// RBAC: `resourceNames`
-    pub resource_names: Option<Said<Vec<Said<String>>>>,
+    pub resource_names: Option<Texts>,
     /// Instead of types: URLs that are no resources; `*` at the end covers what begins so.
     ///
     /// Form: `non_resource_urls = ["/metrics"]`
     /// RBAC: `nonResourceURLs`
-    pub non_resource_urls: Option<Said<Vec<Said<String>>>>,
+    pub non_resource_urls: Option<Texts>,
     /// What may be done; `"*"` is everything. Required.
     ///
     /// Form: `verbs = [get, list, watch]`
@@ -59,6 +59,12 @@ pub struct RbacAttr {
     /// RBAC: `metadata.name` of the role
     pub role_name: Option<Said<String>>,
 }
+
+/// A list of texts, each with its place.
+type Texts = Said<Vec<Said<String>>>;
+
+/// What is wrong with a word.
+type Wrong = fn(&str) -> Option<String>;
 
 /// Where a role is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,13 +139,16 @@ impl RbacAttr {
     /// Types, words or URLs.
     fn one_subject(&self, end: Span, errors: &mut Errors) {
         let first_type = self.types.first().map(|one| one.place);
-        let of = |list: &Option<Said<Vec<Said<String>>>>| list.as_ref().map(|list| list.place);
+        let of = |list: &Option<Texts>| list.as_ref().map(|list| list.place);
         let (groups, resources) = (of(&self.groups), of(&self.resources));
         let urls = of(&self.non_resource_urls);
         match (groups, resources) {
-            (Some(groups), None) => errors.at(groups.span(), "`groups` needs `resources` beside it"),
+            (Some(groups), None) => {
+                errors.at(groups.span(), "`groups` needs `resources` beside it");
+            }
             (None, Some(resources)) => {
-                let message = "`resources` needs `groups` beside it; the core group is `groups = [\"\"]`";
+                let message =
+                    "`resources` needs `groups` beside it; the core group is `groups = [\"\"]`";
                 errors.at(resources.span(), message);
             }
             _ => {}
@@ -159,7 +168,10 @@ impl RbacAttr {
             errors.at(place.span(), message);
         }
         if let (Some(_), Some(namespace)) = (urls, &self.namespace) {
-            errors.at(namespace.place.span(), "URLs are not in a namespace: only a ClusterRole can grant them");
+            errors.at(
+                namespace.place.span(),
+                "URLs are not in a namespace: only a ClusterRole can grant them",
+            );
         }
         if let (Some(_), Some(names)) = (urls, &self.resource_names) {
             errors.at(names.place.span(), "URLs have no `resource_names`");
@@ -168,20 +180,20 @@ impl RbacAttr {
 
     /// Each word of each list.
     fn words(&self, errors: &mut Errors) {
-        let lists = [
-            ("groups", &self.groups),
-            ("resources", &self.resources),
-            ("resource_names", &self.resource_names),
-            ("non_resource_urls", &self.non_resource_urls),
+        let lists: [(_, _, Wrong); 4] = [
+            ("groups", &self.groups, no_group),
+            ("resources", &self.resources, no_resource),
+            ("resource_names", &self.resource_names, no_name),
+            ("non_resource_urls", &self.non_resource_urls, no_url),
         ];
-        for (key, list) in lists {
+        for (key, list, wrong) in lists {
             let Some(list) = list else { continue };
             if list.value.is_empty() {
                 errors.at(list.place.span(), format!("`{key}` is empty"));
             }
             alone(list.value.iter().map(|one| (one.value.as_str(), one.place)), key, errors);
             for one in &list.value {
-                if let Some(message) = wrong(key, &one.value) {
+                if let Some(message) = wrong(&one.value) {
                     errors.at(one.place.span(), message);
                 }
             }
@@ -220,50 +232,58 @@ fn alone<'w>(words: impl Iterator<Item = (&'w str, Place)>, key: &str, errors: &
     let words: Vec<_> = words.collect();
     let all = words.iter().find(|(word, _)| *word == "*");
     if let Some((_, place)) = all.filter(|_| words.len() > 1) {
-        let message = format!("`*` in `{key}` covers all others: let it stand alone, or leave it out");
+        let message =
+            format!("`*` in `{key}` covers all others: let it stand alone, or leave it out");
         errors.at(place.span(), message);
     }
 }
 
-/// What is wrong with a word of a list.
-fn wrong(key: &str, word: &str) -> Option<String> {
-    match key {
-        "groups" if word.is_empty() || word == "*" || word == "core" => None,
-        "groups" => {
-            let why = osc_model::name::dns_subdomain(word).err()?;
-            Some(format!("`{word}` is no API group: a group {why}"))
-        }
-        "resources" if word == "*" => None,
-        "resources" if word.chars().any(char::is_uppercase) => {
-            let plural = word.to_lowercase();
-            Some(format!("`{word}` is no plural: Kubernetes writes plurals in lower case, `{plural}`"))
-        }
-        "resources" => {
-            let is_name = |part: &str| {
-                !part.is_empty()
-                    && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.')
-            };
-            let mut parts = word.splitn(2, '/');
-            let resource = parts.next().is_some_and(|part| part == "*" || is_name(part));
-            let subresource = parts.next().is_none_or(|part| part.split('/').all(is_name));
-            (!resource || !subresource)
-                .then(|| format!("`{word}` is no resource: write the plural, such as `pods` or `pods/log`"))
-        }
-        "resource_names" if word.is_empty() || word.contains('/') => {
-            Some(format!("`{word}` is no name of an object"))
-        }
-        "resource_names" if word == "*" => {
-            Some("a name is compared letter by letter: leave `resource_names` out for all objects".into())
-        }
-        "non_resource_urls" if word == "*" => None,
-        "non_resource_urls" if !word.starts_with('/') => {
-            Some(format!("`{word}` is no path: it begins with `/`"))
-        }
-        "non_resource_urls" if word.trim_end_matches('*').contains('*') || word.ends_with("**") => {
-            Some(format!("`{word}`: `*` can stand at the end only"))
-        }
-        _ => None,
+/// What is wrong with the name of an API group.
+fn no_group(word: &str) -> Option<String> {
+    if ["", "*", "core"].contains(&word) {
+        return None;
     }
+    let why = osc_model::name::dns_subdomain(word).err()?;
+    Some(format!("`{word}` is no API group: a group {why}"))
+}
+
+/// What is wrong with a plural.
+fn no_resource(word: &str) -> Option<String> {
+    if word.chars().any(char::is_uppercase) {
+        let plural = word.to_lowercase();
+        return Some(format!(
+            "`{word}` is no plural: Kubernetes writes plurals in lower case, `{plural}`"
+        ));
+    }
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
+    let is_name = |part: &str| !part.is_empty() && part.chars().all(fits);
+    let (resource, subresource) = match word.split_once('/') {
+        Some((resource, subresource)) => (resource, Some(subresource)),
+        None => (word, None),
+    };
+    let is_right = (resource == "*" || is_name(resource))
+        && subresource.is_none_or(|name| name.split('/').all(is_name));
+    (!is_right)
+        .then(|| format!("`{word}` is no resource: write the plural, such as `pods` or `pods/log`"))
+}
+
+/// What is wrong with the name of an object.
+fn no_name(word: &str) -> Option<String> {
+    if word == "*" {
+        let message =
+            "a name is compared letter by letter: leave `resource_names` out for all objects";
+        return Some(message.into());
+    }
+    (word.is_empty() || word.contains('/')).then(|| format!("`{word}` is no name of an object"))
+}
+
+/// What is wrong with a path.
+fn no_url(word: &str) -> Option<String> {
+    if word != "*" && !word.starts_with('/') {
+        return Some(format!("`{word}` is no path: it begins with `/`"));
+    }
+    let before = word.strip_suffix('*').unwrap_or(word);
+    before.contains('*').then(|| format!("`{word}`: `*` can stand at the end only"))
 }
 
 impl List for RbacAttr {
@@ -304,7 +324,9 @@ impl List for RbacAttr {
         };
         let verbs: Said<Vec<Said<Verb>>> = reader.required("verbs")?;
         if verbs.value.is_empty() {
-            reader.errors().at(verbs.place.span(), "`verbs` is empty: the rule would grant nothing");
+            reader
+                .errors()
+                .at(verbs.place.span(), "`verbs` is empty: the rule would grant nothing");
         }
         if let Some(role) = &read.role_name
             && let Err(why) = osc_model::name::dns_subdomain(&role.value)
@@ -336,17 +358,30 @@ mod tests {
 
     #[test]
     fn a_rule_is_about_types_words_or_urls() {
-        let (attr, messages) = read(quote!(StatefulSet, Hwfka / status, verbs = [get, list, "watch"]));
+        let (attr, messages) =
+            read(quote!(StatefulSet, Hwfka / status, verbs = [get, list, "watch"]));
         assert_eq!(messages, Vec::<String>::new());
         let attr = attr.unwrap();
         assert_eq!(attr.types.len(), 2);
         let verbs: Vec<_> = attr.verbs.iter().map(|verb| verb.value.word()).collect();
         assert_eq!(verbs, ["get", "list", "watch"]);
-        let words = quote!(groups = ["a.b"], resources = ["cs/status"], verbs = [create],
-            resource_names = ["x"], namespace = own, role_name = "r");
+        let words = quote!(
+            groups = ["a.b"],
+            resources = ["cs/status"],
+            verbs = [create],
+            resource_names = ["x"],
+            namespace = own,
+            role_name = "r"
+        );
         assert_eq!(read(words).1, Vec::<String>::new());
-        assert_eq!(read(quote!(non_resource_urls = ["/metrics", "/api/*"], verbs = ["*"])).1, Vec::<String>::new());
-        assert_eq!(refused(quote!(verbs = [get])), "this rule is about nothing: name a type, `groups` and `resources`, or `non_resource_urls`");
+        assert_eq!(
+            read(quote!(non_resource_urls = ["/metrics", "/api/*"], verbs = ["*"])).1,
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            refused(quote!(verbs = [get])),
+            "this rule is about nothing: name a type, `groups` and `resources`, or `non_resource_urls`"
+        );
         assert_eq!(
             refused(quote!(Pod, groups = [""], resources = ["pods"], verbs = [get])),
             "`groups` and `resources` stand beside types: write an attribute of its own"
@@ -359,11 +394,20 @@ mod tests {
 
     #[test]
     fn verbs_are_known_and_fit() {
-        assert_eq!(refused(quote!(Pod, verbs = [gett])), "unknown verb `gett`, did you mean `get`?");
-        assert_eq!(refused(quote!(Pod, verbs = [])), "`verbs` is empty: the rule would grant nothing");
+        assert_eq!(
+            refused(quote!(Pod, verbs = [gett])),
+            "unknown verb `gett`, did you mean `get`?"
+        );
+        assert_eq!(
+            refused(quote!(Pod, verbs = [])),
+            "`verbs` is empty: the rule would grant nothing"
+        );
         assert_eq!(refused(quote!(Pod)), "`rbac` lacks `verbs = [...]`");
         assert_eq!(refused(quote!(Pod, verbs = [post])), "`post` is a verb of URLs only");
-        assert_eq!(refused(quote!(non_resource_urls = ["/x"], verbs = [list])), "`list` is no verb of URLs");
+        assert_eq!(
+            refused(quote!(non_resource_urls = ["/x"], verbs = [list])),
+            "`list` is no verb of URLs"
+        );
         assert_eq!(
             refused(quote!(Pod, verbs = ["*", get])),
             "`*` in `verbs` covers all others: let it stand alone, or leave it out"
@@ -378,7 +422,11 @@ mod tests {
             assert!(message.contains("cannot be restricted by `resource_names`"), "{message}");
         }
         assert!(read(quote!(Pod, resource_names = ["a"], verbs = [get, watch, patch])).0.is_some());
-        assert!(read(quote!(ServiceAccount/token, resource_names = ["a"], verbs = [create])).0.is_some());
+        assert!(
+            read(quote!(ServiceAccount / token, resource_names = ["a"], verbs = [create]))
+                .0
+                .is_some()
+        );
     }
 
     #[test]
@@ -394,7 +442,10 @@ mod tests {
         assert_eq!(resource("pods/ephemeralcontainers"), "");
         assert_eq!(resource("*/scale"), "");
         assert!(resource("pods/").contains("is no resource"));
-        assert!(refused(quote!(groups = ["Apps"], resources = ["x"], verbs = [get])).contains("`Apps` is no API group"));
+        assert!(
+            refused(quote!(groups = ["Apps"], resources = ["x"], verbs = [get]))
+                .contains("`Apps` is no API group")
+        );
         assert_eq!(
             refused(quote!(non_resource_urls = ["/a"], verbs = [get], namespace = "x")),
             "URLs are not in a namespace: only a ClusterRole can grant them"
@@ -403,6 +454,9 @@ mod tests {
             refused(quote!(groups = ["*", "apps"], resources = ["x"], verbs = [get])),
             "`*` in `groups` covers all others: let it stand alone, or leave it out"
         );
-        assert_eq!(refused(quote!(non_resource_urls = ["metrics"], verbs = [get])), "`metrics` is no path: it begins with `/`");
+        assert_eq!(
+            refused(quote!(non_resource_urls = ["metrics"], verbs = [get])),
+            "`metrics` is no path: it begins with `/`"
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! Reads the module tree of a crate from its root: files, modules, names, attributes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -46,13 +47,26 @@ impl Loader<'_> {
         self.failed.take().map_or(Ok(root), Err)
     }
 
-    fn module(&mut self, path: Vec<String>, file: &Utf8Path, parent: Option<Id>, is_block: bool) -> Id {
+    fn module(
+        &mut self,
+        path: Vec<String>,
+        file: &Utf8Path,
+        parent: Option<Id>,
+        is_block: bool,
+    ) -> Id {
         let file: Arc<str> = parent
             .map(|parent| &self.modules[parent].file)
             .filter(|known| ***known == *file.as_str())
             .map_or_else(|| file.as_str().into(), Arc::clone);
-        let (krate, names, globs) = (self.krate, Default::default(), Vec::new());
-        self.modules.push(Module { krate, path, file, parent, is_block, names, globs });
+        self.modules.push(Module {
+            krate: self.krate,
+            path,
+            file,
+            parent,
+            is_block,
+            names: BTreeMap::new(),
+            globs: Vec::new(),
+        });
         self.modules.len() - 1
     }
 
@@ -92,7 +106,9 @@ struct Walk<'w, 'l> {
 
 impl Walk<'_, '_> {
     fn items(&mut self, items: &[Item]) {
-        items.iter().for_each(|item| self.visit_item(item));
+        for item in items {
+            self.visit_item(item);
+        }
     }
 
     /// Keeps an item's attributes; `false` where a build does not see the item.
@@ -130,21 +146,17 @@ impl Walk<'_, '_> {
             let folder = self.base(&file, said.is_some()).join(said.as_deref().unwrap_or(&name));
             let module = self.loader.module(path, &file, Some(self.module), false);
             self.declare(&item.ident, Meaning::Module(module));
-            let mut walk =
-                Walk { loader: &mut *self.loader, module, folder, is_inline: true };
+            let mut walk = Walk { loader: &mut *self.loader, module, folder, is_inline: true };
             return walk.items(items);
         }
-        let candidates = match &said {
-            Some(said) => {
-                let file = self.base(&file, true).join(said);
-                let folder = file.parent().unwrap_or(Utf8Path::new("")).to_owned();
-                vec![(file, folder)]
-            }
-            None => {
-                let folder = self.folder.join(&name);
-                let beside = self.folder.join(format!("{name}.rs"));
-                vec![(beside, folder.clone()), (folder.join("mod.rs"), folder)]
-            }
+        let candidates = if let Some(said) = &said {
+            let file = self.base(&file, true).join(said);
+            let folder = file.parent().unwrap_or(Utf8Path::new("")).to_owned();
+            vec![(file, folder)]
+        } else {
+            let folder = self.folder.join(&name);
+            let beside = self.folder.join(format!("{name}.rs"));
+            vec![(beside, folder.clone()), (folder.join("mod.rs"), folder)]
         };
         self.in_file(item, path, candidates);
     }

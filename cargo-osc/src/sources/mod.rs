@@ -15,9 +15,9 @@ mod load;
 mod module;
 mod names;
 mod resource;
-mod uses;
 #[cfg(test)]
 mod tests;
+mod uses;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -30,8 +30,8 @@ use crate::project::SourcePackage;
 use cfg::Cfg;
 use load::Loader;
 pub(crate) use load::Read;
-use module::{Crate, Meaning, Module, Path};
 pub(crate) use module::Attached;
+use module::{Crate, Meaning, Module, Path};
 use names::Unresolved;
 pub(crate) use resource::{Resource, own};
 
@@ -176,7 +176,9 @@ fn unresolved(path: &Path, why: &Unresolved) -> Diagnostic {
         }
         Unresolved::Glob { name, from } => {
             error(format!("`{name}` may come out of `use {from}::*`, whose names are not known"))
-                .help(format!("import it by name: `use {from}::{name};`, or the place that it is declared in"))
+                .help(format!(
+                    "import it by name: `use {from}::{name};`, or the place that it is declared in"
+                ))
         }
         Unresolved::Ambiguous { name, candidates } => {
             let quoted: Vec<_> = candidates.iter().map(|one| format!("`{one}`")).collect();

@@ -121,7 +121,8 @@ impl Sources {
             return of_rust(name).ok_or_else(|| Unresolved::Unknown(name.to_owned()));
         };
         let read = self.crates.iter().find(|krate| krate.is_library && krate.name == *known);
-        Ok(read.map_or_else(|| Target::Path(vec![known.clone()]), |krate| Target::Module(krate.root)))
+        Ok(read
+            .map_or_else(|| Target::Path(vec![known.clone()]), |krate| Target::Module(krate.root)))
     }
 
     /// A name that a module has: declared, imported, or out of a glob import.

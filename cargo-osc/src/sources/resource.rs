@@ -1,6 +1,6 @@
 //! What a Rust type is to Kubernetes: the types of k8s-openapi by a table that was made of it, own kinds from their facts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use osc_model::facts::{Facts, Scope};
@@ -65,10 +65,4 @@ pub(crate) fn own(facts: &Facts) -> BTreeMap<String, Resource> {
         Some((format!("{module}::{}", kind.root_type()), resource))
     });
     kinds.collect()
-}
-
-/// The groups and plurals of all types of k8s-openapi.
-pub(crate) fn plurals() -> BTreeSet<(&'static str, &'static str)> {
-    let own = KUBERNETES.values().filter(|resource| resource.scope.is_some());
-    own.map(|resource| (resource.group.as_str(), resource.plural.as_str())).collect()
 }

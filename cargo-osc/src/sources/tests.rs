@@ -29,16 +29,17 @@ impl Workspace {
     }
 
     fn load(&self) -> (Sources, Vec<String>) {
-        let package = |name: &str, krate: &str, root: &str, externs: &[(&str, &str)]| SourcePackage {
-            name: name.into(),
-            crates: vec![SourceCrate {
-                name: krate.into(),
-                root: root.into(),
-                is_library: krate != "shop",
-            }],
-            features: [("default".to_owned(), vec!["on".to_owned()])].into(),
-            externs: externs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect(),
-        };
+        let package =
+            |name: &str, krate: &str, root: &str, externs: &[(&str, &str)]| SourcePackage {
+                name: name.into(),
+                crates: vec![SourceCrate {
+                    name: krate.into(),
+                    root: root.into(),
+                    is_library: krate != "shop",
+                }],
+                features: [("default".to_owned(), vec!["on".to_owned()])].into(),
+                externs: externs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect(),
+            };
         let k8s = ("k8s_openapi", "k8s_openapi");
         let packages = [
             package("shop-api", "shop_api", "api/src/lib.rs", &[("osc", "osc"), k8s]),
@@ -46,7 +47,13 @@ impl Workspace {
                 "shop",
                 "shop",
                 "src/main.rs",
-                &[("osc", "osc"), k8s, ("k8s", "k8s_openapi"), ("shop_api", "shop_api"), ("kube", "kube")],
+                &[
+                    ("osc", "osc"),
+                    k8s,
+                    ("k8s", "k8s_openapi"),
+                    ("shop_api", "shop_api"),
+                    ("kube", "kube"),
+                ],
             ),
         ];
         let shop = Resource {
@@ -93,12 +100,27 @@ fn one(main: &'static str) -> String {
 fn a_type_is_found_through_use_alias_and_reexport() {
     let sets = "rbac apps/statefulsets";
     assert_eq!(one("#[osc::rbac(k8s_openapi::api::apps::v1::StatefulSet)] fn f() {}"), sets);
-    assert_eq!(one("use k8s::api::apps::v1::StatefulSet as Set; #[osc::rbac(Set)] fn f() {}"), sets);
-    assert_eq!(one("use k8s_openapi::api::apps; #[osc::rbac(apps::v1::StatefulSet)] fn f() {}"), sets);
-    assert_eq!(one("use k8s_openapi::api::apps::v1::{self as a}; #[osc::rbac(a::StatefulSet)] fn f() {}"), sets);
-    assert_eq!(one("use k8s_openapi::api::apps::v1::{self}; #[osc::rbac(v1::StatefulSet)] fn f() {}"), sets);
+    assert_eq!(
+        one("use k8s::api::apps::v1::StatefulSet as Set; #[osc::rbac(Set)] fn f() {}"),
+        sets
+    );
+    assert_eq!(
+        one("use k8s_openapi::api::apps; #[osc::rbac(apps::v1::StatefulSet)] fn f() {}"),
+        sets
+    );
+    assert_eq!(
+        one("use k8s_openapi::api::apps::v1::{self as a}; #[osc::rbac(a::StatefulSet)] fn f() {}"),
+        sets
+    );
+    assert_eq!(
+        one("use k8s_openapi::api::apps::v1::{self}; #[osc::rbac(v1::StatefulSet)] fn f() {}"),
+        sets
+    );
     assert_eq!(one("use k8s_openapi::api::apps::v1::*; #[osc::rbac(StatefulSet)] fn f() {}"), sets);
-    assert_eq!(one("type Set = k8s_openapi::api::apps::v1::StatefulSet; #[osc::rbac(Set)] fn f() {}"), sets);
+    assert_eq!(
+        one("type Set = k8s_openapi::api::apps::v1::StatefulSet; #[osc::rbac(Set)] fn f() {}"),
+        sets
+    );
 }
 
 #[test]
@@ -113,7 +135,9 @@ fn own_kinds_are_found_where_kube_derive_declares_them() {
 #[test]
 fn modules_and_blocks_have_scopes_of_their_own() {
     assert_eq!(
-        one("mod a { use super::b::Pod; #[osc::rbac(Pod)] fn f() {} } mod b { pub use k8s::api::core::v1::Pod; }"),
+        one(
+            "mod a { use super::b::Pod; #[osc::rbac(Pod)] fn f() {} } mod b { pub use k8s::api::core::v1::Pod; }"
+        ),
         "rbac /pods"
     );
     assert_eq!(
@@ -143,11 +167,15 @@ fn a_mark_is_known_by_what_its_name_leads_to() {
 #[test]
 fn an_ambiguous_name_is_an_error_that_names_both() {
     assert_eq!(
-        one("use k8s::api::core::v1::*; use k8s::api::events::v1::*; #[osc::rbac(Event)] fn f() {}"),
+        one(
+            "use k8s::api::core::v1::*; use k8s::api::events::v1::*; #[osc::rbac(Event)] fn f() {}"
+        ),
         "`Event` is ambiguous: `k8s_openapi::api::core::v1::Event` or `k8s_openapi::api::events::v1::Event`"
     );
     assert_eq!(
-        one("use k8s::api::core::v1::*; use k8s::api::events::v1::Event; #[osc::rbac(Event)] fn f() {}"),
+        one(
+            "use k8s::api::core::v1::*; use k8s::api::events::v1::Event; #[osc::rbac(Event)] fn f() {}"
+        ),
         "rbac events.k8s.io/events"
     );
 }
@@ -193,7 +221,8 @@ fn modules_lie_where_rustc_looks_for_them() {
         .with("src/d/e.rs", mark)
         .resources();
     assert_eq!(found, ["rbac /pods"; 4]);
-    let (_, found) = Workspace::new("mod a;\nmod broken;").with("src/broken.rs", "fn 1() {}").load();
+    let (_, found) =
+        Workspace::new("mod a;\nmod broken;").with("src/broken.rs", "fn 1() {}").load();
     let expected = [
         "src/main.rs:1:5: the module `a` has no file",
         "src/broken.rs:1:4: this is no Rust: expected identifier",
@@ -205,9 +234,8 @@ fn modules_lie_where_rustc_looks_for_them() {
 fn marks_in_macros_are_refused() {
     let main = "macro_rules! m { () => { #[osc::rbac(Pod)] fn f() {} } }\nfn g() { n!({ #[osc::rbac(Pod)] fn f() {} }) }";
     let (_, found) = Workspace::new(main).load();
-    let expected =
-        [(1, 28), (2, 17)].map(|(line, column)| {
-            format!("src/main.rs:{line}:{column}: `#[osc::rbac]` in a macro is not read")
-        });
+    let expected = [(1, 28), (2, 17)].map(|(line, column)| {
+        format!("src/main.rs:{line}:{column}: `#[osc::rbac]` in a macro is not read")
+    });
     assert_eq!(found, expected);
 }

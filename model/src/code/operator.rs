@@ -23,6 +23,10 @@ codes! { of_operator:
         "a type is a Kubernetes resource"
         "Group and plural are derived from the type: of k8s-openapi's types by a table that is made of it, of the project's own kinds by their facts. Types without an API of their own have neither. Kinds of other projects are said in words: `groups = [...], resources = [...]`."
         "this project, docs/rbac.md"
+    SRC_06 "SRC-06" Error
+        "a rule reaches its objects"
+        "Objects of a type that belongs to the cluster are in no namespace, so a Role there grants nothing on them. Leave `namespace` out: the rule then is in a ClusterRole, wherever the operator works."
+        "Kubernetes, RBAC"
     RBAC_01 "RBAC-01" Error
         "a permission that a package can say"
         "lifecycle.yaml has permissions in the whole cluster (`clusterPermissions`) and in the namespace of the operator (`permissions`). A rule for another namespace has no place there: the operator would be refused what it was tested with. Say `namespace = own` where the operator's own namespace is meant, or list the namespaces in `osc.scope`, for `config/` alone."
