@@ -1,5 +1,9 @@
 //! `#[osc::rbac(...)]` on controllers: what they may do.
 
+#[cfg(test)]
+mod tests;
+mod word;
+
 use osc_model::verb::Verb;
 use proc_macro2::{Span, TokenStream};
 use syn::{Expr, Lit};
@@ -7,7 +11,7 @@ use syn::{Expr, Lit};
 use crate::reader::{List, Reader};
 use crate::target::{self, TypeTarget};
 use crate::value::{self, Value};
-use crate::{Errors, Place, Said, word};
+use crate::{Errors, Place, Said, word as words};
 
 /// `#[osc::rbac(...)]` on a controller: a function, an `impl` block, a struct or a module in braces. Several stand
 /// below each other.
@@ -107,7 +111,7 @@ impl Value for Verb {
         let known = Verb::WORDS.iter().find(|(known, _)| *known == word);
         known.map(|(_, verb)| *verb).ok_or_else(|| {
             let words: Vec<_> = Verb::WORDS.iter().map(|(word, _)| *word).collect();
-            let hint = word::hint(&word, &words);
+            let hint = words::hint(&word, &words);
             syn::Error::new_spanned(expr, format!("unknown verb `{word}`{hint}"))
         })
     }
@@ -181,10 +185,10 @@ impl RbacAttr {
     /// Each word of each list.
     fn words(&self, errors: &mut Errors) {
         let lists: [(_, _, Wrong); 4] = [
-            ("groups", &self.groups, no_group),
-            ("resources", &self.resources, no_resource),
-            ("resource_names", &self.resource_names, no_name),
-            ("non_resource_urls", &self.non_resource_urls, no_url),
+            ("groups", &self.groups, word::no_group),
+            ("resources", &self.resources, word::no_resource),
+            ("resource_names", &self.resource_names, word::no_name),
+            ("non_resource_urls", &self.non_resource_urls, word::no_url),
         ];
         for (key, list, wrong) in lists {
             let Some(list) = list else { continue };
@@ -238,54 +242,6 @@ fn alone<'w>(words: impl Iterator<Item = (&'w str, Place)>, key: &str, errors: &
     }
 }
 
-/// What is wrong with the name of an API group.
-fn no_group(word: &str) -> Option<String> {
-    if ["", "*", "core"].contains(&word) {
-        return None;
-    }
-    let why = osc_model::name::dns_subdomain(word).err()?;
-    Some(format!("`{word}` is no API group: a group {why}"))
-}
-
-/// What is wrong with a plural.
-fn no_resource(word: &str) -> Option<String> {
-    if word.chars().any(char::is_uppercase) {
-        let plural = word.to_lowercase();
-        return Some(format!(
-            "`{word}` is no plural: Kubernetes writes plurals in lower case, `{plural}`"
-        ));
-    }
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
-    let is_name = |part: &str| !part.is_empty() && part.chars().all(fits);
-    let (resource, subresource) = match word.split_once('/') {
-        Some((resource, subresource)) => (resource, Some(subresource)),
-        None => (word, None),
-    };
-    let is_right = (resource == "*" || is_name(resource))
-        && subresource.is_none_or(|name| name.split('/').all(is_name));
-    (!is_right)
-        .then(|| format!("`{word}` is no resource: write the plural, such as `pods` or `pods/log`"))
-}
-
-/// What is wrong with the name of an object.
-fn no_name(word: &str) -> Option<String> {
-    if word == "*" {
-        let message =
-            "a name is compared letter by letter: leave `resource_names` out for all objects";
-        return Some(message.into());
-    }
-    (word.is_empty() || word.contains('/')).then(|| format!("`{word}` is no name of an object"))
-}
-
-/// What is wrong with a path.
-fn no_url(word: &str) -> Option<String> {
-    if word != "*" && !word.starts_with('/') {
-        return Some(format!("`{word}` is no path: it begins with `/`"));
-    }
-    let before = word.strip_suffix('*').unwrap_or(word);
-    before.contains('*').then(|| format!("`{word}`: `*` can stand at the end only"))
-}
-
 impl List for RbacAttr {
     const NAME: &'static str = "rbac";
     const KEYS: &'static [&'static str] = &[
@@ -334,129 +290,5 @@ impl List for RbacAttr {
             reader.errors().at(role.place.span(), format!("a role's name {why}"));
         }
         Some(Self { verbs: verbs.value, ..read })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use quote::quote;
-
-    use super::*;
-
-    fn read(tokens: TokenStream) -> (Option<RbacAttr>, Vec<String>) {
-        let mut errors = Errors::default();
-        let attr = RbacAttr::read(tokens, Span::call_site(), &mut errors);
-        (attr, errors.messages())
-    }
-
-    #[track_caller]
-    fn refused(tokens: TokenStream) -> String {
-        let (attr, messages) = read(tokens);
-        assert!(attr.is_none());
-        messages.join("; ")
-    }
-
-    #[test]
-    fn a_rule_is_about_types_words_or_urls() {
-        let (attr, messages) =
-            read(quote!(StatefulSet, Hwfka / status, verbs = [get, list, "watch"]));
-        assert_eq!(messages, Vec::<String>::new());
-        let attr = attr.unwrap();
-        assert_eq!(attr.types.len(), 2);
-        let verbs: Vec<_> = attr.verbs.iter().map(|verb| verb.value.word()).collect();
-        assert_eq!(verbs, ["get", "list", "watch"]);
-        let words = quote!(
-            groups = ["a.b"],
-            resources = ["cs/status"],
-            verbs = [create],
-            resource_names = ["x"],
-            namespace = own,
-            role_name = "r"
-        );
-        assert_eq!(read(words).1, Vec::<String>::new());
-        assert_eq!(
-            read(quote!(non_resource_urls = ["/metrics", "/api/*"], verbs = ["*"])).1,
-            Vec::<String>::new()
-        );
-        assert_eq!(
-            refused(quote!(verbs = [get])),
-            "this rule is about nothing: name a type, `groups` and `resources`, or `non_resource_urls`"
-        );
-        assert_eq!(
-            refused(quote!(Pod, groups = [""], resources = ["pods"], verbs = [get])),
-            "`groups` and `resources` stand beside types: write an attribute of its own"
-        );
-        assert_eq!(
-            refused(quote!(resources = ["pods"], verbs = [get])),
-            "`resources` needs `groups` beside it; the core group is `groups = [\"\"]`"
-        );
-    }
-
-    #[test]
-    fn verbs_are_known_and_fit() {
-        assert_eq!(
-            refused(quote!(Pod, verbs = [gett])),
-            "unknown verb `gett`, did you mean `get`?"
-        );
-        assert_eq!(
-            refused(quote!(Pod, verbs = [])),
-            "`verbs` is empty: the rule would grant nothing"
-        );
-        assert_eq!(refused(quote!(Pod)), "`rbac` lacks `verbs = [...]`");
-        assert_eq!(refused(quote!(Pod, verbs = [post])), "`post` is a verb of URLs only");
-        assert_eq!(
-            refused(quote!(non_resource_urls = ["/x"], verbs = [list])),
-            "`list` is no verb of URLs"
-        );
-        assert_eq!(
-            refused(quote!(Pod, verbs = ["*", get])),
-            "`*` in `verbs` covers all others: let it stand alone, or leave it out"
-        );
-    }
-
-    #[test]
-    fn names_restrict_what_has_a_name() {
-        for verb in ["create", "list", "deletecollection"] {
-            let verb = quote::format_ident!("{verb}");
-            let message = refused(quote!(Pod, resource_names = ["a"], verbs = [#verb]));
-            assert!(message.contains("cannot be restricted by `resource_names`"), "{message}");
-        }
-        assert!(read(quote!(Pod, resource_names = ["a"], verbs = [get, watch, patch])).0.is_some());
-        assert!(
-            read(quote!(ServiceAccount / token, resource_names = ["a"], verbs = [create]))
-                .0
-                .is_some()
-        );
-    }
-
-    #[test]
-    fn words_have_the_shape_of_kubernetes() {
-        let resource = |word: &str| {
-            let (_, messages) = read(quote!(groups = ["apps"], resources = [#word], verbs = [get]));
-            messages.join("; ")
-        };
-        assert_eq!(
-            resource("StatefulSets"),
-            "`StatefulSets` is no plural: Kubernetes writes plurals in lower case, `statefulsets`"
-        );
-        assert_eq!(resource("pods/ephemeralcontainers"), "");
-        assert_eq!(resource("*/scale"), "");
-        assert!(resource("pods/").contains("is no resource"));
-        assert!(
-            refused(quote!(groups = ["Apps"], resources = ["x"], verbs = [get]))
-                .contains("`Apps` is no API group")
-        );
-        assert_eq!(
-            refused(quote!(non_resource_urls = ["/a"], verbs = [get], namespace = "x")),
-            "URLs are not in a namespace: only a ClusterRole can grant them"
-        );
-        assert_eq!(
-            refused(quote!(groups = ["*", "apps"], resources = ["x"], verbs = [get])),
-            "`*` in `groups` covers all others: let it stand alone, or leave it out"
-        );
-        assert_eq!(
-            refused(quote!(non_resource_urls = ["metrics"], verbs = [get])),
-            "`metrics` is no path: it begins with `/`"
-        );
     }
 }
