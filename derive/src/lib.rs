@@ -1,10 +1,12 @@
-//! The derive macro of cargo-osc: item → check → facts and expansion, or a fallback. Use it through `osc-sdk`.
+//! The macros of cargo-osc. The derive: item → check → facts and expansion, or a fallback. The attributes: check, and the
+//! item as it was. Use them through `osc-sdk`.
 
 mod convert;
 mod expand;
 mod facts;
 mod fallback;
 mod item;
+mod mark;
 mod one_of;
 mod paths;
 #[cfg(test)]
@@ -24,6 +26,15 @@ use crate::item::Item;
 #[proc_macro_derive(Osc, attributes(osc, crd))]
 pub fn derive_osc(input: TokenStream) -> TokenStream {
     derive(&parse_macro_input!(input as DeriveInput)).into()
+}
+
+/// States what a controller may do: `cargo osc generate` makes roles, bindings and the permissions of lifecycle.yaml of it.
+///
+/// It stands on a function, an `impl` block, a struct or a module in braces, several times where there are several rules.
+/// Every key is in the reference of attributes, `docs/attributes.md`.
+#[proc_macro_attribute]
+pub fn rbac(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    mark::rbac(arguments.into(), item.into()).into()
 }
 
 fn derive(input: &DeriveInput) -> proc_macro2::TokenStream {

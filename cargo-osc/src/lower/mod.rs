@@ -23,7 +23,7 @@ use osc_model::config::Config;
 use osc_model::facts::{Facts, KindFacts};
 use osc_model::origin::Origins;
 use osc_model::package::{Kind, Package, Sample};
-use osc_model::rbac::PolicyRule;
+use osc_model::rbac::Grant;
 use osc_model::{Diagnostic, Diagnostics, Span, code};
 use osc_schema::Rewriting;
 use serde_json::Value;
@@ -33,8 +33,8 @@ use walk::{Place, Reached, Types};
 
 /// What facts are joined with.
 pub(crate) struct Additions<'a> {
-    /// Rules of `osc/rbac/*.yaml`.
-    pub(crate) rules: Vec<PolicyRule>,
+    /// Rules of the operator's sources and of `osc/rbac/*.yaml`.
+    pub(crate) grants: Vec<Grant>,
     /// `osc/detail.md`.
     pub(crate) detail: Option<String>,
     /// Whether a file is in `osc/`, by its path there.
@@ -75,7 +75,7 @@ pub(crate) fn lower(
     reached.unreached(facts, &mut diagnostics);
     let monitor = capability::monitor(facts, config, additions, &mut origins, &mut diagnostics);
     let log = capability::log(facts, config, additions, &mut origins, &mut diagnostics);
-    let rbac = rbac::rbac(facts, config, &additions.rules);
+    let rbac = rbac::rbac(facts, config, &additions.grants, &mut diagnostics);
     let package = Package {
         metadata: metadata::metadata(config, additions.detail.clone(), &mut origins),
         lifecycle: lifecycle::lifecycle(config, &rbac, &mut origins),

@@ -1,8 +1,10 @@
 //! The stable codes of all diagnostics, and what `cargo osc explain` says of each.
 
+mod operator;
 mod package;
 mod project;
 
+pub use operator::*;
 pub use package::*;
 pub use project::*;
 
@@ -45,7 +47,7 @@ impl Code {
 
     /// Every code, sorted by group.
     pub fn all() -> impl Iterator<Item = Code> {
-        of_package().iter().chain(of_project()).copied()
+        of_package().iter().chain(of_project()).chain(of_operator()).copied()
     }
 
     /// The code with this id, in any case of letters.
