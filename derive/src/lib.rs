@@ -1,11 +1,12 @@
-//! The macros of cargo-osc: item → check → facts and expansion, or a fallback. Use them through `osc-sdk`.
+//! The macros of cargo-osc. The derive: item → check → facts and expansion, or a fallback. The attributes: check, and the
+//! item as it was. Use them through `osc-sdk`.
 
 mod convert;
 mod expand;
 mod facts;
 mod fallback;
-mod handler;
 mod item;
+mod mark;
 mod one_of;
 mod paths;
 #[cfg(test)]
@@ -37,7 +38,7 @@ pub fn derive_osc(input: TokenStream) -> TokenStream {
 /// Every key is in the reference of attributes, `docs/attributes.md`. The function stays as it is.
 #[proc_macro_attribute]
 pub fn validating_webhook(tokens: TokenStream, item: TokenStream) -> TokenStream {
-    handler::expand(Attribute::ValidatingWebhook, tokens.into(), item.into()).into()
+    mark::webhook(Attribute::ValidatingWebhook, tokens.into(), item.into()).into()
 }
 
 /// Declares a mutating webhook on the function that answers: kube-apiserver lets it change an object before others
@@ -50,7 +51,7 @@ pub fn validating_webhook(tokens: TokenStream, item: TokenStream) -> TokenStream
 /// Every key is in the reference of attributes, `docs/attributes.md`. The function stays as it is.
 #[proc_macro_attribute]
 pub fn mutating_webhook(tokens: TokenStream, item: TokenStream) -> TokenStream {
-    handler::expand(Attribute::MutatingWebhook, tokens.into(), item.into()).into()
+    mark::webhook(Attribute::MutatingWebhook, tokens.into(), item.into()).into()
 }
 
 /// Declares the webhook that converts the objects of a kind on the function that does: it becomes `spec.conversion` of the
@@ -63,7 +64,7 @@ pub fn mutating_webhook(tokens: TokenStream, item: TokenStream) -> TokenStream {
 /// Every key is in the reference of attributes, `docs/attributes.md`. The function stays as it is.
 #[proc_macro_attribute]
 pub fn conversion_webhook(tokens: TokenStream, item: TokenStream) -> TokenStream {
-    handler::expand(Attribute::ConversionWebhook, tokens.into(), item.into()).into()
+    mark::webhook(Attribute::ConversionWebhook, tokens.into(), item.into()).into()
 }
 
 /// Declares a ValidatingAdmissionPolicy and its binding: rules in CEL that kube-apiserver checks without a webhook.
@@ -79,7 +80,16 @@ pub fn conversion_webhook(tokens: TokenStream, item: TokenStream) -> TokenStream
 /// Every key is in the reference of attributes, `docs/attributes.md`. The item stays as it is.
 #[proc_macro_attribute]
 pub fn validating_admission_policy(tokens: TokenStream, item: TokenStream) -> TokenStream {
-    handler::expand(Attribute::ValidatingAdmissionPolicy, tokens.into(), item.into()).into()
+    mark::webhook(Attribute::ValidatingAdmissionPolicy, tokens.into(), item.into()).into()
+}
+
+/// States what a controller may do: `cargo osc generate` makes roles, bindings and the permissions of lifecycle.yaml of it.
+///
+/// It stands on a function, an `impl` block, a struct or a module in braces, several times where there are several rules.
+/// Every key is in the reference of attributes, `docs/attributes.md`.
+#[proc_macro_attribute]
+pub fn rbac(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    mark::rbac(arguments.into(), item.into()).into()
 }
 
 fn derive(input: &DeriveInput) -> proc_macro2::TokenStream {

@@ -11,6 +11,7 @@
 //! crd       #[crd(...)] on a field, a type and a kind; bounds of other attributes
 //! webhook   #[osc::validating_webhook(...)] and its like on handlers
 //! misplaced keys in a place that has none of them
+//! rbac      #[osc::rbac(...)] on a controller
 //! kube      #[kube(...)], read leniently: kube-derive reports its mistakes
 //! names     #[serde(...)] and #[schemars(...)]: the JSON names
 //! absent    #[serde(default)]: what serde reads where a field is absent
@@ -30,6 +31,7 @@ pub mod kube;
 pub mod misplaced;
 pub mod names;
 pub mod place;
+pub mod rbac;
 pub mod reader;
 pub mod stand_in;
 pub mod target;
@@ -43,6 +45,7 @@ pub use field::FieldAttr;
 pub use kind::KindAttr;
 pub use kube::KubeAttr;
 pub use place::{Place, Said};
+pub use rbac::RbacAttr;
 pub use stand_in::StandIn;
 pub use target::TypeTarget;
 pub use webhook::WebhookAttr;

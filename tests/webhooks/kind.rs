@@ -21,3 +21,25 @@ pub(crate) struct RackSpec {
     /// Where it stands
     pub(crate) place: String,
 }
+
+pub(crate) mod v1beta1 {
+    use kube::CustomResource;
+    use osc::Osc;
+    use schemars::JsonSchema;
+    use serde::{Deserialize, Serialize};
+
+    /// A small Kafka
+    #[derive(CustomResource, Osc, JsonSchema, Serialize, Deserialize, Clone, Debug)]
+    #[kube(
+        group = "osctest.huawei.com",
+        version = "v1beta1",
+        kind = "Hwfka",
+        plural = "hwfkas",
+        namespaced
+    )]
+    #[kube(storage = false)]
+    pub(crate) struct HwfkaSpec {
+        /// The number of brokers
+        pub(crate) size: i32,
+    }
+}

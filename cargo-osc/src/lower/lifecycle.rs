@@ -4,7 +4,7 @@ use osc_model::FieldPath;
 use osc_model::config::{Config, Serving, Watch};
 use osc_model::lifecycle::{Deployment, Install, Lifecycle, Operations, Permission, Upgrade};
 use osc_model::origin::Origins;
-use osc_model::rbac::{PolicyRule, Rbac};
+use osc_model::rbac::{Place, Rbac, Role};
 use serde_json::{Value, json};
 
 /// The document, and where its parts came from; `serves_webhooks` says whether the operator does.
@@ -25,11 +25,12 @@ pub(super) fn lifecycle(
     from("upgrade.skips", config.skips.as_ref().map(|value| &value.span));
     from("operations.logpath", config.logpath.as_ref().map(|value| &value.span));
     from("install.deployments", Some(&config.image.span));
+    rules(rbac, &document, origins);
     Lifecycle {
         install: Install {
             strategy: "deployment".into(),
-            cluster_permissions: permission(rbac, &rbac.cluster),
-            permissions: permission(rbac, &rbac.own_namespace),
+            cluster_permissions: permissions(rbac, &Place::Cluster),
+            permissions: permissions(rbac, &Place::OwnNamespace),
             deployments: vec![Deployment {
                 name: config.name.value.clone(),
                 spec: deployment(config, rbac, serves_webhooks),
@@ -43,10 +44,30 @@ pub(super) fn lifecycle(
     }
 }
 
-fn permission(rbac: &Rbac, rules: &[PolicyRule]) -> Vec<Permission> {
-    let permission =
-        Permission { service_account_name: rbac.service_account.clone(), rules: rules.to_vec() };
-    if rules.is_empty() { Vec::new() } else { vec![permission] }
+/// One entry for each role of the operator, so that `config/` can tell them apart by name.
+fn permissions(rbac: &Rbac, place: &Place) -> Vec<Permission> {
+    let permission = |role: &Role| Permission {
+        service_account_name: rbac.service_account.clone(),
+        rules: role.rules.clone(),
+    };
+    rbac.roles_in(place).map(permission).collect()
+}
+
+/// Where each rule was declared: by the first one that allows what it allows.
+fn rules(rbac: &Rbac, document: &str, origins: &mut Origins) {
+    for (list, place) in
+        [("clusterPermissions", Place::Cluster), ("permissions", Place::OwnNamespace)]
+    {
+        for (index, role) in rbac.roles_in(&place).enumerate() {
+            let field = FieldPath::dotted("install").key(list).index(index).key("rules");
+            for (index, rule) in role.rules.iter().enumerate() {
+                let declared = rbac.grants.iter().find(|grant| super::rbac::declares(grant, rule));
+                if let Some(grant) = declared {
+                    origins.set(document, field.index(index), grant.span.clone());
+                }
+            }
+        }
+    }
 }
 
 fn upgrade(config: &Config) -> Option<Upgrade> {

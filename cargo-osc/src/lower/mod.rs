@@ -24,7 +24,7 @@ use osc_model::config::Config;
 use osc_model::facts::{Facts, KindFacts};
 use osc_model::origin::Origins;
 use osc_model::package::{Kind, Package, Sample};
-use osc_model::rbac::PolicyRule;
+use osc_model::rbac::Grant;
 use osc_model::webhook::Webhook;
 use osc_model::{Diagnostic, Diagnostics, Span, code};
 use osc_schema::Rewriting;
@@ -35,10 +35,10 @@ use walk::{Place, Reached, Types};
 
 /// What facts are joined with.
 pub(crate) struct Additions<'a> {
-    /// Rules of `osc/rbac/*.yaml`.
-    pub(crate) rules: Vec<PolicyRule>,
-    /// What attributes on handlers say.
-    pub(crate) webhooks: &'a [Webhook],
+    /// Rules of the operator's sources and of `osc/rbac/*.yaml`.
+    pub(crate) grants: Vec<Grant>,
+    /// Webhooks and policies of the operator's sources.
+    pub(crate) webhooks: Vec<Webhook>,
     /// `osc/detail.md`.
     pub(crate) detail: Option<String>,
     /// Whether a file is in `osc/`, by its path there.
@@ -71,7 +71,7 @@ pub(crate) fn lower(
         types: &types,
         schemas: Rewriting::new(&definitions),
         config,
-        webhooks: additions.webhooks,
+        webhooks: &additions.webhooks,
         origins: &mut origins,
         diagnostics: &mut diagnostics,
     };
@@ -80,8 +80,8 @@ pub(crate) fn lower(
     reached.unreached(facts, &mut diagnostics);
     let monitor = capability::monitor(facts, config, additions, &mut origins, &mut diagnostics);
     let log = capability::log(facts, config, additions, &mut origins, &mut diagnostics);
-    let rbac = rbac::rbac(facts, config, &additions.rules);
-    let webhooks = webhook::webhooks(additions.webhooks, facts, config, &mut diagnostics);
+    let rbac = rbac::rbac(facts, config, &additions.grants, &mut diagnostics);
+    let webhooks = webhook::webhooks(&additions.webhooks, facts, config, &mut diagnostics);
     let serves = webhooks.served.is_some();
     let package = Package {
         metadata: metadata::metadata(config, additions.detail.clone(), &mut origins),
