@@ -3,7 +3,7 @@
 #![allow(dead_code)]
 #![deny(warnings)]
 
-use std::collections::BTreeMap as StatefulSet;
+use std::fmt::Error as StatefulSet;
 
 pub struct Hwfka;
 
