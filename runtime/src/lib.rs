@@ -1,0 +1,4 @@
+//! What every operator shares at run time.
+
+pub mod certificate;
+pub mod clock;
