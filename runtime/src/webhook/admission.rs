@@ -69,7 +69,7 @@ where
 
 async fn mutate<K, F>(
     handler: &impl Fn(K, Review<K>) -> F,
-    mut request: Request,
+    request: Request,
 ) -> Result<Decision, Denial>
 where
     K: DeserializeOwned + Serialize,

@@ -51,8 +51,10 @@ type Whole = Arc<dyn Fn(Value, &str) -> Result<Value, String> + Send + Sync>;
 /// # }
 /// use osc_runtime::webhook::Conversion;
 ///
+/// # fn main() {
 /// // `From` in both directions, by hand or by `#[crd(convert(with = ...))]`.
 /// let conversion = Conversion::new().between::<v1::Hwfka, v1beta1::Hwfka>();
+/// # }
 /// ```
 #[derive(Clone, Default)]
 pub struct Conversion {

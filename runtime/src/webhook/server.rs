@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use kube::Resource;
+use osc_model::webhook::path::CONVERT;
 use osc_model::webhook::{Action, path};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -143,7 +144,7 @@ impl Server {
     /// Conversions of all kinds, at `/convert`.
     #[must_use]
     pub fn conversion(self, conversion: Conversion) -> Self {
-        self.conversion_at(osc_model::webhook::path::CONVERT, conversion)
+        self.conversion_at(CONVERT, conversion)
     }
 
     /// Conversions at a path of their own.
