@@ -3,6 +3,8 @@
 //! ```text
 //! project   discover: workspace, API package, operator, configuration          [reads]
 //! collect   build and run the dump target, or the cache        -> Facts        [reads, starts cargo]
+//! sources   the Rust sources: modules, names, attributes                      [reads]
+//! marks     attributes of the sdk                              -> grants       [pure]
 //! overlay   the user's osc/ folder                                             [reads]
 //! lower     Facts + Config + additions                         -> Package      [pure]
 //! render    Package -> documents -> Vec<Artifact>                              [pure]
@@ -27,6 +29,7 @@ mod disk;
 mod header;
 mod lines;
 mod lower;
+mod marks;
 mod outcome;
 mod overlay;
 mod patch;
@@ -37,6 +40,7 @@ mod render;
 mod report;
 mod scaffold;
 mod shell;
+mod sources;
 #[doc(hidden)]
 pub mod testing;
 mod validate;

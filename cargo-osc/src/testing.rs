@@ -9,7 +9,7 @@ use osc_model::facts::Facts;
 use crate::artifact::Change;
 use crate::commands::Timings;
 use crate::commands::evaluate::{Sources, evaluate_sources};
-use crate::project::{Member, Project, Root, Texts};
+use crate::project::{Member, Project, Root, SourceCrate, SourcePackage, Texts};
 use crate::report;
 
 /// What sources lead to.
@@ -21,7 +21,7 @@ pub struct Evaluated {
     pub diagnostics: String,
 }
 
-/// Evaluates sources by path: `facts.json`, `Cargo.toml`, and files in `osc/`.
+/// Evaluates sources by path: `facts.json`, `Cargo.toml`, files in `osc/`, and the Rust files of `api/` and `operator/`.
 ///
 /// # Errors
 ///
@@ -34,8 +34,13 @@ pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated>
     let additions = sources
         .iter()
         .filter_map(|(name, text)| Some((name.strip_prefix("osc/")?.to_owned(), text.clone())));
+    let project = project(&root, &facts.package, sources);
+    let read = |path: &camino::Utf8Path| Ok(sources.get(path.as_str()).cloned());
+    let rust =
+        crate::sources::Sources::load(&project.packages, &[], crate::sources::own(&facts), &read)?;
     let read = Sources {
-        project: project(&root, &facts.package),
+        project,
+        rust,
         root,
         facts,
         texts: Texts { operator: String::new() },
@@ -64,7 +69,8 @@ pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated>
 }
 
 /// `x-api` with its operator `x`.
-fn project(root: &Root, api: &str) -> Project {
+fn project(root: &Root, api: &str, sources: &BTreeMap<String, String>) -> Project {
+    let operator = api.strip_suffix("-api").unwrap_or(api);
     let member = |name: &str, folder: &str| Member {
         name: name.to_owned(),
         manifest: format!("{folder}/Cargo.toml").into(),
@@ -73,6 +79,34 @@ fn project(root: &Root, api: &str) -> Project {
         root: root.folder.clone(),
         target: root.folder.join("target"),
         api: member(api, "api"),
-        operator: member(api.strip_suffix("-api").unwrap_or(api), "operator"),
+        operator: member(operator, "operator"),
+        packages: [("api", api), ("operator", operator)]
+            .into_iter()
+            .filter_map(|(folder, package)| read(folder, package, api, sources))
+            .collect(),
     }
+}
+
+/// A library whose sources are given, as `api/src/lib.rs` and `operator/src/lib.rs`.
+fn read(
+    folder: &str,
+    package: &str,
+    api: &str,
+    sources: &BTreeMap<String, String>,
+) -> Option<SourcePackage> {
+    let root = format!("{folder}/src/lib.rs");
+    sources.contains_key(&root).then(|| {
+        let externs = ["osc", "k8s_openapi", "kube"].map(str::to_owned);
+        let api = api.replace('-', "_");
+        SourcePackage {
+            name: package.to_owned(),
+            crates: vec![SourceCrate {
+                name: package.replace('-', "_"),
+                root: root.into(),
+                is_library: true,
+            }],
+            features: BTreeMap::new(),
+            externs: externs.into_iter().chain([api]).map(|name| (name.clone(), name)).collect(),
+        }
+    })
 }

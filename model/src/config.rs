@@ -66,6 +66,17 @@ pub struct CrdPolicies {
     pub kinds: BTreeMap<String, Spanned<CrdPolicy>>,
 }
 
+/// `osc.webhook`: where the operator serves webhooks. Whatever names one of these takes it from here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Serving {
+    /// `service`: the name of the Service.
+    pub service: Spanned<String>,
+    /// `port`: the port of the operator's pods.
+    pub port: Spanned<u16>,
+    /// `path`: what stands before the path of every webhook; may be empty.
+    pub path: Spanned<String>,
+}
+
 /// A picture that is part of the metadata.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogoFile {
@@ -130,6 +141,8 @@ pub struct Config {
     pub skips: Option<Spanned<Vec<String>>>,
     /// `osc.logpath`.
     pub logpath: Option<Spanned<String>>,
+    /// `osc.webhook`.
+    pub webhook: Serving,
     /// The `[workspace.metadata.osc]` table, or the manifest where it is missing.
     pub span: Span,
 }

@@ -78,6 +78,13 @@ pub struct KindFacts {
     pub crd: CrdFacts,
 }
 
+impl KindFacts {
+    /// The name of the type that kube-derive makes, which lies in the module of the spec type.
+    pub fn root_type(&self) -> &str {
+        self.kube.root_type.as_ref().unwrap_or(&self.kube.kind.value)
+    }
+}
+
 /// Namespaced or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Scope {
@@ -98,6 +105,9 @@ pub struct KubeFacts {
     pub version: Spanned<String>,
     /// The kind.
     pub kind: Spanned<String>,
+    /// The root type's name, where it is not the kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root_type: Option<String>,
     /// Lower-case plural, as kube-derive made it.
     pub plural: String,
     /// Lower-case singular.

@@ -41,6 +41,7 @@ pub mod rbac;
 pub mod source;
 #[cfg(feature = "package")]
 pub mod urn;
+pub mod verb;
 pub mod webhook;
 
 #[cfg(feature = "package")]

@@ -39,6 +39,21 @@ pub fn dns_label(word: &str) -> Result<(), NameError> {
     Ok(())
 }
 
+/// Checks the name of a Service: a DNS-1123 label that begins with a letter.
+///
+/// ```
+/// assert!(osc_model::name::service("webhook").is_ok());
+/// assert!(osc_model::name::service("1st").is_err());
+/// ```
+pub fn service(word: &str) -> Result<(), NameError> {
+    dns_label(word)?;
+    if word.starts_with(|c: char| c.is_ascii_lowercase()) {
+        Ok(())
+    } else {
+        refuse("begins with a letter")
+    }
+}
+
 /// Checks a DNS-1123 subdomain: labels joined by `.`, at most 253 characters.
 pub fn dns_subdomain(word: &str) -> Result<(), NameError> {
     if word.is_empty() || word.len() > 253 {

@@ -12,6 +12,7 @@ use crate::lifecycle::Lifecycle;
 use crate::metadata::Metadata;
 use crate::origin::Origins;
 use crate::rbac::Rbac;
+use crate::webhook::Documents;
 
 /// Everything that `config/` and `package/` are rendered from.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,8 @@ pub struct Package {
     pub log: Option<LogConfig>,
     /// What the operator may do.
     pub rbac: Rbac,
+    /// Webhooks and policies.
+    pub webhooks: Documents,
     /// Where it works.
     pub watch: Watch,
     /// Where the parts came from.

@@ -68,7 +68,10 @@ mod probe;
 mod round_trip;
 mod vary;
 
-pub use osc_derive::Osc;
+pub use osc_derive::{
+    Osc, conversion_webhook, mutating_webhook, rbac, validating_admission_policy,
+    validating_webhook,
+};
 
 /// The main function of the binary that writes what an API crate says of itself as JSON to the file that its first
 /// argument names. `cargo osc generate` builds and runs it.

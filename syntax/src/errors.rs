@@ -32,6 +32,11 @@ impl Errors {
         self.0.iter().flatten().map(|error| error.to_string()).collect()
     }
 
+    /// Each message with the place that it points to.
+    pub fn placed(&self) -> impl Iterator<Item = (Span, String)> {
+        self.0.iter().flatten().map(|error| (error.span(), error.to_string()))
+    }
+
     /// One `compile_error!` each.
     pub fn to_compile_errors(&self) -> TokenStream {
         self.0.iter().map(syn::Error::to_compile_error).collect()

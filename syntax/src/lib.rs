@@ -5,10 +5,13 @@
 //! errors    every mistake of a type, reported in one go
 //! reader    the keys of one `key(...)` list; unknown, repeated and missing ones
 //! value     what follows `key =`
+//! target    types among the keys of an attribute: `Hwfka`, `Hwfka/status`
 //! kind      #[osc(...)] on a kind: version, depends, monitor, log
 //! field     #[osc(...)] on a field: control, condition
 //! crd       #[crd(...)] on a field, a type and a kind; bounds of other attributes
+//! webhook   #[osc::validating_webhook(...)] and its like on handlers
 //! misplaced keys in a place that has none of them
+//! rbac      #[osc::rbac(...)] on a controller
 //! kube      #[kube(...)], read leniently: kube-derive reports its mistakes
 //! names     #[serde(...)] and #[schemars(...)]: the JSON names
 //! absent    #[serde(default)]: what serde reads where a field is absent
@@ -28,9 +31,12 @@ pub mod kube;
 pub mod misplaced;
 pub mod names;
 pub mod place;
+pub mod rbac;
 pub mod reader;
 pub mod stand_in;
+pub mod target;
 pub mod value;
+pub mod webhook;
 pub mod word;
 
 pub use absent::{Absent, Defaults};
@@ -39,4 +45,7 @@ pub use field::FieldAttr;
 pub use kind::KindAttr;
 pub use kube::KubeAttr;
 pub use place::{Place, Said};
+pub use rbac::RbacAttr;
 pub use stand_in::StandIn;
+pub use target::TypeTarget;
+pub use webhook::WebhookAttr;

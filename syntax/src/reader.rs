@@ -197,12 +197,26 @@ pub fn items_of_attributes(attributes: &[Attribute], name: &str, errors: &mut Er
 
 /// The items of a list; one that cannot be read does not hide those after it.
 pub fn items_of_list(list: &MetaList, errors: &mut Errors) -> Vec<Meta> {
-    let end = list.delimiter.span().close();
-    let parser = |input: ParseStream| Ok(items(input, end, errors));
-    parser.parse2(list.tokens.clone()).unwrap_or_default()
+    separated(list.tokens.clone(), list.delimiter.span().close(), item, errors)
 }
 
-fn items(input: ParseStream, end: Span, errors: &mut Errors) -> Vec<Meta> {
+/// What stands between the commas of `tokens`, each read by `item`; `end` is where the tokens end.
+pub(crate) fn separated<T>(
+    tokens: TokenStream,
+    end: Span,
+    item: fn(ParseStream) -> syn::Result<T>,
+    errors: &mut Errors,
+) -> Vec<T> {
+    let parser = |input: ParseStream| Ok(items(input, end, item, errors));
+    parser.parse2(tokens).unwrap_or_default()
+}
+
+fn items<T>(
+    input: ParseStream,
+    end: Span,
+    item: fn(ParseStream) -> syn::Result<T>,
+    errors: &mut Errors,
+) -> Vec<T> {
     let mut items = Vec::new();
     while !input.is_empty() {
         match item(input) {
@@ -222,7 +236,7 @@ fn items(input: ParseStream, end: Span, errors: &mut Errors) -> Vec<Meta> {
 }
 
 /// An item; keywords of Rust are keys like others: `type`, and `enum`, which controller-gen has.
-fn item(input: ParseStream) -> syn::Result<Meta> {
+pub(crate) fn item(input: ParseStream) -> syn::Result<Meta> {
     if input.peek(Ident) || !input.peek(Ident::peek_any) {
         return input.parse();
     }

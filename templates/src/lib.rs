@@ -15,7 +15,6 @@ pub const ALL: &[(&str, &str)] = embed![
     "api/controller.rs",
     "api/next_version.rs",
     "api/observer.rs",
-    "api/rbac.yaml",
     "api/type.rs",
     "api/version.rs",
     "init/.cargo-osc.toml",

@@ -26,7 +26,7 @@ fn times(project: &Project) -> BTreeMap<String, SystemTime> {
 fn from_nothing_to_a_package_and_no_further() {
     let project = Project::with_kind("hwfka-operator");
     let first = project.tool("generate").run().ended(0);
-    let first = first.said("Compiling `hwfka-operator-api`").said("Generated 14 files of 14");
+    let first = first.said("Compiling `hwfka-operator-api`").said("Generated 17 files of 17");
     assert_eq!(first.stdout, "");
     assert_folder(&snapshot("generate/out"), &generated(&project));
 
@@ -39,7 +39,7 @@ fn from_nothing_to_a_package_and_no_further() {
     forced.said("Compiling").said("Fresh");
     assert_eq!(times(&project), before);
 
-    let clean = project.tool("generate --check").run().ended(0).said("Fresh 14 files");
+    let clean = project.tool("generate --check").run().ended(0).said("Fresh 17 files");
     assert_eq!(clean.stdout, "");
 }
 
@@ -59,7 +59,7 @@ fn check_prints_what_differs_and_writes_nothing() {
     assert_file(&snapshot("generate/dry-run.txt"), &dry.transcript(project.around()));
     assert_eq!(tree_difference(&before, &project.tree()), "");
 
-    project.tool("generate").run().ended(0).said("Generated 6 files of 14");
+    project.tool("generate").run().ended(0).said("Generated 6 files of 17");
     project.tool("generate --check").run().ended(0);
 }
 
@@ -70,7 +70,7 @@ fn each_stage_says_how_long_it_took() {
     let line = run.stderr.lines().find_map(|line| line.trim().strip_prefix("Timings ")).unwrap();
     let stages = line.split(", ").map(|stage| stage.split_once(' ').unwrap());
     let names: Vec<_> = stages.clone().map(|(name, _)| name).collect();
-    assert_eq!(names, ["collect", "lower", "render", "validate", "write"]);
+    assert_eq!(names, ["collect", "sources", "lower", "render", "validate", "write"]);
     for (name, time) in stages {
         let milliseconds: f64 = time.strip_suffix(" ms").unwrap().parse().unwrap();
         assert!(milliseconds > 0.0 && milliseconds < 600_000.0, "{name} {time}");
@@ -81,15 +81,16 @@ fn each_stage_says_how_long_it_took() {
 fn a_kind_that_is_gone_takes_its_files_along() {
     let project = Project::with_kind("gone-operator");
     project.tool("create api --group osctest --version v1 --kind Topic").run().ended(0);
-    project.tool("generate").run().ended(0).said("Generated 18 files of 18");
+    project.tool("generate").run().ended(0).said("Generated 24 files of 24");
     let owned =
         |tree: Tree| tree.into_keys().filter(|name| name.contains("topic")).collect::<Vec<_>>();
-    assert_eq!(owned(generated(&project)).len(), 4);
+    assert_eq!(owned(generated(&project)).len(), 7);
 
     project.edit("api/src/v1/mod.rs", "pub mod topic;\n", "");
     project.edit("api/src/v1/mod.rs", "pub use topic::*;\n", "");
     std::fs::remove_file(project.path("api/src/v1/topic.rs")).unwrap();
-    project.tool("generate").run().ended(0).said(", deleted 4");
+    project.edit("operator/src/controllers/mod.rs", "mod topic;\n", "");
+    project.tool("generate").run().ended(0).said(", deleted 7");
     assert_eq!(owned(generated(&project)), Vec::<String>::new());
     project.tool("generate --check").run().ended(0);
 }

@@ -42,6 +42,7 @@ fn evaluate(has: fn(&KindFacts) -> bool, policy: &str) -> Evaluated {
         ("facts.json".to_owned(), serde_json::to_string(&facts).unwrap()),
         ("Cargo.toml".to_owned(), format!("{MANIFEST}crd = {{ {policy} }}\n")),
         ("tests/controller_tools/api/nogroup.rs".to_owned(), include_str!("api/nogroup.rs").into()),
+        ("operator/src/lib.rs".to_owned(), OPERATOR.to_owned()),
     ]);
     cargo_osc::testing::evaluate(&sources).unwrap()
 }
@@ -158,6 +159,12 @@ fn what_controller_gen_refuses_is_refused_or_needs_not_be() {
     assert_eq!(spec["properties"]["field"]["properties"]["value"], value);
     assert!(!crd(&package, "CronJob").contains("name: internal"));
 }
+
+/// An operator that may do something: one that may do nothing is warned of.
+const OPERATOR: &str = r#"
+#[osc::rbac(groups = ["bar.example.com"], resources = ["foos"], verbs = [list, watch])]
+fn run() {}
+"#;
 
 /// What is said of a kind without a group.
 const NO_GROUP: &str = r#"error[PRJ-03]: the group of a kind cannot be empty

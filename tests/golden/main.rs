@@ -1,6 +1,6 @@
 //! From facts to files and diagnostics, without a compiler: `tests/golden/<facet>/<case>/`.
 //!
-//! `in/` is a project as the tool reads it: `Cargo.toml`, `osc/`, and the facts of `api/src/lib.rs`, which the test
+//! `in/` is a project as the tool reads it: `Cargo.toml`, `osc/`, the sources of `operator/`, and the facts of `api/src/lib.rs`, which the test
 //! `golden_facts` of `tests/cli/` compares with what the compiler says. `out/` is what comes of it: the files that the
 //! facet is about, and the diagnostics. `SNAPSHOTS=overwrite` accepts changes, in that order of the two tests.
 
@@ -18,6 +18,7 @@ const FACETS: &[(&str, &[&str])] = &[
     ("csd", &["_csd.yaml"]),
     ("facts", &["_csd.yaml"]),
     ("kinds", &["_crd.yaml"]),
+    ("rbac", &["package/lifecycle.yaml", "config/rbac/"]),
     ("sample", &["config/samples/"]),
     ("schema", &["_crd.yaml"]),
     ("scope", &["package/lifecycle.yaml", "config/manager/", "config/rbac/"]),

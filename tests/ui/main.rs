@@ -5,5 +5,7 @@
 fn ui() {
     let cases = trybuild::TestCases::new();
     cases.pass("ui/pass/*.rs");
+    cases.pass("ui/handlers/*.rs");
+    cases.pass("webhooks/goldens/*.rs");
     cases.compile_fail("ui/fail/*.rs");
 }

@@ -106,7 +106,10 @@ fn dep_info_of(output: &Utf8Path) -> Option<Utf8PathBuf> {
 
 /// The manifests of the workspace and of every package that a source file lies in, and the lock file.
 fn manifests(project: &Project, sources: &BTreeSet<Utf8PathBuf>) -> BTreeSet<Utf8PathBuf> {
-    let folders = sources.iter().flat_map(|source| source.ancestors().skip(1).take(6));
+    let read = project.packages.iter().flat_map(|package| &package.crates);
+    let read: Vec<_> = read.map(|krate| project.root.join(&krate.root)).collect();
+    let folders = sources.iter().chain(&read);
+    let folders = folders.flat_map(|source| source.ancestors().skip(1).take(6));
     let mut manifests: BTreeSet<_> =
         folders.map(|folder| folder.join("Cargo.toml")).filter(|path| path.is_file()).collect();
     let members =

@@ -38,6 +38,9 @@ pub(crate) struct Options {
     /// Run cargo without the network
     #[arg(long, help_heading = BUILD)]
     pub(crate) offline: bool,
+    /// Read the operator's sources with these features besides the default ones
+    #[arg(long, value_delimiter = ',', value_name = "FEATURES", help_heading = BUILD)]
+    pub(crate) features: Vec<String>,
 }
 
 /// A project and its facts, or the one mistake that is in the way.

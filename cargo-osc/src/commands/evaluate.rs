@@ -20,7 +20,7 @@ use crate::overlay;
 use crate::project::{self, Project, Root, Texts};
 use crate::render;
 use crate::shell::Shell;
-use crate::{apply, validate};
+use crate::{apply, disk, marks, sources, validate};
 
 /// The folders that are wholly generated.
 pub(super) const FOLDERS: [&str; 2] = ["config", "package"];
@@ -37,6 +37,8 @@ pub(crate) struct Evaluation {
     config_files: Vec<Artifact>,
     /// The files of `package/`; none where the operator works in a list of namespaces.
     pub(super) package: PackageFiles,
+    /// The Rust files that were read for marks, relative to the root.
+    pub(super) read: Vec<Utf8PathBuf>,
     /// Everything that is wrong.
     pub(crate) diagnostics: Diagnostics,
     /// How long it took.
@@ -55,6 +57,8 @@ pub(crate) struct Sources {
     pub(crate) texts: Texts,
     /// The files of `osc/`.
     pub(crate) additions: BTreeMap<String, String>,
+    /// The workspace's Rust sources, and what is wrong with them.
+    pub(crate) rust: (sources::Sources, Diagnostics),
 }
 
 /// Nothing could be made: the root, and why.
@@ -79,10 +83,15 @@ pub(super) fn evaluate(
     let texts = project::texts(&project)?;
     let additions = overlay::read(&root.folder, project::logo_path(&root).as_deref())?;
     let uncompiled = collect::uncompiled(&project, &facts)?;
-    let sources = Sources { root, project, facts, texts, additions };
+    let rust = timings.time("sources", || read_rust(&project, &facts, options))?;
+    let files = rust.0.files.clone();
+    let sources = Sources { root, project, facts, texts, additions, rust };
     let mut evaluated = evaluate_sources(sources, timings)?;
     let diagnostics = match &mut evaluated {
-        Ok(evaluation) => &mut evaluation.diagnostics,
+        Ok(evaluation) => {
+            evaluation.read = files;
+            &mut evaluation.diagnostics
+        }
         Err((_, diagnostics)) => diagnostics,
     };
     diagnostics.extend(uncompiled);
@@ -90,19 +99,40 @@ pub(super) fn evaluate(
     Ok(evaluated)
 }
 
+/// Reads the packages that can have marks.
+fn read_rust(
+    project: &Project,
+    facts: &Facts,
+    options: &collect::Options,
+) -> anyhow::Result<(sources::Sources, Diagnostics)> {
+    let read = |path: &Utf8Path| {
+        let bytes = disk::read_if_there(&project.root.join(path))?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    };
+    sources::Sources::load(&project.packages, &options.features, sources::own(facts), &read)
+}
+
 /// Evaluates what has been read.
 pub(crate) fn evaluate_sources(
     sources: Sources,
     mut timings: Timings,
 ) -> anyhow::Result<Result<Evaluation, Refused>> {
-    let Sources { root, project, facts, texts, additions } = sources;
+    let Sources { root, project, facts, texts, additions, rust } = sources;
     let (config, mut diagnostics) = project::config(&root, &project, &texts);
+    let (sources, found) = rust;
+    diagnostics.extend(found);
     let Some(config) = config else { return Ok(Err((root.folder, diagnostics))) };
     let (overlay, found) = overlay::overlay(additions);
     diagnostics.extend(found);
     let has_file = |name: &str| overlay.has(name);
+    let (mut grants, found) = marks::grants(&sources);
+    diagnostics.extend(found);
+    grants.extend(overlay.grants(&mut diagnostics));
+    let (webhooks, found) = marks::webhooks(&sources);
+    diagnostics.extend(found);
     let additions = Additions {
-        rules: overlay.rules(&mut diagnostics),
+        grants,
+        webhooks,
         detail: overlay.text("detail.md").map(str::to_owned),
         has_file: &has_file,
     };
@@ -118,7 +148,8 @@ pub(crate) fn evaluate_sources(
     diagnostics.sort();
     let (config_files, package) = rendered;
     let (root, target) = (root.folder, project.target);
-    Ok(Ok(Evaluation { root, target, config, config_files, package, diagnostics, timings }))
+    let read = Vec::new();
+    Ok(Ok(Evaluation { root, target, config, config_files, package, read, diagnostics, timings }))
 }
 
 /// Documents, additions, files; then the package's rules on the files, traced back to the sources.
@@ -155,7 +186,7 @@ fn rendered(
 ) -> anyhow::Result<(Vec<Artifact>, PackageFiles)> {
     let mut documents = render::package(&mut package, overlay.text("README.md"))?;
     overlay.merge(&mut documents, origins, diagnostics);
-    let config_files = render::files("config", &render::config(&package, &documents))?;
+    let config_files = render::files("config", &render::config(&package, &documents)?)?;
     let files =
         documents.iter().map(|document| Ok((document.path.clone(), render::bytes(document)?)));
     let files = files.collect::<anyhow::Result<_>>()?;

@@ -50,7 +50,8 @@ impl Generate {
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
         let started = SystemTime::now();
         let root = project::locate(&super::working_folder()?)?;
-        let usual = !self.check && !self.dry_run && !self.options.force && !shell.is_json();
+        let as_ever = !self.options.force && self.options.features.is_empty();
+        let usual = as_ever && !self.check && !self.dry_run && !shell.is_json();
         if usual && let Some(end) = collect::settled::<End>(&root.folder) {
             fresh(shell, end.files)?;
             end.say(shell, false)?;
@@ -80,9 +81,10 @@ impl Generate {
         }
         let end =
             timings.time("write", || self.write(shell, &evaluation, &plan, &errors, warnings))?;
-        if !self.dry_run {
+        if !self.dry_run && self.options.features.is_empty() {
             let logo = project::logo_path(&root).map(Utf8PathBuf::from);
-            let read = logo.into_iter().chain([overlay::FOLDER.into()]).collect();
+            let read = logo.into_iter().chain([overlay::FOLDER.into()]);
+            let read = read.chain(std::mem::take(&mut evaluation.read)).collect();
             collect::settle(&root.folder, started, read, &FOLDERS, end)?;
         }
         if self.timings {

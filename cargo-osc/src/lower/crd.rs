@@ -22,8 +22,7 @@ pub(super) fn crd(versions: &Versions<'_>, lowering: &mut Lowering<'_, '_>) -> C
     let described = versions.all().iter().map(|kind| version(kind, schema(kind, lowering)));
     let described = described.collect();
     set_origins(versions, lowering.types, lowering.origins);
-    let conversion =
-        versions.conversion(lowering.config, &document, lowering.origins, lowering.diagnostics);
+    let conversion = versions.conversion(lowering, &document);
     let (conversion, annotation) = match conversion {
         Some(said) => (Some(said.stanza), said.annotation),
         None => (None, None),

@@ -1,14 +1,19 @@
 //! lifecycle.yaml: how the operator is installed, what it may do, which version it replaces.
 
 use osc_model::FieldPath;
-use osc_model::config::{Config, Watch};
+use osc_model::config::{Config, Serving, Watch};
 use osc_model::lifecycle::{Deployment, Install, Lifecycle, Operations, Permission, Upgrade};
 use osc_model::origin::Origins;
-use osc_model::rbac::{PolicyRule, Rbac};
+use osc_model::rbac::{Place, Rbac, Role};
 use serde_json::{Value, json};
 
-/// The document, and where its parts came from.
-pub(super) fn lifecycle(config: &Config, rbac: &Rbac, origins: &mut Origins) -> Lifecycle {
+/// The document, and where its parts came from; `serves_webhooks` says whether the operator does.
+pub(super) fn lifecycle(
+    config: &Config,
+    rbac: &Rbac,
+    serves_webhooks: bool,
+    origins: &mut Origins,
+) -> Lifecycle {
     let document = super::document("lifecycle.yaml");
     origins.set(&document, FieldPath::root(), config.span.clone());
     let mut from = |field: &str, span: Option<&osc_model::Span>| {
@@ -20,14 +25,15 @@ pub(super) fn lifecycle(config: &Config, rbac: &Rbac, origins: &mut Origins) -> 
     from("upgrade.skips", config.skips.as_ref().map(|value| &value.span));
     from("operations.logpath", config.logpath.as_ref().map(|value| &value.span));
     from("install.deployments", Some(&config.image.span));
+    rules(rbac, &document, origins);
     Lifecycle {
         install: Install {
             strategy: "deployment".into(),
-            cluster_permissions: permission(rbac, &rbac.cluster),
-            permissions: permission(rbac, &rbac.own_namespace),
+            cluster_permissions: permissions(rbac, &Place::Cluster),
+            permissions: permissions(rbac, &Place::OwnNamespace),
             deployments: vec![Deployment {
                 name: config.name.value.clone(),
-                spec: deployment(config, rbac),
+                spec: deployment(config, rbac, serves_webhooks),
             }],
         },
         upgrade: upgrade(config),
@@ -38,10 +44,30 @@ pub(super) fn lifecycle(config: &Config, rbac: &Rbac, origins: &mut Origins) -> 
     }
 }
 
-fn permission(rbac: &Rbac, rules: &[PolicyRule]) -> Vec<Permission> {
-    let permission =
-        Permission { service_account_name: rbac.service_account.clone(), rules: rules.to_vec() };
-    if rules.is_empty() { Vec::new() } else { vec![permission] }
+/// One entry for each role of the operator, so that `config/` can tell them apart by name.
+fn permissions(rbac: &Rbac, place: &Place) -> Vec<Permission> {
+    let permission = |role: &Role| Permission {
+        service_account_name: rbac.service_account.clone(),
+        rules: role.rules.clone(),
+    };
+    rbac.roles_in(place).map(permission).collect()
+}
+
+/// Where each rule was declared: by the first one that allows what it allows.
+fn rules(rbac: &Rbac, document: &str, origins: &mut Origins) {
+    for (list, place) in
+        [("clusterPermissions", Place::Cluster), ("permissions", Place::OwnNamespace)]
+    {
+        for (index, role) in rbac.roles_in(&place).enumerate() {
+            let field = FieldPath::dotted("install").key(list).index(index).key("rules");
+            for (index, rule) in role.rules.iter().enumerate() {
+                let declared = rbac.grants.iter().find(|grant| super::rbac::declares(grant, rule));
+                if let Some(grant) = declared {
+                    origins.set(document, field.index(index), grant.span.clone());
+                }
+            }
+        }
+    }
 }
 
 fn upgrade(config: &Config) -> Option<Upgrade> {
@@ -56,9 +82,9 @@ pub(super) fn image(config: &Config) -> String {
 }
 
 /// A DeploymentSpec whose pod passes the Pod Security level `restricted`.
-fn deployment(config: &Config, rbac: &Rbac) -> Value {
+fn deployment(config: &Config, rbac: &Rbac, serves_webhooks: bool) -> Value {
     let name = crate::words::label(&config.name.value, "");
-    json!({
+    let mut deployment = json!({
         "replicas": 1,
         "selector": { "matchLabels": { "operator": name } },
         "strategy": {},
@@ -88,7 +114,33 @@ fn deployment(config: &Config, rbac: &Rbac) -> Value {
                 }],
             },
         },
-    })
+    });
+    if serves_webhooks {
+        let container = &mut deployment["template"]["spec"]["containers"][0];
+        container["ports"] = ports(&config.webhook);
+        if let Some(variables) = container["env"].as_array_mut() {
+            variables.extend(serving(&config.webhook));
+        }
+    }
+    deployment
+}
+
+/// The port that webhooks are served on.
+fn ports(webhook: &Serving) -> Value {
+    json!([{ "name": "webhook", "containerPort": webhook.port.value, "protocol": "TCP" }])
+}
+
+/// What tells the operator where it serves webhooks: the Service's name is in its certificate.
+fn serving(webhook: &Serving) -> Vec<Value> {
+    let variable = |name: &str, value: String| json!({ "name": name, "value": value });
+    let mut variables = vec![
+        variable("WEBHOOK_SERVICE", webhook.service.value.clone()),
+        variable("WEBHOOK_PORT", webhook.port.value.to_string()),
+    ];
+    if !webhook.path.value.is_empty() {
+        variables.push(variable("WEBHOOK_PATH", webhook.path.value.clone()));
+    }
+    variables
 }
 
 /// What tells the operator where it works. `WATCH_NAMESPACE` is absent for the whole cluster.

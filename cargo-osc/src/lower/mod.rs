@@ -18,12 +18,14 @@ mod sample;
 mod schema;
 mod versions;
 mod walk;
+mod webhook;
 
 use osc_model::config::Config;
 use osc_model::facts::{Facts, KindFacts};
 use osc_model::origin::Origins;
 use osc_model::package::{Kind, Package, Sample};
-use osc_model::rbac::PolicyRule;
+use osc_model::rbac::Grant;
+use osc_model::webhook::Webhook;
 use osc_model::{Diagnostic, Diagnostics, Span, code};
 use osc_schema::Rewriting;
 use serde_json::Value;
@@ -33,8 +35,10 @@ use walk::{Place, Reached, Types};
 
 /// What facts are joined with.
 pub(crate) struct Additions<'a> {
-    /// Rules of `osc/rbac/*.yaml`.
-    pub(crate) rules: Vec<PolicyRule>,
+    /// Rules of the operator's sources and of `osc/rbac/*.yaml`.
+    pub(crate) grants: Vec<Grant>,
+    /// Webhooks and policies of the operator's sources.
+    pub(crate) webhooks: Vec<Webhook>,
     /// `osc/detail.md`.
     pub(crate) detail: Option<String>,
     /// Whether a file is in `osc/`, by its path there.
@@ -67,6 +71,7 @@ pub(crate) fn lower(
         types: &types,
         schemas: Rewriting::new(&definitions),
         config,
+        webhooks: &additions.webhooks,
         origins: &mut origins,
         diagnostics: &mut diagnostics,
     };
@@ -75,14 +80,17 @@ pub(crate) fn lower(
     reached.unreached(facts, &mut diagnostics);
     let monitor = capability::monitor(facts, config, additions, &mut origins, &mut diagnostics);
     let log = capability::log(facts, config, additions, &mut origins, &mut diagnostics);
-    let rbac = rbac::rbac(facts, config, &additions.rules);
+    let rbac = rbac::rbac(facts, config, &additions.grants, &mut diagnostics);
+    let webhooks = webhook::webhooks(&additions.webhooks, facts, config, &mut diagnostics);
+    let serves = webhooks.served.is_some();
     let package = Package {
         metadata: metadata::metadata(config, additions.detail.clone(), &mut origins),
-        lifecycle: lifecycle::lifecycle(config, &rbac, &mut origins),
+        lifecycle: lifecycle::lifecycle(config, &rbac, serves, &mut origins),
         kinds,
         monitor,
         log,
         rbac,
+        webhooks,
         watch: config.watch.value.clone(),
         origins,
     };
@@ -94,6 +102,7 @@ struct Lowering<'a, 'f> {
     types: &'a Types<'f>,
     schemas: Rewriting<'a>,
     config: &'a Config,
+    webhooks: &'a [Webhook],
     origins: &'a mut Origins,
     diagnostics: &'a mut Diagnostics,
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use camino::Utf8Path;
 use osc_model::origin::Origins;
-use osc_model::rbac::PolicyRule;
+use osc_model::rbac::{Grant, PolicyRule, Reach};
 use osc_model::{Diagnostic, Diagnostics, FieldPath, Span, code};
 
 use crate::disk;
@@ -133,15 +133,21 @@ impl Overlay {
     }
 
     /// The rules of `rbac/*.yaml`.
-    pub(crate) fn rules(&self, diagnostics: &mut Diagnostics) -> Vec<PolicyRule> {
+    pub(crate) fn grants(&self, diagnostics: &mut Diagnostics) -> Vec<Grant> {
         let files = self.documents.iter().filter(|(name, _)| name.starts_with("rbac/"));
-        let mut rules = Vec::new();
+        let mut grants = Vec::new();
         for (_, document) in files {
             match &document.value {
                 Value::Sequence(items) => {
                     for item in items {
                         match rule(item) {
-                            Ok(read) => rules.push(read),
+                            Ok(rule) => grants.push(Grant {
+                                rule,
+                                reach: Reach::Operator,
+                                role: None,
+                                span: item.span.clone(),
+                                item: String::new(),
+                            }),
                             Err(diagnostic) => diagnostics.push(diagnostic),
                         }
                     }
@@ -150,7 +156,7 @@ impl Overlay {
                 _ => diagnostics.push(no_rule(document, "this is no list of rules".into())),
             }
         }
-        rules
+        grants
     }
 
     /// Merges the additions into the package's documents; what has no counterpart there joins them.
@@ -222,7 +228,7 @@ mod tests {
     fn rules(text: &str) -> (Vec<PolicyRule>, Vec<(String, usize)>) {
         let texts = BTreeMap::from([("rbac/x.yaml".to_owned(), text.to_owned())]);
         let (overlay, mut diagnostics) = overlay(texts);
-        let rules = overlay.rules(&mut diagnostics);
+        let rules = overlay.grants(&mut diagnostics).into_iter().map(|grant| grant.rule).collect();
         let found = diagnostics
             .iter()
             .filter_map(|one| Some((one.message.clone(), one.span.as_ref()?.start.line)));

@@ -34,6 +34,7 @@ pub(crate) const KEYS: &[&str] = &[
     "scope",
     "source",
     "upgrade",
+    "webhook",
 ];
 
 /// Texts that a project's configuration is made of, read by the caller.
@@ -181,6 +182,7 @@ fn read(
         replaces: upgrade.and_then(|table| reader.string(table, "replaces")),
         skips: upgrade.and_then(|table| reader.value(table, "skips", "a list of versions")),
         logpath: reader.string(osc, "logpath"),
+        webhook: super::webhook::serving(reader, osc, &project.operator.name, &span),
         span,
     })
 }

@@ -5,7 +5,7 @@ use cargo_metadata::{Metadata, MetadataCommand, Package};
 use osc_model::code;
 use osc_model::{Diagnostic, Span};
 
-use super::{Member, Project, Root, dump_target};
+use super::{Member, Project, Root, dump_target, packages};
 
 /// The project, or what is missing in it.
 pub(crate) fn discover(root: &Root) -> anyhow::Result<Result<Project, Diagnostic>> {
@@ -52,6 +52,7 @@ fn project(metadata: &Metadata) -> Result<Project, Diagnostic> {
         target: metadata.target_directory.clone(),
         api: member(root, api),
         operator: member(root, operator),
+        packages: packages::packages(root, &packages),
     })
 }
 
@@ -79,7 +80,7 @@ fn member(root: &Utf8Path, package: &Package) -> Member {
     }
 }
 
-fn relative(root: &Utf8Path, path: &Utf8Path) -> String {
+pub(super) fn relative(root: &Utf8Path, path: &Utf8Path) -> String {
     path.strip_prefix(root).unwrap_or(path).to_string()
 }
 

@@ -4,11 +4,15 @@ mod config;
 mod crd;
 mod discover;
 mod locate;
+mod packages;
 mod reader;
+mod webhook;
 
 pub(crate) use config::{Texts, base64, config, logo_path, texts};
 pub(crate) use discover::discover;
 pub(crate) use locate::{Root, locate};
+
+use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
 use serde::{Deserialize, Serialize};
@@ -24,6 +28,32 @@ pub(crate) struct Project {
     pub(crate) api: Member,
     /// The package that is the operator; the API package itself where no other depends on it.
     pub(crate) operator: Member,
+    /// The members that depend on the sdk, and those that they depend on.
+    pub(crate) packages: Vec<SourcePackage>,
+}
+
+/// A workspace member whose sources can have marks, or types that marks name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SourcePackage {
+    /// The package's name.
+    pub(crate) name: String,
+    /// Its library and its programs.
+    pub(crate) crates: Vec<SourceCrate>,
+    /// Its features with those that each enables.
+    pub(crate) features: BTreeMap<String, Vec<String>>,
+    /// The crates that it can name, and the name that each has of itself.
+    pub(crate) externs: BTreeMap<String, String>,
+}
+
+/// A library or a program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct SourceCrate {
+    /// Its name in Rust.
+    pub(crate) name: String,
+    /// Its first file, relative to the root.
+    pub(crate) root: Utf8PathBuf,
+    /// Whether others can name it.
+    pub(crate) is_library: bool,
 }
 
 /// A workspace member.

@@ -1,36 +1,46 @@
 //! `config/`: manifests for kubectl and kustomize. A view of the package's documents, so that both grant the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use osc_model::package::Package;
-use osc_model::rbac::PolicyRule;
+use osc_model::rbac::{Place, PolicyRule, Role};
 use serde_json::{Value, json};
 
-use super::{Body, Document};
+use super::{Body, Document, webhook};
 
 const RBAC: &str = "rbac.authorization.k8s.io/v1";
 const SOURCE: &str = "Cargo.toml";
 
 /// The documents of `config/`, from the package's documents with additions merged in.
-pub(crate) fn config(package: &Package, documents: &[Document]) -> Vec<Document> {
+pub(crate) fn config(package: &Package, documents: &[Document]) -> anyhow::Result<Vec<Document>> {
     let lifecycle = documents.iter().find(|document| document.path == "lifecycle.yaml");
     let view = View { package, lifecycle };
     let mut files = crds(documents);
     files.push(yaml("manager/namespace.yaml", SOURCE, namespace(&view.namespace())));
     files.extend(view.rbac());
     files.extend(view.deployments());
-    let yaml_of = |file: &Document| match &file.body {
-        Body::Yaml(yaml) => Some(Rc::clone(yaml)),
-        Body::Stream(_) | Body::Text(_) => None,
-    };
-    let installed = files.iter().filter_map(yaml_of).collect();
+    files.extend(webhook::webhook(&package.webhooks)?);
+    let installed = files.iter().flat_map(|file| file.body.all()).map(Rc::clone).collect();
     let resources: Vec<_> = files.iter().map(|file| file.path.clone()).collect();
     files.extend(samples(package));
+    files.extend(webhook::network_policy(&package.webhooks)?);
     files.push(yaml("kustomization.yaml", SOURCE, kustomization(&resources)));
-    let source = "config/crd, config/manager and config/rbac".to_owned();
+    let source = folders(&resources);
     files.push(Document { path: "install.yaml".into(), source, body: Body::Stream(installed) });
-    files
+    Ok(files)
+}
+
+/// `config/crd, config/manager and config/rbac`
+fn folders(resources: &[String]) -> String {
+    let folders = resources.iter().filter_map(|path| path.split_once('/'));
+    let folders: BTreeSet<_> = folders.map(|(folder, _)| format!("config/{folder}")).collect();
+    let folders: Vec<_> = folders.into_iter().collect();
+    match folders.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
 }
 
 fn yaml(path: impl Into<String>, source: &str, value: Value) -> Document {
@@ -117,38 +127,44 @@ impl View<'_> {
     }
 
     fn rbac(&self) -> Vec<Document> {
-        let mut accounts = vec![self.package.rbac.service_account.clone()];
+        let rbac = &self.package.rbac;
+        let mut accounts = BTreeSet::from([rbac.service_account.as_str()]);
         let mut roles = Vec::new();
-        for (field, namespace) in
-            [("clusterPermissions", None), ("permissions", Some(self.namespace()))]
+        for (field, place) in
+            [("clusterPermissions", Place::Cluster), ("permissions", Place::OwnNamespace)]
         {
+            // The first entries are the operator's own roles in their order, which have names; additions come after them.
+            let mut named = rbac.roles_in(&place);
             for permission in self.list(field) {
+                let role = named.next();
                 let Some(account) = permission.get("serviceAccountName").and_then(Value::as_str)
                 else {
                     continue;
                 };
-                accounts.push(account.to_owned());
+                accounts.insert(account);
+                let name = account.strip_suffix("-sa").unwrap_or(account);
+                let name = role.map_or(name, |role| role.name.as_str());
                 let granted = permission.get("rules").cloned().unwrap_or_default();
-                roles.extend(self.role(account, namespace.clone(), &granted));
+                roles.push(self.role(name, &place, &granted));
+                roles.push(self.binding(name, &place, account));
             }
         }
-        for (namespace, rules) in &self.package.rbac.namespaces {
-            let account = self.package.rbac.service_account.clone();
-            roles.extend(self.role(&account, Some(namespace.clone()), &rules_value(rules)));
+        let elsewhere = |role: &&Role| matches!(role.place, Place::Namespace(_));
+        for role in rbac.roles.iter().filter(elsewhere) {
+            roles.push(self.role(&role.name, &role.place, &rules_value(&role.rules)));
+            roles.push(self.binding(&role.name, &role.place, &rbac.service_account));
         }
         let mut by_path: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-        accounts.sort();
-        accounts.dedup();
         for account in accounts {
             let path = "rbac/service_account.yaml".to_owned();
-            by_path.entry(path).or_default().push(self.account(&account));
+            by_path.entry(path).or_default().push(self.account(account));
         }
         for (path, value) in roles {
-            by_path.entry(path).or_default().push(value);
+            by_path.entry(path.into()).or_default().push(value);
         }
         let documents =
             by_path.into_iter().flat_map(|(path, values)| numbered(&path, self.source(), values));
-        documents.collect()
+        documents.chain(self.offered()).collect()
     }
 
     fn account(&self, name: &str) -> Value {
@@ -156,43 +172,48 @@ impl View<'_> {
         json!({ "apiVersion": "v1", "kind": "ServiceAccount", "metadata": metadata })
     }
 
-    /// A role and its binding; without a namespace, a cluster role.
-    fn role(
-        &self,
-        account: &str,
-        namespace: Option<String>,
-        rules: &Value,
-    ) -> [(String, Value); 2] {
-        let name = account.strip_suffix("-sa").unwrap_or(account);
-        let (role, binding) = if namespace.is_some() {
-            ("Role", "RoleBinding")
-        } else {
-            ("ClusterRole", "ClusterRoleBinding")
-        };
-        let metadata = match namespace {
-            Some(namespace) => json!({ "name": name, "namespace": namespace }),
-            None => json!({ "name": name }),
-        };
+    /// The roles for the users of each kind.
+    fn offered(&self) -> impl Iterator<Item = Document> {
+        self.package.kinds.iter().flat_map(|(stem, kind)| {
+            let roles = self.package.rbac.offered_for(stem);
+            roles.map(|role| {
+                let (_, value) = self.role(&role.name, &role.place, &rules_value(&role.rules));
+                yaml(format!("rbac/{}.yaml", role.name), &kind.source, value)
+            })
+        })
+    }
+
+    /// The word for a role at a place, and its metadata.
+    fn identity(&self, name: &str, place: &Place) -> (&'static str, Value) {
+        let namespaced = |namespace: &str| json!({ "name": name, "namespace": namespace });
+        match place {
+            Place::Cluster => ("ClusterRole", json!({ "name": name })),
+            Place::OwnNamespace => ("Role", namespaced(&self.namespace())),
+            Place::Namespace(namespace) => ("Role", namespaced(namespace)),
+        }
+    }
+
+    fn role(&self, name: &str, place: &Place, rules: &Value) -> (&'static str, Value) {
+        let (kind, metadata) = self.identity(name, place);
+        let role =
+            json!({ "apiVersion": RBAC, "kind": kind, "metadata": metadata, "rules": rules });
+        ("rbac/role.yaml", role)
+    }
+
+    fn binding(&self, name: &str, place: &Place, account: &str) -> (&'static str, Value) {
+        let (kind, metadata) = self.identity(name, place);
         let subject =
             json!({ "kind": "ServiceAccount", "name": account, "namespace": self.namespace() });
         let reference =
-            json!({ "apiGroup": "rbac.authorization.k8s.io", "kind": role, "name": name });
-        [
-            (
-                "rbac/role.yaml".into(),
-                json!({ "apiVersion": RBAC, "kind": role, "metadata": metadata, "rules": rules }),
-            ),
-            (
-                "rbac/role_binding.yaml".into(),
-                json!({
-                    "apiVersion": RBAC,
-                    "kind": binding,
-                    "metadata": metadata,
-                    "roleRef": reference,
-                    "subjects": [subject],
-                }),
-            ),
-        ]
+            json!({ "apiGroup": "rbac.authorization.k8s.io", "kind": kind, "name": name });
+        let binding = json!({
+            "apiVersion": RBAC,
+            "kind": format!("{kind}Binding"),
+            "metadata": metadata,
+            "roleRef": reference,
+            "subjects": [subject],
+        });
+        ("rbac/role_binding.yaml", binding)
     }
 }
 

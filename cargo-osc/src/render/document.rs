@@ -69,7 +69,16 @@ impl Document {
 impl Body {
     /// One YAML document.
     pub(super) fn yaml(value: Value) -> Self {
-        Self::Yaml(Rc::new(Yaml { value, text: OnceCell::new() }))
+        Self::Yaml(Rc::new(Yaml::new(value)))
+    }
+
+    /// The YAML documents in it, in order.
+    pub(super) fn all(&self) -> &[Rc<Yaml>] {
+        match self {
+            Self::Yaml(yaml) => std::slice::from_ref(yaml),
+            Self::Stream(all) => all,
+            Self::Text(_) => &[],
+        }
     }
 
     /// The text, without the file's first line.
@@ -86,6 +95,10 @@ impl Body {
 }
 
 impl Yaml {
+    pub(super) fn new(value: Value) -> Self {
+        Self { value, text: OnceCell::new() }
+    }
+
     fn text(&self) -> anyhow::Result<&str> {
         if let Some(text) = self.text.get() {
             return Ok(text);

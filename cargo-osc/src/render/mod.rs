@@ -3,6 +3,7 @@
 mod config;
 mod document;
 mod package;
+mod webhook;
 
 pub(crate) use config::config;
 pub(crate) use document::{Body, Document};

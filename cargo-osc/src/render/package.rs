@@ -17,11 +17,7 @@ pub(crate) fn package(
     let mut documents = vec![
         Document::yaml("metadata.yaml", "Cargo.toml", &package.metadata)?,
         // The permissions are what the controllers of the kinds need.
-        Document::yaml(
-            "lifecycle.yaml",
-            format!("Cargo.toml, {}", sources(package, |_| true)),
-            &package.lifecycle,
-        )?,
+        Document::yaml("lifecycle.yaml", declared(package), &package.lifecycle)?,
     ];
     for (stem, kind) in &mut package.kinds {
         documents.push(Document::yaml(
@@ -51,6 +47,12 @@ pub(crate) fn package(
         None => readme_of("Cargo.toml", default_readme(package)),
     });
     Ok(documents)
+}
+
+/// The manifest, and the files that permissions are declared in.
+fn declared(package: &Package) -> String {
+    let files: BTreeSet<_> = package.rbac.grants.iter().map(|grant| &*grant.span.file).collect();
+    ["Cargo.toml"].into_iter().chain(files).collect::<Vec<_>>().join(", ")
 }
 
 /// The sources of the kinds that require the configuration at `path`.

@@ -141,7 +141,7 @@ impl Plan<'_> {
         })
     }
 
-    /// The controller, started with the others, with what it depends on and the rules that no type tells.
+    /// The controller, started with the others, with what it depends on.
     fn controller(
         &mut self,
         target: &Target,
@@ -161,7 +161,7 @@ impl Plan<'_> {
             let text = declared.as_deref().unwrap_or(text);
             Ok(declare::controller(text, file, &name)?.or(declared))
         })?;
-        let mut needed = vec!["futures", "kube", "tracing"];
+        let mut needed = vec!["futures", "kube", "osc", "tracing"];
         match target.origin {
             Origin::New | Origin::Version(_) | Origin::Own { .. } => {
                 needed.extend([project.api.as_str(), "serde_json"]);
@@ -169,14 +169,7 @@ impl Plan<'_> {
             Origin::Builtin(_) => needed.push("k8s-openapi"),
             Origin::Foreign => {}
         }
-        self.depend(&needed)?;
-        if matches!(target.origin, Origin::Builtin(_) | Origin::Foreign) {
-            let file = format!("osc/rbac/{name}.yaml");
-            if self.texts.get(&file).is_none() {
-                self.write(&file, "api/rbac.yaml", &data)?;
-            }
-        }
-        Ok(())
+        self.depend(&needed)
     }
 
     fn depend(&mut self, names: &[&str]) -> Result<(), Diagnostic> {

@@ -33,7 +33,6 @@ impl ProjectTexts {
         [WORKSPACE, API, OPERATOR].contains(&path.as_str())
             || below("api/src", "rs")
             || below("operator/src/controllers", "rs")
-            || below("osc/rbac", "yaml")
     }
 
     /// The text of a file, where there is one.

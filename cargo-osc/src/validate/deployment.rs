@@ -162,7 +162,8 @@ fn account(pod: &Field<'_>, accounts: &BTreeSet<&str>, out: &mut Diagnostics) {
 
 fn account_help(known: &[&str]) -> String {
     match known {
-        [] => "add a permission with `serviceAccountName` and `rules`".into(),
+        [] => "add a permission with `serviceAccountName` and `rules`; `cargo osc generate` makes them of `#[osc::rbac(...)]`"
+            .into(),
         _ => format!("permissions name: {}", super::word::list(known)),
     }
 }

@@ -36,6 +36,7 @@ fn of_kube(kube: &KubeAttr, holes: &mut Holes) -> KubeFacts {
         group: kube.group.to_spanned(),
         version: kube.version.to_spanned(),
         kind: kube.kind.to_spanned(),
+        root_type: (*root != kube.kind.value).then(|| root.to_string()),
         plural: holes.add(plural),
         singular: kube.singular.clone(),
         scope: if kube.namespaced { Scope::Namespaced } else { Scope::Cluster },

@@ -1,10 +1,14 @@
 //! The stable codes of all diagnostics, and what `cargo osc explain` says of each.
 
+mod operator;
 mod package;
 mod project;
+mod webhook;
 
+pub use operator::*;
 pub use package::*;
 pub use project::*;
+pub use webhook::*;
 
 use crate::Severity;
 
@@ -45,7 +49,7 @@ impl Code {
 
     /// Every code, sorted by group.
     pub fn all() -> impl Iterator<Item = Code> {
-        of_package().iter().chain(of_project()).copied()
+        of_package().iter().chain(of_project()).chain(of_operator()).chain(of_webhook()).copied()
     }
 
     /// The code with this id, in any case of letters.

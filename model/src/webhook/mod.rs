@@ -1,5 +1,33 @@
-//! Webhooks: what the API server asks an operator.
+//! Webhooks: what attributes on handlers say, and the documents that come of it.
+//!
+//! [`Webhook`] is what is said, with its types resolved; [`configuration`], [`policy`] and [`service`] are what
+//! kube-apiserver reads.
 
-pub mod path;
+#[cfg(feature = "package")]
+pub mod configuration;
+#[cfg(feature = "package")]
+mod documents;
+mod fact;
+mod path;
+#[cfg(feature = "package")]
+pub mod policy;
+mod rule;
+mod selector;
+#[cfg(feature = "package")]
+pub mod service;
+mod validation;
+mod words;
 
+#[cfg(feature = "package")]
+pub use documents::Documents;
+pub use fact::{
+    Admission, Client, ConversionReview, Does, NamedService, Policy, Resource, Target, Webhook,
+};
 pub use path::{Action, path};
+pub use rule::Rule;
+pub use selector::{Expression, MatchCondition, Selector};
+pub use validation::Validation;
+pub use words::{
+    FailurePolicy, MatchPolicy, Operation, Operator, Reason, ReinvocationPolicy, Scope,
+    SideEffects, ValidationAction,
+};

@@ -1,38 +1,30 @@
-//! The path of a webhook: one rule for what is generated and for what is served. It is controller-runtime's, so that
-//! manifests written for the one serve the other.
+//! The paths that webhooks are served under.
 
 /// What a webhook does with an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Action {
-    /// Says yes or no.
+    /// It lets the object in or refuses it.
     Validate,
-    /// Changes it.
+    /// It changes the object.
     Mutate,
+    /// It makes an object of another version of it.
+    Convert,
 }
 
-impl Action {
-    /// The word that paths begin with.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Validate => "validate",
-            Self::Mutate => "mutate",
-        }
-    }
-}
-
-/// Where conversions are asked for: one path for all kinds, since every object of a ConversionReview names its own.
-pub const CONVERT: &str = "/convert";
-
-/// Where a kind is validated or mutated. The core group is the empty word.
+/// The path of the webhook for a kind, by controller-runtime's rule. All versions of a kind are converted under one path.
 ///
 /// ```
 /// use osc_model::webhook::{Action, path};
-///
-/// let hwfka = path(Action::Validate, "osctest.huawei.com", "v1", "Hwfka");
-/// assert_eq!(hwfka, "/validate-osctest-huawei-com-v1-hwfka");
+/// assert_eq!(path(Action::Validate, "apps.example.com", "v1", "Cache"), "/validate-apps-example-com-v1-cache");
 /// assert_eq!(path(Action::Mutate, "", "v1", "Pod"), "/mutate--v1-pod");
+/// assert_eq!(path(Action::Convert, "example.com", "v1", "Cache"), "/convert-example-com-cache");
 /// ```
 pub fn path(action: Action, group: &str, version: &str, kind: &str) -> String {
-    let (group, kind) = (group.replace('.', "-"), kind.to_lowercase());
-    format!("/{}-{group}-{version}-{kind}", action.word())
+    let group = group.replace('.', "-");
+    let kind = kind.to_lowercase();
+    match action {
+        Action::Validate => format!("/validate-{group}-{version}-{kind}"),
+        Action::Mutate => format!("/mutate-{group}-{version}-{kind}"),
+        Action::Convert => format!("/convert-{group}-{kind}"),
+    }
 }

@@ -49,7 +49,7 @@ pub fn refuse_schema(attributes: &[Attribute], why: &str, errors: &mut Errors) {
 }
 
 /// Two lists of keys as one.
-const fn joined<const N: usize>(
+pub(crate) const fn joined<const N: usize>(
     first: &[&'static str],
     second: &[&'static str],
 ) -> [&'static str; N] {

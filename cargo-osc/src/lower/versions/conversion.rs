@@ -7,6 +7,7 @@ use osc_model::origin::Origins;
 use osc_model::{Diagnostic, Diagnostics, FieldPath, Spanned, code};
 
 use super::Versions;
+use crate::lower::{Lowering, webhook};
 
 /// The annotation through which cert-manager puts a certificate's CA into a CRD.
 const INJECT_CA_FROM: &str = "cert-manager.io/inject-ca-from";
@@ -24,11 +25,14 @@ impl Versions<'_> {
     /// The conversion, where one is said.
     pub(in crate::lower) fn conversion(
         &self,
-        config: &Config,
+        lowering: &mut Lowering<'_, '_>,
         document: &str,
-        origins: &mut Origins,
-        diagnostics: &mut Diagnostics,
     ) -> Option<Conversion> {
+        let Lowering { config, webhooks, origins, diagnostics, .. } = lowering;
+        if let Some(said) = webhook::conversion(webhooks, self.stored(), config) {
+            origins.set(document, FieldPath::dotted("spec.conversion"), said.span);
+            return Some(Conversion { stanza: said.value, annotation: None });
+        }
         let mut all = self.stored_first().filter_map(|kind| kind.crd.conversion.as_ref());
         let first = all.next()?;
         let conversion = of(&first.value, config);

@@ -114,8 +114,7 @@ fn a_kind_of_kubernetes_is_watched_with_its_rules() {
     create(&mut tree, &deployment);
     let controller = text(&tree, "operator/src/controllers/deployment.rs");
     assert!(controller.contains("use k8s_openapi::api::apps::v1::Deployment;"), "{controller}");
-    let rules = text(&tree, "osc/rbac/deployment.yaml");
-    assert!(rules.contains("- apiGroups: [\"apps\"]\n  resources: [\"deployments\"]\n"), "{rules}");
+    assert!(controller.contains("#[osc::rbac(Deployment, verbs = [list, watch])]"), "{controller}");
     let manifest = text(&tree, "operator/Cargo.toml");
     assert!(
         manifest.contains("futures.workspace = true\nk8s-openapi.workspace = true\nkube"),
@@ -124,7 +123,6 @@ fn a_kind_of_kubernetes_is_watched_with_its_rules() {
 
     let node = ApiAnswers { group: "core".into(), kind: "Node".into(), resource: false, ..hwfka() };
     create(&mut tree, &node);
-    assert!(text(&tree, "osc/rbac/node.yaml").contains("apiGroups: [\"\"]"));
     assert!(text(&tree, "operator/src/controllers/node.rs").contains("Api::all("));
 }
 
@@ -140,7 +138,9 @@ fn a_foreign_kind_is_watched_without_a_type() {
     create(&mut tree, &gateway);
     let controller = text(&tree, "operator/src/controllers/gateway.rs");
     assert!(controller.contains("const GROUP: &str = \"gateway.networking.example.org\";"));
-    assert!(text(&tree, "osc/rbac/gateway.yaml").contains("resources: [\"gateways\"]"));
+    assert!(controller.contains(
+        "#[osc::rbac(groups = [\"gateway.networking.example.org\"], resources = [\"gateways\"], verbs = [list, watch])]"
+    ));
 }
 
 #[test]

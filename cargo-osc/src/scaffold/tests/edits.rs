@@ -79,7 +79,7 @@ fn a_removed_dependency_comes_back() {
     create(&mut tree, &hwfka());
     assert!(tree[Utf8Path::new("Cargo.toml")].contains("\nserde_json = \"1\"\n"));
     let operator = &tree[Utf8Path::new("operator/Cargo.toml")];
-    assert!(operator.contains("kube = { workspace = true, features = [\"client\", \"ring\", \"runtime\", \"rustls-tls\"] }\nserde_json.workspace"));
+    assert!(operator.contains("kube = { workspace = true, features = [\"client\", \"ring\", \"runtime\", \"rustls-tls\"] }\nosc.workspace = true\nserde_json.workspace"));
     assert!(operator.contains("hwfka-operator-api.workspace = true\n"));
 }
 

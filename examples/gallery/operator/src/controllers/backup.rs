@@ -19,6 +19,7 @@ use crate::context::{Context, MANAGER};
 const REVISIT: Duration = Duration::from_secs(300);
 
 /// Runs the controller until the process is told to stop.
+#[osc::rbac(Backup, verbs = [list, watch])]
 pub async fn run(context: Context) {
     let objects: Api<Backup> = context.objects();
     Controller::new(objects, watcher::Config::default())
@@ -59,6 +60,7 @@ fn status(object: &Backup) -> BackupStatus {
 }
 
 /// Applies the status; its fields belong to this operator.
+#[osc::rbac(Backup/status, verbs = [patch])]
 async fn apply_status(
     object: &Backup,
     status: &BackupStatus,

@@ -19,6 +19,7 @@ use crate::context::{Context, MANAGER};
 const REVISIT: Duration = Duration::from_secs(300);
 
 /// Runs the controller until the process is told to stop.
+#[osc::rbac(Gallery, verbs = [list, watch])]
 pub async fn run(context: Context) {
     let objects: Api<Gallery> = context.objects();
     Controller::new(objects, watcher::Config::default())
@@ -70,6 +71,7 @@ fn address(object: &Gallery) -> String {
 }
 
 /// Applies the status; its fields belong to this operator.
+#[osc::rbac(Gallery/status, verbs = [patch])]
 async fn apply_status(
     object: &Gallery,
     status: &GalleryStatus,

@@ -19,6 +19,7 @@ use crate::context::{Context, MANAGER};
 const REVISIT: Duration = Duration::from_secs(300);
 
 /// Runs the controller until the process is told to stop.
+#[osc::rbac(Hwfka, verbs = [list, watch])]
 pub async fn run(context: Context) {
     let objects: Api<Hwfka> = context.objects();
     Controller::new(objects, watcher::Config::default())
@@ -65,6 +66,7 @@ fn address(object: &Hwfka) -> String {
 }
 
 /// Applies the status; its fields belong to this operator.
+#[osc::rbac(Hwfka/status, verbs = [patch])]
 async fn apply_status(object: &Hwfka, status: &HwfkaStatus, context: &Context) -> kube::Result<()> {
     let namespace = object.namespace().unwrap_or_default();
     let objects: Api<Hwfka> = Api::namespaced(context.client.clone(), &namespace);

@@ -1,0 +1,4 @@
+//! Objects of the cluster.
+
+#[osc::rbac(k8s_openapi::api::core::v1::Node, cluster, verbs = [list, watch])]
+fn nodes() {}

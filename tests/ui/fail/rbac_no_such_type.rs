@@ -1,0 +1,4 @@
+#[osc::rbac(StatefulSett, verbs = [get])]
+fn run() {}
+
+fn main() {}

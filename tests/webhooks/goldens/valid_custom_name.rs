@@ -1,0 +1,60 @@
+//! controller-tools, `pkg/webhook/testdata/valid-custom-name/`.
+
+#![allow(dead_code)]
+
+#[osc::validating_webhook(
+    groups = ["testdata.kubebuilder.io"],
+    versions = ["v1"],
+    resources = ["cronjobs"],
+    operations = [create, update],
+    path = "/validate-testdata-kubebuilder-io-v1-cronjob",
+    service(namespace = "system"),
+    name = "validation.cronjob.testdata.kubebuilder.io",
+    configuration = "bar",
+    failure_policy = Fail,
+    match_policy = Equivalent,
+    side_effects = None,
+    timeout_seconds = 10,
+    own_namespace,
+    admission_review_versions = ["v1", "v1beta1"],
+)]
+fn validate() {}
+
+#[osc::validating_webhook(
+    groups = ["testdata.kubebuilder.io"],
+    versions = ["v1"],
+    resources = ["cronjobs"],
+    operations = [create, update],
+    path = "/validate-testdata-kubebuilder-io-v1-cronjob",
+    service(namespace = "system"),
+    name = "validation.cronjob.testdata.kubebuilder.io",
+    configuration = "bar",
+    failure_policy = Fail,
+    match_policy = Equivalent,
+    side_effects = NoneOnDryRun,
+    timeout_seconds = 10,
+    own_namespace,
+    admission_review_versions = ["v1", "v1beta1"],
+)]
+fn validate_again() {}
+
+#[osc::mutating_webhook(
+    groups = ["testdata.kubebuilder.io"],
+    versions = ["v1"],
+    resources = ["cronjobs"],
+    operations = [create, update],
+    path = "/mutate-testdata-kubebuilder-io-v1-cronjob",
+    service(namespace = "system"),
+    name = "default.cronjob.testdata.kubebuilder.io",
+    configuration = "foo",
+    failure_policy = Fail,
+    match_policy = Equivalent,
+    side_effects = None,
+    timeout_seconds = 10,
+    reinvocation_policy = IfNeeded,
+    own_namespace,
+    admission_review_versions = ["v1", "v1beta1"],
+)]
+fn default() {}
+
+fn main() {}

@@ -1,0 +1,9 @@
+//! Webhooks from attributes to YAML: controller-tools' fixtures, said in Rust, and what is our own.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+mod documents;
+mod fixture;
+mod goldens;
+mod kind;
+mod mistakes;
