@@ -1,6 +1,6 @@
 //! Converting: objects of one version of a kind become those of another.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::{self, Display};
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,6 +58,8 @@ type Whole = Arc<dyn Fn(Value, &str) -> Result<Value, String> + Send + Sync>;
 /// ```
 #[derive(Clone, Default)]
 pub struct Conversion {
+    /// The groups and kinds that are converted.
+    kinds: BTreeSet<(String, String)>,
     /// By kind and version, where one step leads to.
     steps: BTreeMap<(String, String), BTreeMap<String, Step>>,
     whole: Option<Whole>,
@@ -70,14 +72,19 @@ impl Conversion {
         Self::default()
     }
 
-    /// A function that does it all: it gets an object and the `apiVersion` that is wanted, and says why it cannot.
-    pub fn by<E: Display>(
+    /// A function that does it all for a kind, `K` in any of its versions: it gets an object and the `apiVersion` that is
+    /// wanted, and says why it cannot.
+    pub fn by<K, E>(
         convert: impl Fn(Value, &str) -> Result<Value, E> + Send + Sync + 'static,
-    ) -> Self {
+    ) -> Self
+    where
+        K: Resource<DynamicType = ()>,
+        E: Display,
+    {
         let whole: Whole = Arc::new(move |object, desired| {
             convert(object, desired).map_err(|error| error.to_string())
         });
-        Self { whole: Some(whole), ..Self::default() }
+        Self { whole: Some(whole), kinds: [kind::<K>()].into(), ..Self::default() }
     }
 
     /// And between these two versions of a kind, both ways. `From` is enough; where a value may have no counterpart,
@@ -96,17 +103,22 @@ impl Conversion {
             self.mistakes.push(format!("{a} and {b} cannot be converted into each other; {help}"));
             return self;
         }
+        self.kinds.insert(kind::<A>());
         self.steps.entry(a.clone()).or_default().insert(b.1.clone(), step::<A, B>);
         self.steps.entry(b).or_default().insert(a.1, step::<B, A>);
         self
+    }
+
+    /// The groups and kinds that are converted.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.kinds.iter().map(|(group, kind)| (group.as_str(), kind.as_str()))
     }
 
     /// One object.
     fn convert(&self, object: Value, desired: &str) -> Result<Value, String> {
         let text = |key: &str| object[key].as_str().unwrap_or_default().to_owned();
         let (kind, version) = (text("kind"), text("apiVersion"));
-        let metadata = object["metadata"].as_object().cloned();
-        let metadata = metadata.ok_or("it has no `metadata`")?;
+        let metadata = object["metadata"].as_object().cloned().ok_or("it has no `metadata`")?;
         if version == desired {
             return Ok(object);
         }
@@ -122,7 +134,9 @@ impl Conversion {
             let (kind, version) = (&converted["kind"], &converted["apiVersion"]);
             return Err(format!("it became a {kind} of {version}: a mistake of the conversion"));
         }
-        converted["metadata"] = Value::Object(restored(metadata, &converted["metadata"]));
+        let changed = converted["metadata"].as_object();
+        let metadata = restored(metadata, changed.ok_or("the conversion lost its `metadata`")?)?;
+        converted["metadata"] = Value::Object(metadata);
         Ok(converted)
     }
 
@@ -191,7 +205,7 @@ impl Conversion {
 
 impl fmt::Debug for Conversion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.steps.keys()).finish()
+        f.debug_list().entries(&self.kinds).finish()
     }
 }
 
@@ -201,6 +215,10 @@ struct Request {
     #[serde(rename = "desiredAPIVersion")]
     desired_api_version: String,
     objects: Vec<Value>,
+}
+
+fn kind<K: Resource<DynamicType = ()>>() -> (String, String) {
+    (K::group(&()).into_owned(), K::kind(&()).into_owned())
 }
 
 fn key<K: Resource<DynamicType = ()>>() -> (String, String) {
@@ -217,15 +235,27 @@ where
     serde_json::to_value(converted).map_err(|error| error.to_string())
 }
 
-/// The metadata as it was: of all of it, the API server lets a conversion change labels and annotations alone.
-fn restored(mut metadata: Map<String, Value>, converted: &Value) -> Map<String, Value> {
+/// The metadata that becomes of a conversion, by kube-apiserver's rule: it is another object where its name, namespace or
+/// UID is another one; labels and annotations are the new ones; all else is as it was, whatever the conversion says.
+fn restored(
+    mut metadata: Map<String, Value>,
+    converted: &Map<String, Value>,
+) -> Result<Map<String, Value>, String> {
+    for name in ["name", "namespace", "uid"] {
+        let new = converted.get(name).filter(|new| !new.is_null());
+        if let Some(new) = new.filter(|new| metadata.get(name) != Some(*new)) {
+            let old = metadata.get(name).unwrap_or(&Value::Null);
+            let help = "a conversion may change labels and annotations only";
+            return Err(format!("its metadata.{name} {old} became {new}; {help}"));
+        }
+    }
     for name in ["labels", "annotations"] {
         match converted.get(name) {
             Some(value) => metadata.insert(name.to_owned(), value.clone()),
             None => metadata.remove(name),
         };
     }
-    metadata
+    Ok(metadata)
 }
 
 /// `Hwfka osctest/one (osctest.huawei.com/v1)`

@@ -83,9 +83,12 @@ impl Routes {
     }
 
     pub(crate) fn find(&self, path: &str) -> Result<&Route, Refusal> {
-        self.routes
-            .get(path)
-            .ok_or_else(|| Refusal::new(StatusCode::NOT_FOUND, "no webhook is served at this path"))
+        self.routes.get(path).ok_or_else(|| {
+            let served: Vec<_> = self.paths().collect();
+            let served = served.join(", ");
+            let message = format!("no webhook is served at this path, only at {served}");
+            Refusal::new(StatusCode::NOT_FOUND, message)
+        })
     }
 
     pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {

@@ -5,7 +5,6 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use kube::Resource;
-use osc_model::webhook::path::CONVERT;
 use osc_model::webhook::{Action, path};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,6 +25,8 @@ use crate::certificate::{self, Keeper, Source, Status};
 pub struct Server {
     address: SocketAddr,
     keeper: Keeper,
+    /// What stands before the paths that are made.
+    below: String,
     routes: Routes,
     limits: Limits,
 }
@@ -77,7 +78,7 @@ impl Server {
         H: Fn(Review<K>) -> F + Send + Sync + 'static,
         F: Future<Output: Into<Verdict>> + Send + 'static,
     {
-        let (path, kind) = place::<K>(Action::Validate);
+        let (path, kind) = self.place::<K>(Action::Validate);
         self.validate(path, kind, handler)
     }
 
@@ -115,7 +116,7 @@ impl Server {
         H: Fn(K, Review<K>) -> F + Send + Sync + 'static,
         F: Future<Output: Into<Mutation<K>>> + Send + 'static,
     {
-        let (path, kind) = place::<K>(Action::Mutate);
+        let (path, kind) = self.place::<K>(Action::Mutate);
         self.mutate(path, kind, handler)
     }
 
@@ -141,20 +142,44 @@ impl Server {
         self
     }
 
-    /// Conversions of all kinds, at `/convert`.
+    /// The path of a handler for this kind, and the kind.
+    fn place<K: Resource<DynamicType = ()>>(&self, action: Action) -> (String, Expected) {
+        let kind = admission::kind::<K>();
+        (self.path(action, &kind.group, &kind.version, &kind.kind), Some(kind))
+    }
+
+    /// The path that is made, by the rule of what is generated.
+    fn path(&self, action: Action, group: &str, version: &str, kind: &str) -> String {
+        format!("{}{}", self.below, path(action, group, version, kind))
+    }
+
+    /// Conversions, each of its kinds at the path that is generated for it: `/convert-<group>-<kind>`.
     #[must_use]
-    pub fn conversion(self, conversion: Conversion) -> Self {
-        self.conversion_at(CONVERT, conversion)
+    pub fn conversion(mut self, conversion: Conversion) -> Self {
+        let made = |(group, kind)| self.path(Action::Convert, group, "", kind);
+        let paths: Vec<_> = conversion.kinds().map(made).collect();
+        if paths.is_empty() && conversion.mistakes.is_empty() {
+            let mistake = "a conversion is of no kind; say `between` which versions";
+            self.routes.mistakes.push(mistake.to_owned());
+        }
+        self.convert(paths, conversion)
     }
 
     /// Conversions at a path of their own.
     #[must_use]
-    pub fn conversion_at(mut self, path: impl Into<String>, conversion: Conversion) -> Self {
+    pub fn conversion_at(self, path: impl Into<String>, conversion: Conversion) -> Self {
+        self.convert(vec![path.into()], conversion)
+    }
+
+    fn convert(mut self, paths: Vec<String>, conversion: Conversion) -> Self {
         let name = format!("a conversion of {conversion:?}");
         self.routes.mistakes.extend(conversion.mistakes.iter().cloned());
         let conversion = Arc::new(conversion);
-        let respond = Arc::new(move |body, longest| conversion.clone().respond(&body, longest));
-        self.routes.add(path.into(), Subject::Conversion, &name, respond);
+        for path in paths {
+            let conversion = conversion.clone();
+            let respond = Arc::new(move |body, longest| conversion.clone().respond(&body, longest));
+            self.routes.add(path, Subject::Conversion, &name, respond);
+        }
         self
     }
 
@@ -226,12 +251,6 @@ impl Server {
         self.bind().await?.serve(shutdown).await;
         Ok(())
     }
-}
-
-/// The path of a handler for this kind, and the kind.
-fn place<K: Resource<DynamicType = ()>>(action: Action) -> (String, Expected) {
-    let kind = admission::kind::<K>();
-    (path(action, &kind.group, &kind.version, &kind.kind), Some(kind))
 }
 
 /// A server that listens with a valid certificate.
