@@ -4,10 +4,10 @@
 //! ```no_run
 //! use std::time::Duration;
 //!
-//! use k8s_openapi::api::admissionregistration::v1::ValidatingWebhookConfiguration;
 //! use kube::{Client, CustomResource};
-//! use osc_runtime::certificate::{Host, SecretStore, Source};
-//! use osc_runtime::register::{self, Registration};
+//! use osc_runtime::Place;
+//! use osc_runtime::certificate::{SecretStore, Source};
+//! use osc_runtime::register::Documents;
 //! use osc_runtime::webhook::{Denial, Review, Server};
 //! use schemars::JsonSchema;
 //! use serde::{Deserialize, Serialize};
@@ -35,29 +35,45 @@
 //!     hwfka
 //! }
 //!
-//! # async fn example(configuration: ValidatingWebhookConfiguration) -> Result<(), Box<dyn std::error::Error>> {
+//! # macro_rules! include_str { ($path:literal) => { "" } }
+//! /// What the API server is told of them. An OSC package has no place for it, and nobody else knows the CA bundle.
+//! const FILES: [&str; 2] = [
+//!     include_str!("../../config/webhook/manifests.yaml"),
+//!     include_str!("../../config/webhook/service.yaml"),
+//! ];
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let place = Place::from_env()?;
+//! let documents = Documents::read(&FILES, &place)?;
 //! let client = Client::try_default().await?;
-//! let host = Host::service("hwfka-webhook", "hwfka-system");
-//! let store = SecretStore::new(client.clone(), "hwfka-system", "hwfka-webhook-tls");
-//! let server = Server::new(([0, 0, 0, 0], 9443), Source::self_managed(host, store))
+//! let store = SecretStore::at(client.clone(), &place);
+//! let server = Server::at(&place, Source::self_managed(place.host(), store))
 //!     .validating(validate)
 //!     .mutating(default)
 //!     .bind()
 //!     .await?;
 //!
 //! // Only now, when there is somebody to be asked, is the API server told whom to ask.
-//! let (status, registrations) = (server.status(), [Registration::from(configuration)]);
+//! let status = server.status();
 //! let serving = server.serve(async { drop(tokio::signal::ctrl_c().await) });
-//! let registering = register::keep(client, "hwfka", &registrations, status, Duration::from_secs(60));
+//! let registering = documents.keep(&client, "hwfka", status, Duration::from_secs(60));
 //! tokio::join!(serving, registering);
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! The files are those that `cargo osc generate` writes beside the operator's package, so that the paths, names and rules
+//! that the API server is told are the ones of the attributes; a new project generates them once before it is compiled.
+//! A kind that is converted needs its CRD among them, `config/crd/<plural>.<group>.yaml`, of which the conversion alone is
+//! applied; policies need `config/webhook/policies.yaml`.
 //!
 //! The client's TLS (`kube/rustls-tls` with `kube/ring`) and the version of Kubernetes (`k8s-openapi/latest`) are chosen
 //! by the operator.
 
 pub mod certificate;
 pub mod clock;
+mod place;
 pub mod register;
 pub mod webhook;
+
+pub use place::{Place, PlaceError};

@@ -34,9 +34,7 @@ pub(super) fn webhook(documents: &Documents) -> anyhow::Result<Vec<Document>> {
 /// the first one closes all other ports of the pods.
 pub(super) fn network_policy(documents: &Documents) -> anyhow::Result<Option<Document>> {
     let policy = documents.served.as_ref().map(|(_, policy)| policy);
-    policy
-        .map(|policy| Document::yaml(NETWORK_POLICY, "Cargo.toml", policy))
-        .transpose()
+    policy.map(|policy| Document::yaml(NETWORK_POLICY, "Cargo.toml", policy)).transpose()
 }
 
 /// One file with all of these, if there are any.

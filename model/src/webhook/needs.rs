@@ -48,7 +48,10 @@ impl Kept<'_> {
             Self::Mutating(name) => cluster("mutatingwebhookconfigurations", name).into(),
             Self::Policy(name) => {
                 let policy = cluster("validatingadmissionpolicies", name);
-                policy.into_iter().chain(cluster("validatingadmissionpolicybindings", name)).collect()
+                policy
+                    .into_iter()
+                    .chain(cluster("validatingadmissionpolicybindings", name))
+                    .collect()
             }
             Self::Conversion(name) => {
                 let crd = ("apiextensions.k8s.io", "customresourcedefinitions");
@@ -56,7 +59,9 @@ impl Kept<'_> {
             }
             Self::Service(name) => own("services", name, &["patch"]),
             // Read, too: what is there is renewed, not overwritten.
-            Self::Certificate(service) => own("secrets", &serving::secret(service), &["get", "patch"]),
+            Self::Certificate(service) => {
+                own("secrets", &serving::secret(service), &["get", "patch"])
+            }
         }
     }
 }

@@ -106,6 +106,11 @@ impl Status {
         self.receiver.borrow().as_ref()?.bundle.clone()
     }
 
+    /// Waits until the server is gone.
+    pub(crate) async fn ended(mut self) {
+        while self.receiver.changed().await.is_ok() {}
+    }
+
     /// Waits until the certificate or the CA bundle is another one; false when the server is gone.
     pub async fn changed(&mut self) -> bool {
         self.receiver.changed().await.is_ok()

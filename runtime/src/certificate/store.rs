@@ -8,6 +8,8 @@ use k8s_openapi::api::core::v1::Secret;
 use kube::api::{Api, ObjectMeta, Patch, PatchParams, PostParams};
 use kube::{Client, ResourceExt};
 
+use crate::place::Place;
+
 /// The data of a Secret.
 pub type Data = BTreeMap<String, Vec<u8>>;
 
@@ -81,6 +83,11 @@ impl SecretStore {
     pub fn new(client: Client, namespace: &str, name: &str) -> Self {
         let secrets = Api::namespaced(client, namespace);
         Self { secrets, namespace: namespace.to_owned(), name: name.to_owned() }
+    }
+
+    /// The Secret of the operator's Service, see [`Place::secret`].
+    pub fn at(client: Client, place: &Place) -> Self {
+        Self::new(client, &place.namespace, &place.secret())
     }
 
     fn failure(&self, action: &'static str, error: kube::Error) -> StoreError {

@@ -27,6 +27,8 @@ mod route;
 mod server;
 mod verdict;
 
+pub use osc_model::webhook::{Action, path};
+
 pub use conversion::Conversion;
 pub use limits::Limits;
 pub use review::{Operation, Review};

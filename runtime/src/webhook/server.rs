@@ -19,6 +19,7 @@ use super::review::Review;
 use super::route::{Refusal, Routes, Subject};
 use super::verdict::{Mutation, Verdict};
 use crate::certificate::{self, Keeper, Source, Status};
+use crate::place::Place;
 
 /// A server of webhooks.
 #[derive(Debug)]
@@ -55,11 +56,17 @@ pub enum Error {
 }
 
 impl Server {
-    /// A server at this address, commonly `([0, 0, 0, 0], 9443)`, with a certificate from there.
+    /// A server at this address, commonly `([0, 0, 0, 0], 9443)`, with a certificate from there. Nothing stands before
+    /// the paths that are made; where something does, [`at`](Self::at) says it.
     pub fn new(address: impl Into<SocketAddr>, source: Source) -> Self {
         let address = address.into();
         let (keeper, routes, limits) = (Keeper::new(source), Routes::default(), Limits::default());
-        Self { address, keeper, routes, limits }
+        Self { address, keeper, below: String::new(), routes, limits }
+    }
+
+    /// A server at the place that the operator's manifests name.
+    pub fn at(place: &Place, source: Source) -> Self {
+        Self { below: place.path.clone(), ..Self::new(place.address(), source) }
     }
 
     /// Other limits of size and time.
@@ -82,8 +89,8 @@ impl Server {
         self.validate(path, kind, handler)
     }
 
-    /// A handler that says yes or no, at a path of its own. It may be for any kind, also for several at once when `K` is
-    /// kube's `DynamicObject`.
+    /// A handler that says yes or no, at a path of its own: for subresources, whose path the attribute's first resource
+    /// says, and for several kinds at once, when `K` is kube's `DynamicObject`. Nothing is put before the path.
     #[must_use]
     pub fn validating_at<K, H, F>(self, path: impl Into<String>, handler: H) -> Self
     where
@@ -172,7 +179,8 @@ impl Server {
     }
 
     fn convert(mut self, paths: Vec<String>, conversion: Conversion) -> Self {
-        let name = format!("a conversion of {conversion:?}");
+        let kinds: Vec<_> = conversion.kinds().map(|(_, kind)| kind).collect();
+        let name = format!("the conversion of {}", kinds.join(", "));
         self.routes.mistakes.extend(conversion.mistakes.iter().cloned());
         let conversion = Arc::new(conversion);
         for path in paths {
@@ -273,11 +281,13 @@ impl Bound {
         self.keeper.status()
     }
 
-    /// Serves until the future ends, and then until what has begun is answered.
+    /// Serves until the future ends, and then until what has begun is answered. Dropped before, it accepts nobody any
+    /// more, and renews nothing.
     pub async fn serve(self, shutdown: impl Future<Output = ()>) {
-        let keeper = tokio::spawn(self.keeper.keep());
-        connection::serve(self.listener, self.tls, self.service, shutdown).await;
-        keeper.abort();
+        tokio::select! {
+            () = connection::serve(self.listener, self.tls, self.service, shutdown) => {}
+            () = self.keeper.keep() => {}
+        }
     }
 }
 

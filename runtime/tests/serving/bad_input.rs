@@ -10,7 +10,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use super::client::{ask, connect, request, send, send_http2};
 use super::kinds::v1::Hwfka;
-use super::kinds::{conversion, hwfka, review, v1beta1};
+use super::kinds::{CONVERT, conversion, hwfka, review, v1beta1};
 use super::{Running, server, start};
 
 const VALIDATE: &str = "/validate-osctest-huawei-com-v1-hwfka";
@@ -82,7 +82,7 @@ async fn a_body_that_is_no_review_is_refused() {
         assert_eq!(status, 400, "{text}");
         assert!(text.starts_with(expected), "{text}");
     }
-    let (status, text) = post(&running, "/convert", good.to_string()).await;
+    let (status, text) = post(&running, CONVERT, good.to_string()).await;
     assert_eq!(
         (status, text.trim_end()),
         (400, "the body is no ConversionReview: its `kind` says AdmissionReview")
@@ -98,7 +98,9 @@ async fn what_is_no_question_is_refused() {
 
     for path in ["/", "/validate", "/validate-osctest-huawei-com-v1-hwfka/", "/metrics"] {
         let answer = post(&running, path, good.clone()).await;
-        assert_eq!(answer, (404, "no webhook is served at this path\n".into()));
+        let served = format!("{CONVERT}, {VALIDATE}");
+        let message = format!("no webhook is served at this path, only at {served}\n");
+        assert_eq!(answer, (404, message));
     }
     for method in [Method::GET, Method::PUT, Method::DELETE] {
         let mut request = request(VALIDATE, good.clone());
@@ -126,8 +128,8 @@ async fn a_body_over_the_limit_is_refused() {
     let expected = (413, "the body has more than 10000 bytes, which is the limit\n".to_owned());
     assert_eq!(post(&running, VALIDATE, "x".repeat(10_001)).await, expected);
     assert_eq!(send_http2(&running, request(VALIDATE, "x".repeat(10_001))).await, expected);
-    assert_eq!(post(&running, "/convert", "x".repeat(20_001)).await.0, 413);
-    assert_eq!(post(&running, "/convert", "x".repeat(20_000)).await.0, 400);
+    assert_eq!(post(&running, CONVERT, "x".repeat(20_001)).await.0, 413);
+    assert_eq!(post(&running, CONVERT, "x".repeat(20_000)).await.0, 400);
 
     // Without a length, in chunks.
     let mut stream = connect(&running, "http/1.1").await.unwrap();

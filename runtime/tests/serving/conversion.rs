@@ -2,7 +2,7 @@ use osc_runtime::webhook::Conversion;
 use serde_json::{Value, json};
 
 use super::client::ask;
-use super::kinds::{conversion, hwfka, v1, v1alpha1, v1beta1};
+use super::kinds::{CONVERT, conversion, hwfka, v1, v1alpha1, v1beta1};
 use super::{Running, server, start};
 
 async fn running() -> Running {
@@ -20,15 +20,15 @@ async fn objects_are_converted_in_their_order_and_keep_their_metadata() {
         hwfka("v1beta1", &json!({ "replicas": 2 })),
         hwfka("v1alpha1", &json!({ "nodes": 3 })),
     ];
-    let answer = ask(&running, "/convert", &conversion("v1beta1", &old)).await;
+    let answer = ask(&running, CONVERT, &conversion("v1beta1", &old)).await;
     assert_eq!(answer["result"]["status"], "Success");
     let new = [1, 2, 3].map(|size| hwfka("v1beta1", &json!({ "replicas": size })));
     assert_eq!(answer["convertedObjects"], json!(new));
 
     // No pair, but a way.
-    let answer = ask(&running, "/convert", &conversion("v1alpha1", &old[..1])).await;
+    let answer = ask(&running, CONVERT, &conversion("v1alpha1", &old[..1])).await;
     assert_eq!(answer["convertedObjects"], json!([hwfka("v1alpha1", &json!({ "nodes": 1 }))]));
-    let answer = ask(&running, "/convert", &conversion("v1", &[])).await;
+    let answer = ask(&running, CONVERT, &conversion("v1", &[])).await;
     assert_eq!(answer["result"]["status"], "Success");
 }
 
@@ -44,7 +44,7 @@ async fn failures_name_the_objects_and_the_reasons() {
         hwfka("v2", &json!({})),
         nameless,
     ];
-    let answer = ask(&running, "/convert", &conversion("v1beta1", &objects)).await;
+    let answer = ask(&running, CONVERT, &conversion("v1beta1", &objects)).await;
     assert_eq!(answer["convertedObjects"], json!([]));
     assert_eq!(answer["result"]["status"], "Failure");
     let one = "Hwfka osctest/one";
@@ -68,28 +68,56 @@ async fn failures_name_the_objects_and_the_reasons() {
 #[tokio::test]
 async fn a_function_may_do_it_all() {
     let convert = |mut object: Value, desired: &str| {
-        match object["spec"]["size"].as_i64() {
+        let size = object["spec"]["size"].as_i64();
+        match size {
             Some(13) => panic!("13"),
             Some(0) => return Err("0 is no size"),
             Some(1) => return Ok(object),
             _ => {}
         }
         object["apiVersion"] = json!(desired);
-        object["metadata"] = json!({ "labels": { "new": "yes" }, "name": "renamed" });
+        // Only the labels and the annotations may be other ones.
+        object["metadata"] = match size {
+            Some(3) => json!({ "name": "renamed" }),
+            Some(4) => json!({ "name": "one", "uid": "another" }),
+            Some(5) => Value::Null,
+            _ => json!({ "labels": { "new": "yes" }, "generation": 9 }),
+        };
         Ok(object)
     };
-    let running = start(server().conversion_at("/other", Conversion::by(convert))).await;
+    let running = start(server().conversion(Conversion::by::<v1::Hwfka, _>(convert))).await;
     let convert = async |size: i32| {
         let objects = [hwfka("v1", &json!({ "size": size }))];
-        ask(&running, "/other", &conversion("v2", &objects)).await
+        ask(&running, CONVERT, &conversion("v2", &objects)).await
     };
     let mut expected = hwfka("v2", &json!({ "size": 2 }));
     expected["metadata"]["labels"] = json!({ "new": "yes" });
     assert_eq!(convert(2).await["convertedObjects"], json!([expected]));
-    let message =
-        async |size| convert(size).await["result"]["message"].as_str().unwrap().to_owned();
-    assert!(message(0).await.ends_with("0 is no size"));
-    assert!(message(1).await.ends_with("a mistake of the conversion"));
-    assert_eq!(convert(13).await["result"]["status"], "Failure");
-    assert_eq!(message(13).await, "the webhook's handler panicked; the operator's log says where");
+    let help = "a conversion may change labels and annotations only";
+    for (size, expected) in [
+        (0, "0 is no size"),
+        (1, "a mistake of the conversion"),
+        (3, &format!("its metadata.name \"one\" became \"renamed\"; {help}")),
+        (4, "became \"another\"; a conversion may change labels and annotations only"),
+        (5, "the conversion lost its `metadata`"),
+        (13, "the webhook's handler panicked; the operator's log says where"),
+    ] {
+        let answer = convert(size).await;
+        assert_eq!(answer["result"]["status"], "Failure");
+        assert_eq!(answer["convertedObjects"], json!([]));
+        let message = answer["result"]["message"].as_str().unwrap();
+        assert!(message.ends_with(expected), "{message}");
+    }
+}
+
+#[tokio::test]
+async fn each_kind_is_converted_at_its_path_and_any_at_one_that_is_said() {
+    let between = || Conversion::new().between::<v1::Hwfka, v1beta1::Hwfka>();
+    let running = start(server().conversion_at("/other", between())).await;
+    let objects = [hwfka("v1", &json!({ "size": 1 }))];
+    let answer = ask(&running, "/other", &conversion("v1beta1", &objects)).await;
+    assert_eq!(answer["result"]["status"], "Success");
+    let answer = server().conversion(Conversion::new()).bind().await.unwrap_err().to_string();
+    let expected = "a conversion is of no kind; say `between` which versions";
+    assert_eq!(answer, format!("the webhooks cannot be served: {expected}"));
 }

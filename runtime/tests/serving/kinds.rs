@@ -42,8 +42,9 @@ pub(crate) mod v1beta1 {
         fn try_from(object: v1::Hwfka) -> Result<Self, String> {
             let replicas = object.spec.size.try_into();
             let replicas = replicas.map_err(|_| "spec.size: at most 255 in v1beta1".to_owned())?;
-            // What a careless conversion does: all metadata is lost.
-            let mut new = Self::new("renamed", HwfkaSpec { replicas });
+            // What a careless conversion does: most of the metadata is lost.
+            let name = object.metadata.name.unwrap_or_default();
+            let mut new = Self::new(&name, HwfkaSpec { replicas });
             new.metadata.labels = object.metadata.labels;
             Ok(new)
         }
@@ -123,6 +124,9 @@ pub(crate) fn review(operation: &str, object: &Value, old: &Value) -> Value {
         },
     })
 }
+
+/// Where the kind is converted.
+pub(crate) const CONVERT: &str = "/convert-osctest-huawei-com-hwfka";
 
 /// A ConversionReview.
 pub(crate) fn conversion(desired: &str, objects: &[Value]) -> Value {

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use osc_model::webhook::Selector;
-use osc_model::webhook::serving::SERVICE_PORT;
 use osc_model::webhook::service::{
     Ingress, Metadata, NetworkPolicy, NetworkPolicySpec, PodPort, Service, ServicePort, ServiceSpec,
 };
+use osc_model::webhook::serving::SERVICE_PORT;
 
 use super::Own;
 
