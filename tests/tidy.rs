@@ -119,6 +119,8 @@ fn what_must_not_be_linked_is_not() {
             ],
         ),
         ("osc-sdk", vec!["kube-client", "tokio", "hyper", "clap"]),
+        // One cryptography, no framework.
+        ("osc-runtime", vec!["aws-lc-rs", "openssl", "axum", "osc-sdk"]),
         ("osc-model", vec!["syn", "schemars", "kube-core"]),
     ];
     for (package, forbidden) in cases {

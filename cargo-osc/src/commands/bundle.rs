@@ -82,6 +82,7 @@ impl Bundle {
     ) -> anyhow::Result<Diagnostics> {
         let mut diagnostics = evaluation.diagnostics.clone();
         diagnostics.extend(evaluation.drift()?);
+        diagnostics.extend(evaluation.outside());
         if matches!(evaluation.config.watch.value, Watch::Namespaces(_)) {
             diagnostics.push(of_sources::namespaces(evaluation));
             return Ok(diagnostics);

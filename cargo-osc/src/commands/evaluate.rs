@@ -9,7 +9,7 @@ use osc_model::config::{Config, Watch};
 use osc_model::facts::Facts;
 use osc_model::origin::Origins;
 use osc_model::package::Package;
-use osc_model::{Diagnostic, Diagnostics, Severity, code};
+use osc_model::{Diagnostic, Diagnostics, Severity, Span, code};
 
 use super::Timings;
 use crate::archive::PackageFiles;
@@ -24,6 +24,9 @@ use crate::{apply, disk, marks, sources, validate};
 
 /// The folders that are wholly generated.
 pub(super) const FOLDERS: [&str; 2] = ["config", "package"];
+
+/// Where files are that a package has no place for.
+const WEBHOOKS: &str = "config/webhook";
 
 /// What the sources say.
 pub(crate) struct Evaluation {
@@ -233,6 +236,18 @@ impl Evaluation {
         }
         let on_disk = || std::fs::read_to_string(self.root.join(file)).ok();
         self.package.text(file).or_else(on_disk)
+    }
+
+    /// One note where webhooks have no place in a package.
+    pub(super) fn outside(&self) -> Option<Diagnostic> {
+        let installed = self.config_files.iter().filter(|artifact| {
+            artifact.path.starts_with(WEBHOOKS) && !artifact.path.ends_with(render::NETWORK_POLICY)
+        });
+        let files: Vec<_> = installed.map(|artifact| artifact.path.as_str()).collect();
+        let first = files.first()?;
+        let message = format!("a package has no place for {}", crate::words::list(&files));
+        let help = "let the operator apply them when it starts: `osc_runtime::register` does, and lifecycle.yaml has what it may do for that";
+        Some(Diagnostic::new(code::WH_07, message).at(Span::file(*first)).help(help))
     }
 
     /// One warning where the files on disk are not what the sources say; none where nothing was ever generated.

@@ -5,6 +5,7 @@ use osc_model::config::{Config, Serving, Watch};
 use osc_model::lifecycle::{Deployment, Install, Lifecycle, Operations, Permission, Upgrade};
 use osc_model::origin::Origins;
 use osc_model::rbac::{Place, Rbac, Role};
+use osc_model::webhook::serving;
 use serde_json::{Value, json};
 
 /// The document, and where its parts came from; `serves_webhooks` says whether the operator does.
@@ -119,7 +120,7 @@ fn deployment(config: &Config, rbac: &Rbac, serves_webhooks: bool) -> Value {
         let container = &mut deployment["template"]["spec"]["containers"][0];
         container["ports"] = ports(&config.webhook);
         if let Some(variables) = container["env"].as_array_mut() {
-            variables.extend(serving(&config.webhook));
+            variables.extend(served(&config.webhook));
         }
     }
     deployment
@@ -131,14 +132,14 @@ fn ports(webhook: &Serving) -> Value {
 }
 
 /// What tells the operator where it serves webhooks: the Service's name is in its certificate.
-fn serving(webhook: &Serving) -> Vec<Value> {
+fn served(webhook: &Serving) -> Vec<Value> {
     let variable = |name: &str, value: String| json!({ "name": name, "value": value });
     let mut variables = vec![
-        variable("WEBHOOK_SERVICE", webhook.service.value.clone()),
-        variable("WEBHOOK_PORT", webhook.port.value.to_string()),
+        variable(serving::SERVICE, webhook.service.value.clone()),
+        variable(serving::PORT, webhook.port.value.to_string()),
     ];
     if !webhook.path.value.is_empty() {
-        variables.push(variable("WEBHOOK_PATH", webhook.path.value.clone()));
+        variables.push(variable(serving::PATH, webhook.path.value.clone()));
     }
     variables
 }
@@ -147,7 +148,7 @@ fn serving(webhook: &Serving) -> Vec<Value> {
 fn environment(config: &Config) -> Value {
     let own = |field: &str| json!({ "fieldRef": { "fieldPath": field } });
     let mut variables =
-        vec![json!({ "name": "POD_NAMESPACE", "valueFrom": own("metadata.namespace") })];
+        vec![json!({ "name": serving::NAMESPACE, "valueFrom": own("metadata.namespace") })];
     match &config.watch.value {
         Watch::Cluster => {}
         Watch::OwnNamespace => {

@@ -80,8 +80,10 @@ pub(crate) fn lower(
     reached.unreached(facts, &mut diagnostics);
     let monitor = capability::monitor(facts, config, additions, &mut origins, &mut diagnostics);
     let log = capability::log(facts, config, additions, &mut origins, &mut diagnostics);
-    let rbac = rbac::rbac(facts, config, &additions.grants, &mut diagnostics);
-    let webhooks = webhook::webhooks(&additions.webhooks, facts, config, &mut diagnostics);
+    let (webhooks, mut grants) =
+        webhook::webhooks(&additions.webhooks, facts, config, &mut diagnostics);
+    grants.splice(0..0, additions.grants.iter().cloned());
+    let rbac = rbac::rbac(facts, config, grants, &mut diagnostics);
     let serves = webhooks.served.is_some();
     let package = Package {
         metadata: metadata::metadata(config, additions.detail.clone(), &mut origins),

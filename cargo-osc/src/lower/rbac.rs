@@ -11,15 +11,15 @@ use osc_model::{Diagnostic, Diagnostics, code};
 pub(super) fn rbac(
     facts: &Facts,
     config: &Config,
-    grants: &[Grant],
+    grants: Vec<Grant>,
     diagnostics: &mut Diagnostics,
 ) -> Rbac {
     let operator = config.name.value.as_str();
     let offered = offered(facts, operator);
     let taken = offered.values().flatten().map(|role| role.name.as_str()).collect();
-    check(grants, config, &taken, diagnostics);
+    check(&grants, config, &taken, diagnostics);
     let mut by_role: BTreeMap<(Place, &str), Vec<PolicyRule>> = BTreeMap::new();
-    for grant in grants {
+    for grant in &grants {
         let name = grant.role.as_ref().map_or(operator, |role| role.value.as_str());
         for place in places(&grant.reach, config) {
             by_role.entry((place, name)).or_default().push(grant.rule.clone());
@@ -34,7 +34,7 @@ pub(super) fn rbac(
         service_account: format!("{operator}-sa"),
         roles: roles.filter(|role| !role.rules.is_empty()).collect(),
         offered,
-        grants: grants.to_vec(),
+        grants,
     }
 }
 

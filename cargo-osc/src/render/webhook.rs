@@ -8,6 +8,9 @@ use serde::Serialize;
 use super::document::Yaml;
 use super::{Body, Document};
 
+/// The one file that is not installed with the rest.
+pub(crate) const NETWORK_POLICY: &str = "webhook/network_policy.yaml";
+
 /// The files; none where there is no webhook and no policy.
 pub(super) fn webhook(documents: &Documents) -> anyhow::Result<Vec<Document>> {
     let source = documents.webhook_sources.join(", ");
@@ -31,9 +34,7 @@ pub(super) fn webhook(documents: &Documents) -> anyhow::Result<Vec<Document>> {
 /// the first one closes all other ports of the pods.
 pub(super) fn network_policy(documents: &Documents) -> anyhow::Result<Option<Document>> {
     let policy = documents.served.as_ref().map(|(_, policy)| policy);
-    policy
-        .map(|policy| Document::yaml("webhook/network_policy.yaml", "Cargo.toml", policy))
-        .transpose()
+    policy.map(|policy| Document::yaml(NETWORK_POLICY, "Cargo.toml", policy)).transpose()
 }
 
 /// One file with all of these, if there are any.

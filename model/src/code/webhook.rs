@@ -27,4 +27,8 @@ codes! { of_webhook:
         "a name can be made for a webhook or a policy"
         "Names are made of the item and the resource where the attribute says none: a policy is named after the item that it stands on and the group of its first type. What comes of it has to be a DNS name. Say `name = \"...\"`."
         "Kubernetes, object names"
+    WH_07 "WH-07" Note
+        "what a package has no place for is applied by the operator"
+        "An OSC package holds CRDs, permissions and Deployments, and no webhook configurations, policies and Services. Under OSC the operator applies its own when it starts, by server-side apply, with the CA bundle of its certificate, and in the namespace that it runs in: `osc_runtime::register` reads the files of `config/webhook/` that are compiled into it. What it may do for that is in lifecycle.yaml. With kubectl or kustomize these files are applied with the rest of `config/`."
+        "this project"
 }

@@ -1,13 +1,15 @@
 //! Webhooks: what attributes on handlers say, and the documents that come of it.
 //!
 //! [`Webhook`] is what is said, with its types resolved; [`configuration`], [`policy`] and [`service`] are what
-//! kube-apiserver reads.
+//! kube-apiserver reads; [`Kept`] is what an operator needs so that it can apply them itself.
 
 #[cfg(feature = "package")]
 pub mod configuration;
 #[cfg(feature = "package")]
 mod documents;
 mod fact;
+#[cfg(feature = "package")]
+mod needs;
 mod path;
 #[cfg(feature = "package")]
 pub mod policy;
@@ -15,6 +17,7 @@ mod rule;
 mod selector;
 #[cfg(feature = "package")]
 pub mod service;
+pub mod serving;
 mod validation;
 mod words;
 
@@ -23,6 +26,8 @@ pub use documents::Documents;
 pub use fact::{
     Admission, Client, ConversionReview, Does, NamedService, Policy, Resource, Target, Webhook,
 };
+#[cfg(feature = "package")]
+pub use needs::Kept;
 pub use path::{Action, path};
 pub use rule::Rule;
 pub use selector::{Expression, MatchCondition, Selector};

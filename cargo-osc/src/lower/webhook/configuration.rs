@@ -6,6 +6,7 @@ use osc_model::crd::ClientConfig;
 use osc_model::webhook::configuration::{
     API_VERSION, Configuration, Entry, MUTATING, Name, VALIDATING,
 };
+use osc_model::webhook::serving::NAMESPACE_LABEL;
 use osc_model::webhook::{
     Action, Admission, Documents, Does, Expression, Operator, ReinvocationPolicy, Selector, Webhook,
 };
@@ -13,9 +14,6 @@ use osc_model::{Diagnostics, name};
 
 use super::rules::{First, rules};
 use super::{Own, client, unnamed};
-
-/// The label that every namespace has: its name.
-const NAMESPACE: &str = "kubernetes.io/metadata.name";
 
 /// A webhook as kube-apiserver reads it, and what it is part of.
 pub(super) struct Part<'w> {
@@ -101,7 +99,7 @@ fn namespaces(said: &Admission, own: &Own<'_>) -> Option<Selector> {
     }
     let mut selector = said.namespace_selector.clone().unwrap_or_default();
     selector.match_expressions.push(Expression {
-        key: NAMESPACE.to_owned(),
+        key: NAMESPACE_LABEL.to_owned(),
         operator: Operator::NotIn,
         values: vec![own.namespace.clone()],
     });

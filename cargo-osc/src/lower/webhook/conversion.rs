@@ -28,7 +28,7 @@ pub(in crate::lower) fn conversion(
 }
 
 /// The types that a webhook converts; none of those that do something else.
-fn types(webhook: &Webhook) -> &[Spanned<Resource>] {
+pub(super) fn types(webhook: &Webhook) -> &[Spanned<Resource>] {
     match (&webhook.does, &webhook.target) {
         (Does::Convert(_), Target::Types(types)) => types,
         _ => &[],

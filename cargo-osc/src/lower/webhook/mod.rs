@@ -3,6 +3,7 @@
 mod client;
 mod configuration;
 mod conversion;
+mod needs;
 mod policy;
 mod rules;
 mod served;
@@ -12,18 +13,20 @@ use std::collections::BTreeSet;
 
 use osc_model::config::{Config, Serving};
 use osc_model::facts::Facts;
+use osc_model::rbac::Grant;
+use osc_model::webhook::serving::SERVICE_PORT;
 use osc_model::webhook::{Documents, Does, Webhook};
 use osc_model::{Diagnostic, Diagnostics, code};
 
 pub(super) use conversion::conversion;
 
-/// The documents, whatever the order of the webhooks.
+/// The documents, whatever the order of the webhooks, and what the operator may do so that it can apply them.
 pub(super) fn webhooks(
     webhooks: &[Webhook],
     facts: &Facts,
     config: &Config,
     diagnostics: &mut Diagnostics,
-) -> Documents {
+) -> (Documents, Vec<Grant>) {
     let own = Own::new(config);
     let mut webhooks: Vec<_> = webhooks.iter().collect();
     webhooks.sort_by(|one, other| one.span.cmp(&other.span));
@@ -33,22 +36,16 @@ pub(super) fn webhooks(
     unique::names(&entries, &policies, diagnostics);
     unique::paths(&webhooks, &own, diagnostics);
     let is_policy = |webhook: &Webhook| matches!(webhook.does, Does::Check(_));
-    Documents {
-        served: serves(&webhooks, &own).then(|| served::served(&own)),
+    let grants = needs::grants(&webhooks, &entries, &policies, &own);
+    let serves = webhooks.iter().any(|webhook| needs::serves(webhook, &own));
+    let documents = Documents {
+        served: serves.then(|| served::served(&own)),
         webhook_sources: sources(&webhooks, |webhook| !is_policy(webhook)),
         policy_sources: sources(&webhooks, is_policy),
         policies: policies.into_iter().map(|(policy, binding, _)| (policy, binding)).collect(),
         ..configuration::configurations(entries)
-    }
-}
-
-/// Whether the operator answers one of the webhooks itself.
-fn serves(webhooks: &[&Webhook], own: &Own<'_>) -> bool {
-    webhooks.iter().any(|webhook| {
-        client::client(webhook, own)
-            .and_then(|client| client.service)
-            .is_some_and(|service| own.is(&service))
-    })
+    };
+    (documents, grants)
 }
 
 /// The operator as its webhooks see it.
@@ -71,7 +68,7 @@ impl<'a> Own<'a> {
     fn is(&self, service: &osc_model::crd::Service) -> bool {
         service.name == self.serving.service.value
             && service.namespace == self.namespace
-            && service.port.is_none_or(|port| port == served::PORT)
+            && service.port.is_none_or(|port| port == SERVICE_PORT)
     }
 }
 

@@ -6,11 +6,10 @@ use osc_model::webhook::Selector;
 use osc_model::webhook::service::{
     Ingress, Metadata, NetworkPolicy, NetworkPolicySpec, PodPort, Service, ServicePort, ServiceSpec,
 };
+use osc_model::webhook::serving::SERVICE_PORT;
 
 use super::Own;
 
-/// The port that kube-apiserver asks a Service at where a webhook says none.
-pub(super) const PORT: u16 = 443;
 const PROTOCOL: &str = "TCP";
 
 /// Both, for the pods of the operator.
@@ -20,7 +19,7 @@ pub(super) fn served(own: &Own<'_>) -> (Service, NetworkPolicy) {
     let metadata =
         Metadata { name: own.serving.service.value.clone(), namespace: own.namespace.clone() };
     let service_port =
-        ServicePort { name: "webhook", port: PORT, protocol: PROTOCOL, target_port: port };
+        ServicePort { name: "webhook", port: SERVICE_PORT, protocol: PROTOCOL, target_port: port };
     let service = Service {
         api_version: "v1",
         kind: "Service",

@@ -1,0 +1,21 @@
+//! What the operator is told of where it serves webhooks: one set of names for its Deployment, and for who reads them.
+
+/// The variable that names the namespace of the operator, which is that of its Service.
+pub const NAMESPACE: &str = "POD_NAMESPACE";
+/// The variable that names the Service.
+pub const SERVICE: &str = "WEBHOOK_SERVICE";
+/// The variable that says the port of the operator's pods.
+pub const PORT: &str = "WEBHOOK_PORT";
+/// The variable that says what stands before the path of every webhook; absent where nothing does.
+pub const PATH: &str = "WEBHOOK_PATH";
+
+/// The port of the Service, which kube-apiserver asks where a webhook says none.
+pub const SERVICE_PORT: u16 = 443;
+
+/// The label that every namespace has: its name.
+pub const NAMESPACE_LABEL: &str = "kubernetes.io/metadata.name";
+
+/// The Secret that an operator keeps the certificate of this Service in.
+pub fn secret(service: &str) -> String {
+    format!("{service}-tls")
+}

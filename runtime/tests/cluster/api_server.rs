@@ -1,0 +1,137 @@
+//! An API server of a few lines: objects by path, versions, merge patches and applies of whole fields.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::sync::{Arc, Mutex};
+
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::{Request, Response};
+use kube::Client;
+use kube::client::Body;
+use serde_json::{Value, json};
+
+#[derive(Default)]
+struct State {
+    objects: BTreeMap<String, Value>,
+    version: u64,
+    forbidden: BTreeSet<String>,
+    /// Methods of requests, and codes of answers.
+    log: Vec<String>,
+    queries: Vec<String>,
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct ApiServer(Arc<Mutex<State>>);
+
+impl ApiServer {
+    pub(crate) fn client(&self) -> Client {
+        let server = self.clone();
+        let service = tower::service_fn(move |request: Request<Body>| {
+            let server = server.clone();
+            async move { Ok::<_, Infallible>(server.answer(request).await) }
+        });
+        Client::new(service, "default")
+    }
+
+    pub(crate) fn object(&self, path: &str) -> Option<Value> {
+        self.0.lock().unwrap().objects.get(path).cloned()
+    }
+
+    pub(crate) fn put(&self, path: &str, object: &Value) {
+        self.0.lock().unwrap().store(path, object.clone());
+    }
+
+    pub(crate) fn edit(&self, path: &str, edit: impl FnOnce(&mut Value)) {
+        let mut state = self.0.lock().unwrap();
+        let mut object = state.objects[path].clone();
+        edit(&mut object);
+        state.store(path, object);
+    }
+
+    pub(crate) fn delete(&self, path: &str) {
+        self.0.lock().unwrap().objects.remove(path);
+    }
+
+    pub(crate) fn forbid(&self, method: &str) {
+        self.0.lock().unwrap().forbidden.insert(method.into());
+    }
+
+    pub(crate) fn count(&self, word: &str) -> usize {
+        self.0.lock().unwrap().log.iter().filter(|entry| *entry == word).count()
+    }
+
+    /// What was said in addresses of applies.
+    pub(crate) fn queries(&self) -> Vec<String> {
+        self.0.lock().unwrap().queries.clone()
+    }
+
+    async fn answer(&self, request: Request<Body>) -> Response<Full<Bytes>> {
+        let (parts, body) = request.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+        // Others are served between what one client asks.
+        tokio::task::yield_now().await;
+        let kind = parts.headers.get("content-type").map_or("", |kind| kind.to_str().unwrap());
+        let mut state = self.0.lock().unwrap();
+        let (method, path) = (parts.method.as_str(), parts.uri.path());
+        state.log.push(method.into());
+        let answer = if state.forbidden.contains(method) {
+            Err((403, "Forbidden"))
+        } else {
+            match (method, kind) {
+                ("GET", _) => state.objects.get(path).cloned().ok_or((404, "NotFound")),
+                ("POST", _) => state.create(path, body),
+                ("PATCH", "application/merge-patch+json") => state.merge(path, &body),
+                ("PATCH", "application/apply-patch+yaml") => {
+                    state.queries.push(parts.uri.query().unwrap_or_default().into());
+                    Ok(state.store(path, body))
+                }
+                other => panic!("{other:?}"),
+            }
+        };
+        let (code, text) = match answer {
+            Ok(object) => (200, object),
+            Err((code, reason)) => {
+                let message = format!("{method} is answered by {}", reason.to_lowercase());
+                (
+                    code,
+                    json!({
+                        "kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure",
+                        "code": code, "reason": reason, "message": message,
+                    }),
+                )
+            }
+        };
+        state.log.push(code.to_string());
+        Response::builder().status(code).body(Full::new(text.to_string().into())).unwrap()
+    }
+}
+
+type Answer = Result<Value, (u16, &'static str)>;
+
+impl State {
+    fn store(&mut self, path: &str, mut object: Value) -> Value {
+        self.version += 1;
+        object["metadata"]["resourceVersion"] = json!(self.version.to_string());
+        self.objects.insert(path.into(), object.clone());
+        object
+    }
+
+    fn create(&mut self, path: &str, object: Value) -> Answer {
+        let path = format!("{path}/{}", object["metadata"]["name"].as_str().unwrap());
+        if self.objects.contains_key(&path) {
+            return Err((409, "AlreadyExists"));
+        }
+        Ok(self.store(&path, object))
+    }
+
+    fn merge(&mut self, path: &str, patch: &Value) -> Answer {
+        let mut object = self.objects.get(path).cloned().ok_or((404, "NotFound"))?;
+        if patch["metadata"]["resourceVersion"] != object["metadata"]["resourceVersion"] {
+            return Err((409, "Conflict"));
+        }
+        json_patch::merge(&mut object, patch);
+        Ok(self.store(path, object))
+    }
+}
