@@ -4,9 +4,10 @@ use osc_model::facts::Scope;
 use osc_model::{Diagnostic, Diagnostics, Span, code};
 use serde_json::{Value, json};
 
-use super::project::{OPERATOR, Project, WORKSPACE};
+use super::plan::Plan;
+use super::project::Project;
 use super::target::{self, Origin, Target};
-use super::{Pack, ProjectTexts, declare, further, manifest, name, project};
+use super::{Pack, ProjectTexts, declare, further, name, project};
 use crate::artifact::Artifact;
 
 /// What `create api` is asked for.
@@ -47,7 +48,7 @@ pub(crate) fn create_api(
 ) -> Result<Api, Diagnostics> {
     let project = project::read(texts)?;
     let target = target::resolve(answers, &project)?;
-    let mut plan = Plan { texts, pack, artifacts: Vec::new(), diagnostics: Diagnostics::new() };
+    let mut plan = Plan::new(texts, pack);
     if !answers.resource && !answers.controller {
         let message = "neither a type nor a controller is asked for";
         plan.diagnostics.push(Diagnostic::new(code::API_01, message));
@@ -79,17 +80,6 @@ fn has_controller(target: &Target, answers: &ApiAnswers) -> bool {
     let is_asked = answers.controller_name.is_some() || !answers.resource;
     answers.controller && (!is_further || is_asked)
 }
-
-/// What has been decided so far.
-struct Plan<'a> {
-    texts: &'a ProjectTexts,
-    pack: &'a Pack,
-    artifacts: Vec<Artifact>,
-    diagnostics: Diagnostics,
-}
-
-/// An edit of a file's text; `None` where there is nothing to do.
-type Edit = Result<Option<String>, Diagnostic>;
 
 impl Plan<'_> {
     /// The type, declared by its version's module, which the crate declares.
@@ -170,42 +160,6 @@ impl Plan<'_> {
             Origin::Foreign => {}
         }
         self.depend(&needed)
-    }
-
-    fn depend(&mut self, names: &[&str]) -> Result<(), Diagnostic> {
-        let all = |text: &str, add: &dyn Fn(&str, &str) -> Edit| {
-            let mut after: Option<String> = None;
-            for name in names {
-                let next = add(after.as_deref().unwrap_or(text), name)?;
-                after = next.or(after);
-            }
-            Ok(after)
-        };
-        self.edit(WORKSPACE, |text, _| all(text, &manifest::provide))?;
-        self.edit(OPERATOR, |text, file| {
-            all(text, &|text, name| manifest::depend(text, file, name))
-        })
-    }
-
-    fn write(&mut self, file: &str, template: &str, data: &Value) -> Result<(), Diagnostic> {
-        self.artifacts.push(self.pack.file(file, template, data)?);
-        Ok(())
-    }
-
-    fn edit(
-        &mut self,
-        file: &str,
-        edit: impl FnOnce(&str, &str) -> Edit,
-    ) -> Result<(), Diagnostic> {
-        let before = self.texts.need(file)?;
-        // A byte order mark is no part of the text that parsers count in.
-        let text = before.strip_prefix('\u{feff}').unwrap_or(before);
-        let mark = &before[..before.len() - text.len()];
-        if let Some(after) = edit(text, file)? {
-            let after = format!("{mark}{after}");
-            self.artifacts.push(Artifact::edit(file, before.to_owned(), after));
-        }
-        Ok(())
     }
 }
 

@@ -13,6 +13,7 @@ mod manifest;
 mod name;
 mod order;
 mod pack;
+mod plan;
 mod project;
 mod sdk;
 mod target;
