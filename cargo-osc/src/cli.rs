@@ -36,7 +36,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Start an operator's workspace
     Init(Init),
-    /// Add an API to it
+    /// Add an API or webhooks to it
     #[command(subcommand)]
     Create(Create),
     /// Write `config/` and `package/` from the sources
@@ -58,6 +58,7 @@ impl Command {
         match self {
             Self::Init(command) => command.run(shell),
             Self::Create(Create::Api(command)) => command.run(shell),
+            Self::Create(Create::Webhook(command)) => command.run(shell),
             Self::Generate(command) => command.run(shell),
             Self::SchemaPatch(command) => command.run(shell),
             Self::Validate(command) => command.run(shell),

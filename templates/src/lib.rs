@@ -1,7 +1,8 @@
 //! The project templates that `cargo osc` writes from: embedded text, nothing else.
 //!
 //! A template's name is its path below `files/` without `.hbs`. Everything below `init/` becomes a file of a new
-//! project, at the path that the name gives; the templates below `api/` are what `create api` adds.
+//! project, at the path that the name gives; the templates below `api/` are what `create api` adds, those below `webhook/`
+//! what `create webhook` does.
 
 /// Embeds the named templates; their files end in `.hbs`, so that `cargo package` keeps a `Cargo.toml` among them.
 macro_rules! embed {
@@ -37,6 +38,11 @@ pub const ALL: &[(&str, &str)] = embed![
     "init/operator/src/retries.rs",
     "init/osc/README.md",
     "init/osc/detail.md",
+    "webhook/convert.rs",
+    "webhook/mod.rs",
+    "webhook/mutate.rs",
+    "webhook/testing.rs",
+    "webhook/validate.rs",
 ];
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod bad_input;
 mod bundle;
 mod cache;
 mod create_api;
+mod create_webhook;
 mod explain;
 mod generate;
 mod golden_facts;

@@ -25,6 +25,14 @@ impl Project {
         tool(&self.root, &format!("create api {arguments}"));
     }
 
+    /// Handlers include what `generate` writes of their attributes.
+    fn webhooks(&self, all: &[&str]) {
+        for arguments in all {
+            tool(&self.root, &format!("create webhook {arguments}"));
+        }
+        tool(&self.root, "generate");
+    }
+
     fn is_in_order(&self) {
         succeed(&mut cargo(&self.root, "fmt --check"));
         succeed(&mut cargo(&self.root, "clippy --workspace --all-targets -- -D warnings"));
@@ -66,6 +74,23 @@ fn every_kind_of_api() {
     project.api("--group apps --version v1 --kind Deployment --no-resource");
     project.api("--group core --version v1 --kind Node --no-resource");
     project.api("--group cert-manager.io --version v1 --kind Certificate --no-resource");
+    project.is_in_order();
+    project.is_a_package();
+}
+
+#[test]
+fn every_kind_of_webhook() {
+    let project = Project::init("hook-operator --domain example.com");
+    project.api("--group first --version v1 --kind Cache");
+    project.api("--group first --version v1beta1 --kind Cache");
+    project.api("--group first --version v2 --kind Cache");
+    project.webhooks(&[
+        "--group first --version v1 --kind Cache --validating --mutating --conversion",
+        "--group first --version v1 --kind Cache --validating --name cache-late",
+        "--group first --version v2 --kind Cache --mutating --name cache-newer",
+        "--group core --version v1 --kind Pod --validating --mutating",
+        "--group cert-manager.io --version v1 --kind Certificate --validating --mutating",
+    ]);
     project.is_in_order();
     project.is_a_package();
 }

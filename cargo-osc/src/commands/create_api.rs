@@ -1,16 +1,14 @@
 //! `cargo osc create api`
 
-use std::collections::BTreeMap;
-
 use camino::Utf8PathBuf;
 use osc_model::Diagnostics;
 use osc_model::facts::Scope;
 
 use crate::outcome::Outcome;
 use crate::project;
-use crate::scaffold::{self, ApiAnswers, ProjectTexts};
+use crate::scaffold::{self, ApiAnswers};
 use crate::shell::Shell;
-use crate::{apply, disk, words};
+use crate::{apply, words};
 
 /// Add a kind, or a further version of one: its type, a controller, a sample and their tests
 ///
@@ -55,7 +53,7 @@ impl CreateApi {
     /// Runs the command.
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
         let root = project::locate(&super::working_folder()?)?;
-        let texts = texts(&root.folder)?;
+        let texts = super::texts(&root.folder)?;
         let pack = super::init::pack(self.templates.as_deref())?;
         let scaffolded = pack.and_then(|pack| scaffold::create_api(&self.answers(), &texts, &pack));
         let api = match scaffolded {
@@ -104,19 +102,4 @@ impl CreateApi {
             controller_name: self.controller_name.clone(),
         }
     }
-}
-
-/// The texts that may be edited.
-fn texts(root: &camino::Utf8Path) -> anyhow::Result<ProjectTexts> {
-    let mut texts = BTreeMap::new();
-    for folder in ["api", "operator", "osc"] {
-        for path in disk::files_below(&root.join(folder))? {
-            let relative = path.strip_prefix(root).unwrap_or(&path).as_str().replace('\\', "/");
-            if ProjectTexts::wanted(relative.as_str().into()) {
-                texts.insert(relative.into(), disk::read(&path)?);
-            }
-        }
-    }
-    texts.insert("Cargo.toml".into(), disk::read(&root.join("Cargo.toml"))?);
-    Ok(ProjectTexts::new(texts))
 }

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod create_api;
+mod create_webhook;
 pub(crate) mod evaluate;
 mod explain;
 mod generate;
@@ -12,6 +13,7 @@ mod validate;
 
 pub(crate) use bundle::Bundle;
 pub(crate) use create_api::CreateApi;
+pub(crate) use create_webhook::CreateWebhook;
 pub(crate) use explain::Explain;
 pub(crate) use generate::Generate;
 pub(crate) use init::Init;
@@ -24,13 +26,19 @@ pub(crate) use validate::Validate;
 pub(crate) enum Create {
     /// Add a kind: its type, a controller, a sample and their tests
     Api(CreateApi),
+    /// Add webhooks of a kind: a handler each, its attribute and its tests
+    Webhook(CreateWebhook),
 }
 
-use camino::Utf8PathBuf;
+use std::collections::BTreeMap;
+
+use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::Diagnostics;
 
+use crate::disk;
 use crate::outcome::Outcome;
 use crate::project::Root;
+use crate::scaffold::ProjectTexts;
 use crate::shell::Shell;
 
 /// Ends a command that has nothing to point into.
@@ -59,4 +67,19 @@ fn working_folder() -> anyhow::Result<Utf8PathBuf> {
             folder.display()
         )
     })
+}
+
+/// The texts that `create` may edit.
+fn texts(root: &Utf8Path) -> anyhow::Result<ProjectTexts> {
+    let mut texts = BTreeMap::new();
+    for folder in ["api", "operator", "osc"] {
+        for path in disk::files_below(&root.join(folder))? {
+            let relative = path.strip_prefix(root).unwrap_or(&path).as_str().replace('\\', "/");
+            if ProjectTexts::wanted(relative.as_str().into()) {
+                texts.insert(relative.into(), disk::read(&path)?);
+            }
+        }
+    }
+    texts.insert("Cargo.toml".into(), disk::read(&root.join("Cargo.toml"))?);
+    Ok(ProjectTexts::new(texts))
 }

@@ -175,16 +175,12 @@ fn controller_name(answers: &ApiAnswers) -> Result<String, Diagnostic> {
             Ok(module)
         };
     };
-    let module = name::ident(given);
-    let plain = module.starts_with(|c: char| c.is_ascii_lowercase())
-        && module.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    if !plain || name::is_keyword(&module) {
+    name::module(given).ok_or_else(|| {
         let message = format!(
             "`{given}` is not a controller's name: one is made of lower-case letters, digits and `-`, begins with a letter and is no keyword of Rust"
         );
-        return Err(Diagnostic::new(code::API_01, message));
-    }
-    Ok(module)
+        Diagnostic::new(code::API_01, message)
+    })
 }
 
 /// The stub that sets the status is for the one controller that a kind has by default; it needs the type as it was

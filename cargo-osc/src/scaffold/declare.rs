@@ -76,10 +76,7 @@ fn add(
 /// The text with `operator.start(name::run);` in the function that starts all controllers, or `None` where it has it.
 pub(crate) fn controller(text: &str, file: &str, name: &str) -> Result<Option<String>, Diagnostic> {
     let items = parse(text, file)?.items;
-    let run = items.iter().find_map(|item| match item {
-        Item::Fn(function) if function.sig.ident == "run" => Some(function),
-        _ => None,
-    });
+    let run = function(&items, "run");
     let unclear = || {
         Diagnostic::new(
             code::API_02,
@@ -115,6 +112,129 @@ pub(crate) fn controller(text: &str, file: &str, name: &str) -> Result<Option<St
 fn start_line(operator: &str, name: &str) -> String {
     let line = format!("{operator}.start({name}::run);");
     if line.len() + 4 > 100 { format!("{operator}.start(\n    {name}::run,\n);") } else { line }
+}
+
+/// The text with `server = name::add(server);` in the function that adds all webhooks, or `None` where it has it.
+pub(crate) fn webhook(text: &str, file: &str, name: &str) -> Result<Option<String>, Diagnostic> {
+    let line = format!("server = {name}::add(server);");
+    let items = parse(text, file)?.items;
+    let add = function(&items, "add").and_then(|add| tail(add).zip(parameter(add)));
+    let Some((tail, _)) = add.filter(|(_, server)| server == "server") else {
+        let message = format!("`{file}` has no function `add` that adds webhooks to a server");
+        return Err(Diagnostic::new(code::API_02, message)
+            .at(Span::file(file))
+            .help(format!("write `fn add(mut server: Server) -> Server` with `{line}`")));
+    };
+    if mentions(text, function(&items, "add").map(|add| add.block.span()), &format!("{name}::")) {
+        return Ok(None);
+    }
+    Ok(Some(line_before(text, tail, &format!("    {line}"))))
+}
+
+/// The text with a file among those that kube-apiserver is told of webhooks by, or `None` where it has it.
+pub(crate) fn document(text: &str, file: &str, path: &str) -> Result<Option<String>, Diagnostic> {
+    let line = format!("include_str!(\"{path}\"),");
+    let items = parse(text, file)?.items;
+    let files = items.iter().find_map(|item| match item {
+        Item::Const(item) if item.ident == "DOCUMENTS" => match &*item.expr {
+            Expr::Reference(list) => match &*list.expr {
+                Expr::Array(list) => Some((item.span(), list.elems.last()?.span())),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    });
+    let Some((whole, last)) = files else {
+        let message = format!("`{file}` has no constant `DOCUMENTS` with a list of files");
+        return Err(Diagnostic::new(code::API_02, message)
+            .at(Span::file(file))
+            .help(format!("write `const DOCUMENTS: &[&str]` with `{line}`")));
+    };
+    if mentions(text, Some(whole), &format!("\"{path}\"")) {
+        return Ok(None);
+    }
+    Ok(Some(line_after(text, last.byte_range().end, &format!("    {line}"))))
+}
+
+/// The text with the line that starts the webhooks at the end of `main`, or `None` where it has it.
+pub(crate) fn start_of_webhooks(text: &str, file: &str) -> Result<Option<String>, Diagnostic> {
+    let line = "let operator = webhooks::start(operator);";
+    let parsed = parse(text, file)?;
+    let main = function(&parsed.items, "main");
+    if mentions(text, main.map(|main| main.block.span()), "webhooks::start") {
+        return Ok(None);
+    }
+    let import = import_of_webhooks(&parsed.items);
+    let has_operator = main.is_some_and(|main| main.block.stmts.iter().any(is_operator));
+    let (Some(tail), Some((import, at)), true) = (main.and_then(tail), import, has_operator) else {
+        let message = format!("`{file}` does not start the operator as `cargo osc init` wrote it");
+        return Err(Diagnostic::new(code::API_02, message).at(Span::file(file)).help(format!(
+            "write `let operator = Operator::new(client, &watched);` and, before `controllers::run(operator).await`, `{line}`"
+        )));
+    };
+    let text = line_before(text, tail, &format!("    {line}"));
+    Ok(Some(line_after(&text, at, &import)))
+}
+
+/// The import of the webhooks from where the controllers come from, and where it goes.
+fn import_of_webhooks(items: &[Item]) -> Option<(String, usize)> {
+    let imports = || {
+        items.iter().filter_map(|item| match item {
+            Item::Use(import) => Some(import),
+            _ => None,
+        })
+    };
+    let of_controllers = |tree: &UseTree| match tree {
+        UseTree::Path(path) => match &*path.tree {
+            UseTree::Name(name) if name.ident == "controllers" => Some(path.ident.to_string()),
+            _ => None,
+        },
+        _ => None,
+    };
+    let from = imports().find_map(|import| of_controllers(&import.tree))?;
+    let last = imports().rfind(|import| first_segment(&import.tree).as_ref() == Some(&from))?;
+    Some((format!("use {from}::webhooks;"), last.span().byte_range().end))
+}
+
+/// `let operator = ...;`
+fn is_operator(stmt: &Stmt) -> bool {
+    matches!(stmt, Stmt::Local(local) if matches!(&local.pat, syn::Pat::Ident(name) if name.ident == "operator"))
+}
+
+/// Fails where a file has no method of this name.
+pub(crate) fn has_method(text: &str, file: &str, name: &str) -> Result<(), Diagnostic> {
+    let items = parse(text, file)?.items;
+    let is_it = |item: &syn::ImplItem| matches!(item, syn::ImplItem::Fn(method) if method.sig.ident == name);
+    let found =
+        items.iter().any(|item| matches!(item, Item::Impl(item) if item.items.iter().any(is_it)));
+    if found {
+        return Ok(());
+    }
+    let message =
+        format!("`{file}` has no method `{name}`, which runs something beside the controllers");
+    Err(Diagnostic::new(code::API_02, message).at(Span::file(file)).help(format!(
+        "take it over from the file that `cargo osc init` writes now: `pub fn {name}`"
+    )))
+}
+
+fn function<'i>(items: &'i [Item], name: &str) -> Option<&'i ItemFn> {
+    items.iter().find_map(|item| match item {
+        Item::Fn(function) if function.sig.ident == name => Some(function),
+        _ => None,
+    })
+}
+
+/// Where the last expression of a function begins.
+fn tail(function: &ItemFn) -> Option<usize> {
+    match function.block.stmts.last() {
+        Some(Stmt::Expr(expr, None)) => Some(expr.span().byte_range().start),
+        _ => None,
+    }
+}
+
+fn mentions(text: &str, within: Option<proc_macro2::Span>, words: &str) -> bool {
+    within.is_some_and(|span| text[span.byte_range()].contains(words))
 }
 
 fn parameter(function: &ItemFn) -> Option<String> {

@@ -18,6 +18,8 @@ pub(crate) struct Declared {
     pub(crate) stored: bool,
     /// The file that declares it.
     pub(crate) file: Utf8PathBuf,
+    /// Whether its root type has a function `sample`.
+    pub(crate) sample: bool,
     /// Whether it still has what a controller stub builds on: `sample`, and the status' first fields.
     pub(crate) complete: bool,
 }
@@ -82,6 +84,7 @@ fn kind(file: &Utf8Path, item: &ItemStruct, items: &[Item]) -> Option<Declared> 
         plural: text(&metas, "plural"),
         stored: !metas.iter().any(is_not_stored),
         file: file.to_owned(),
+        sample: has_sample(&kind, items),
         complete: has_sample(&kind, items) && has_status(&kind, items),
         kind,
     })

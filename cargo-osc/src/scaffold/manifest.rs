@@ -1,7 +1,7 @@
 //! Dependencies in manifests: what new projects have, and how one is added to a manifest that exists.
 
 use osc_model::{Diagnostic, Span, code};
-use toml_edit::{Document, Item, TableLike};
+use toml_edit::{Document, InlineTable, Item, TableLike};
 
 /// The dependencies of a new project besides its own crates and the sdk, as `[workspace.dependencies]` has them.
 pub(crate) const DEPENDENCIES: &[(&str, &str)] = &[
@@ -23,6 +23,40 @@ pub(crate) fn provide(text: &str, name: &str) -> Result<Option<String>, Diagnost
     let value = DEPENDENCIES.iter().find(|(known, _)| *known == name).map(|(_, value)| *value);
     let Some(value) = value else { return Ok(None) };
     insert(text, "Cargo.toml", &["workspace", "dependencies"], name, &format!("{name} = {value}"))
+}
+
+/// The workspace's manifest with the runtime crate from where the sdk comes from, or `None` where it has it.
+pub(crate) fn provide_runtime(text: &str) -> Result<Option<String>, Diagnostic> {
+    let document = parse(text, "Cargo.toml")?;
+    let dependencies = document.get("workspace").and_then(|table| table.get("dependencies"));
+    let sdk = dependencies.and_then(|table| table.get("osc")).and_then(Item::as_table_like);
+    let Some(sdk) = sdk else {
+        let message = "`[workspace.dependencies]` has no `osc`, the sdk of this tool";
+        return Err(Diagnostic::new(code::API_02, message).at(Span::file("Cargo.toml")).help(
+            "say there where `osc-sdk` comes from; `osc-runtime` comes from the same place",
+        ));
+    };
+    let mut runtime = InlineTable::new();
+    for (key, item) in sdk.iter().filter(|(key, _)| ORIGIN.contains(key)) {
+        let value = match (key, item.as_str()) {
+            ("path", Some(path)) => beside(path).into(),
+            (_, Some(text)) => text.into(),
+            _ => continue,
+        };
+        runtime.insert(key, value);
+    }
+    let line = format!("osc-runtime = {runtime}");
+    insert(text, "Cargo.toml", &["workspace", "dependencies"], "osc-runtime", &line)
+}
+
+/// The keys that say where a dependency comes from.
+const ORIGIN: [&str; 7] = ["path", "git", "rev", "tag", "branch", "version", "registry"];
+
+/// The folder of the runtime crate beside that of the sdk.
+fn beside(sdk: &str) -> String {
+    let folder = sdk.trim_end_matches('/');
+    let folder = folder.rsplit_once('/').map_or("..", |(parent, _)| parent);
+    format!("{folder}/runtime")
 }
 
 /// A member's manifest with `name` among its dependencies, or `None` where it has it.

@@ -1,4 +1,4 @@
-//! What `init` and `create api` write: answers and the present texts go in, artifacts come out. No IO.
+//! What `init` and `create` write: answers and the present texts go in, artifacts come out. No IO.
 //!
 //! New files are rendered from a [`Pack`] of templates; files that exist are parsed and edited at one place, so that
 //! every other byte of theirs stays as it is.
@@ -17,6 +17,7 @@ mod plan;
 mod project;
 mod sdk;
 mod target;
+mod webhook;
 mod wrap;
 
 #[cfg(test)]
@@ -27,3 +28,4 @@ pub(crate) use init::{InitAnswers, init};
 pub(crate) use pack::Pack;
 pub(crate) use project::ProjectTexts;
 pub(crate) use sdk::Sdk;
+pub(crate) use webhook::{WebhookAnswers, create_webhook};

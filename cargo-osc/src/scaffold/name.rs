@@ -54,6 +54,14 @@ pub(crate) fn is_keyword(word: &str) -> bool {
     word == "gen" || syn::parse_str::<syn::Ident>(word).is_err()
 }
 
+/// A name that is given for a module; `-` becomes `_`. None where it is no name of one.
+pub(crate) fn module(given: &str) -> Option<String> {
+    let module = ident(given);
+    let plain = module.starts_with(|c: char| c.is_ascii_lowercase())
+        && module.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    (plain && !is_keyword(&module)).then_some(module)
+}
+
 /// `HTTPRoute` → `http_route`: a kind as the name of a module.
 pub(crate) fn snake(kind: &str) -> String {
     let chars: Vec<_> = kind.chars().collect();

@@ -1,4 +1,4 @@
-//! A project as `create api` finds it.
+//! A project as `create` finds it.
 
 use std::collections::BTreeMap;
 
@@ -25,14 +25,14 @@ impl ProjectTexts {
         Self(texts)
     }
 
-    /// Whether `create api` needs to see a file.
+    /// Whether `create` needs to see a file.
     pub(crate) fn wanted(path: &Utf8Path) -> bool {
         let below = |folder: &str, ending: &str| {
             path.starts_with(folder) && path.extension() == Some(ending)
         };
         [WORKSPACE, API, OPERATOR].contains(&path.as_str())
             || below("api/src", "rs")
-            || below("operator/src/controllers", "rs")
+            || below("operator/src", "rs")
     }
 
     /// The text of a file, where there is one.
@@ -45,7 +45,7 @@ impl ProjectTexts {
         self.get(path).ok_or_else(|| {
             Diagnostic::new(code::API_02, format!("there is no file `{path}`"))
                 .at(Span::file(path))
-                .help("`cargo osc create api` adds to the files that `cargo osc init` wrote; bring it back, or write the API by hand")
+                .help("`cargo osc create` adds to the files that `cargo osc init` wrote; bring it back, or write the addition by hand")
         })
     }
 }

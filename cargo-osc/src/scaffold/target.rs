@@ -1,4 +1,4 @@
-//! The kind that `create api` is about: a new one, one of the project, one of Kubernetes, or a foreign one.
+//! The kind that `create` is about: a new one, one of the project, one of Kubernetes, or a foreign one.
 
 use camino::Utf8PathBuf;
 use osc_model::facts::Scope;
@@ -8,7 +8,7 @@ use super::kind::Declared;
 use super::project::Project;
 use super::{ApiAnswers, builtin, name};
 
-/// The kind that `create api` is about.
+/// The kind that `create` is about.
 #[derive(Debug)]
 pub(crate) struct Target {
     /// The whole group; empty for Kubernetes' core.
@@ -31,6 +31,8 @@ pub(crate) enum Origin {
         module: String,
         /// The file that declares it.
         file: Utf8PathBuf,
+        /// Whether its root type has a function `sample`.
+        sample: bool,
         /// Whether it is as `create api` wrote it, as far as a controller stub goes.
         complete: bool,
         /// Whether objects are stored in this version.
@@ -197,7 +199,7 @@ fn own(answers: &ApiAnswers, project: &Project, group: &str) -> Result<Target, D
         let message =
             format!("there is no kind `{}` of group `{group}` in this project", answers.kind);
         return Err(Diagnostic::new(code::API_01, message).help(
-            "leave out `--no-resource` to add it, or write the whole group of a kind from elsewhere",
+            "`cargo osc create api` without `--no-resource` adds it; of a kind from elsewhere, write the whole group",
         ));
     };
     let is_version = |one: &&&Declared| one.version == answers.version;
@@ -215,6 +217,7 @@ fn own(answers: &ApiAnswers, project: &Project, group: &str) -> Result<Target, D
         origin: Origin::Own {
             module: module.join("::"),
             file: known.file.clone(),
+            sample: known.sample,
             complete: known.complete,
             stored: known.stored,
         },
@@ -226,9 +229,10 @@ fn next_version(answers: &ApiAnswers, known: &Declared) -> Result<Target, Diagno
     let at = Span::file(known.file.as_str());
     if !answers.resource {
         let message = format!("the kind `{}` has no version `{}`", answers.kind, answers.version);
-        return Err(Diagnostic::new(code::API_01, message)
-            .at(at)
-            .help(format!("leave out `--no-resource` to add it, or say `{}`", known.version)));
+        return Err(Diagnostic::new(code::API_01, message).at(at).help(format!(
+            "`cargo osc create api` without `--no-resource` adds it; or say `{}`",
+            known.version
+        )));
     }
     if answers.scope == Scope::Cluster && known.scope != Scope::Cluster {
         let message = format!("the kind `{}` is namespaced at `{}`", answers.kind, known.version);
@@ -299,7 +303,7 @@ fn of_kubernetes(answers: &ApiAnswers) -> Result<Target, Diagnostic> {
     let near = |known: &builtin::Builtin| strsim::jaro_winkler(known.kind, &answers.kind);
     kinds.sort_by(|a, b| near(b).total_cmp(&near(a)));
     let message = format!(
-        "Kubernetes has no kind `{}` at version `{}` of group `{}` that can be watched",
+        "Kubernetes has no kind `{}` at version `{}` of group `{}`",
         answers.kind, answers.version, answers.group
     );
     let diagnostic = Diagnostic::new(code::API_01, message);

@@ -11,6 +11,17 @@ pub enum Action {
     Convert,
 }
 
+impl Action {
+    /// The word that paths begin with.
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Validate => "validate",
+            Self::Mutate => "mutate",
+            Self::Convert => "convert",
+        }
+    }
+}
+
 /// The path of the webhook for a kind, by controller-runtime's rule. All versions of a kind are converted under one path.
 ///
 /// ```
@@ -22,9 +33,9 @@ pub enum Action {
 pub fn path(action: Action, group: &str, version: &str, kind: &str) -> String {
     let group = group.replace('.', "-");
     let kind = kind.to_lowercase();
+    let verb = action.verb();
     match action {
-        Action::Validate => format!("/validate-{group}-{version}-{kind}"),
-        Action::Mutate => format!("/mutate-{group}-{version}-{kind}"),
-        Action::Convert => format!("/convert-{group}-{kind}"),
+        Action::Validate | Action::Mutate => format!("/{verb}-{group}-{version}-{kind}"),
+        Action::Convert => format!("/{verb}-{group}-{kind}"),
     }
 }

@@ -6,18 +6,18 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Status, StatusCause, Status
 
 /// Why something is denied; becomes the error that `kubectl` shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Denial(Status);
+pub struct Denial(Box<Status>);
 
 impl Denial {
     /// Denied with this message: 403 Forbidden.
     pub fn new(message: impl Into<String>) -> Self {
-        Self(Status {
+        Self(Box::new(Status {
             status: Some("Failure".to_owned()),
             code: Some(403),
             reason: Some("Forbidden".to_owned()),
             message: Some(message.into()),
             ..Status::default()
-        })
+        }))
     }
 
     /// Denied because of a field: 422 Invalid. [`and`](Self::and) adds further mistakes, so that a user sees all of them

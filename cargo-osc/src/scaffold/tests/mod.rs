@@ -4,6 +4,7 @@ mod api;
 mod edits;
 mod init;
 mod rustfmt;
+mod webhook;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
