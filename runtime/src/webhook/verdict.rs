@@ -6,18 +6,18 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Status, StatusCause, Status
 
 /// Why something is denied; becomes the error that `kubectl` shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Denial(Status);
+pub struct Denial(Box<Status>);
 
 impl Denial {
     /// Denied with this message: 403 Forbidden.
     pub fn new(message: impl Into<String>) -> Self {
-        Self(Status {
+        Self(Box::new(Status {
             status: Some("Failure".to_owned()),
             code: Some(403),
             reason: Some("Forbidden".to_owned()),
             message: Some(message.into()),
             ..Status::default()
-        })
+        }))
     }
 
     /// Denied because of a field: 422 Invalid. [`and`](Self::and) adds further mistakes, so that a user sees all of them
@@ -43,11 +43,11 @@ impl Denial {
     #[must_use]
     pub fn and(mut self, field: impl Into<String>, message: impl Into<String>) -> Self {
         let (field, problem) = (field.into(), message.into());
-        let message = self.0.message.get_or_insert_default();
-        if !message.is_empty() {
-            message.push_str("; ");
-        }
-        message.push_str(&format!("{field}: {problem}"));
+        let new = format!("{field}: {problem}");
+        self.0.message = match self.0.message.take().filter(|message| !message.is_empty()) {
+            Some(message) => Some(format!("{message}; {new}")),
+            None => Some(new),
+        };
         let cause = StatusCause {
             field: Some(field),
             message: Some(problem),
