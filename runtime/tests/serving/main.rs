@@ -1,6 +1,6 @@
 //! The server by TLS over loopback: what API servers send, and what they never would.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 mod admission;
 mod bad_input;
