@@ -1,7 +1,7 @@
 //! The nearest valid word to a mistyped one.
 
 /// How alike two words must be before one is offered for the other.
-const ALIKE: f64 = 0.8;
+const ALIKE: f64 = 0.85;
 
 /// The valid word that `word` was probably meant to be.
 pub fn nearest<'a>(word: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

@@ -9,6 +9,8 @@ mod crd;
 mod field;
 mod golden;
 mod made;
+mod marks;
+mod seen;
 mod spec;
 
 use std::fmt::Write;
@@ -39,7 +41,8 @@ const HEAD: &str = "\
 # Attributes
 
 `#[derive(Osc)]` reads `#[osc(...)]` on a kind and on fields: what the console shows; and `#[crd(...)]` on kinds, types and
-fields: what the schema and the CRD say. Doc comments are the descriptions. Several attributes of one name on one item are
+fields: what the schema and the CRD say. `#[osc::rbac(...)]` stands on controllers, `#[osc::validating_webhook(...)]` and its
+like on handlers: `cargo osc generate` reads those in the sources, without compiling them. Doc comments are the descriptions. Several attributes of one name on one item are
 one. [From controller-gen's markers](controller-gen.md) says which marker is which key. Page ids such as `osc_ss_0009` are those of the OSC documentation.
 
 In an OSC field `[]` is any item of a list, `[LogConfig]` the one of that kind, `*` is `spec` or `status`; `levels[]` are
@@ -51,7 +54,11 @@ fn parse(path: &str) -> syn::File {
     syn::parse_file(&place::text(&place::checkout().join(path))).unwrap()
 }
 
-/// A doc comment without its `Form:`, `OSC:` and `CRD:` lines, and those.
+/// How the lines begin that say how a key is written and what it becomes: in the OSC's documents, in a CRD, in a role, in
+/// a webhook's configuration or a policy.
+const MARKS: [&str; 5] = ["Form:", "OSC:", "CRD:", "RBAC:", "K8s:"];
+
+/// A doc comment without its lines of [`MARKS`], and what is in those.
 fn parts(attributes: &[Attribute]) -> (String, Option<String>, Option<String>) {
     let text = doc::text(attributes).unwrap_or_default();
     let of = |mark: &str| {
@@ -59,10 +66,10 @@ fn parts(attributes: &[Attribute]) -> (String, Option<String>, Option<String>) {
     };
     let meaning: Vec<_> = text
         .lines()
-        .filter(|line| !["Form:", "OSC:", "CRD:"].iter().any(|mark| line.starts_with(mark)))
+        .filter(|line| !MARKS.iter().any(|mark| line.starts_with(mark)))
         .filter(|line| !line.is_empty())
         .collect();
-    (meaning.join(" "), of("Form:"), of("OSC:").or_else(|| of("CRD:")))
+    (meaning.join(" "), of("Form:"), MARKS[1..].iter().find_map(|mark| of(mark)))
 }
 
 /// A documented key.
@@ -87,13 +94,16 @@ fn rows(file: &str, name: &str, keys: &[&str]) -> (String, Vec<Row>) {
         .filter_map(|field| {
             let key = field.ident.as_ref().unwrap().to_string().trim_end_matches('_').to_owned();
             let (meaning, Some(written), becomes) = parts(&field.attrs) else { return None };
-            let becomes = becomes.unwrap_or_else(|| panic!("`{key}` of {name} lacks `OSC:`"));
+            let becomes =
+                becomes.unwrap_or_else(|| panic!("`{key}` of {name} lacks what it becomes"));
             Some(Row { key, written, meaning, becomes })
         })
         .collect();
     let mut documented: Vec<_> = rows.iter().map(|row| row.key.as_str()).collect();
     documented.sort_unstable();
     let mut keys = keys.to_vec();
+    // Types have no key.
+    documented.retain(|key| *key != "types");
     keys.sort_unstable();
     assert_eq!(documented, keys, "the documented keys of {name} are those that are read");
     (parts(&item.attrs).0, rows)
@@ -126,7 +136,7 @@ fn reference() -> String {
     for (heading, file, name, keys) in TABLES {
         text += &table(heading, &rows(file, name, keys), &examples);
     }
-    text + &controls::table(&examples) + &made::table(&examples) + &crd::tables()
+    text + &controls::table(&examples) + &made::table(&examples) + &crd::tables() + &marks::tables()
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::fixture::{documents, files};
 
-const HANDLERS: &str = r#"
+const HANDLERS: &str = r"
 #[osc::validating_webhook(Hwfka, operations = [create, update])]
 fn check() {}
 
@@ -18,7 +18,7 @@ fn complete() {}
 
 #[osc::conversion_webhook(v1::Hwfka)]
 fn convert() {}
-"#;
+";
 
 fn one(files: &BTreeMap<String, String>, path: &str) -> Value {
     let mut all = documents(&files[path]);
@@ -31,6 +31,11 @@ fn a_type_and_operations_are_enough() {
     let files = files(HANDLERS, "");
     let manifests = documents(&files["config/webhook/manifests.yaml"]);
     assert_eq!(manifests.len(), 2);
+    let other_namespaces = json!({ "matchExpressions": [{
+        "key": "kubernetes.io/metadata.name",
+        "operator": "NotIn",
+        "values": ["hwfka-operator-system"],
+    }] });
     let expected = json!({
         "apiVersion": "admissionregistration.k8s.io/v1",
         "kind": "ValidatingWebhookConfiguration",
@@ -45,11 +50,7 @@ fn a_type_and_operations_are_enough() {
                     "path": "/validate-osctest-huawei-com-v1-hwfka-status",
                 } },
                 "failurePolicy": "Ignore",
-                "namespaceSelector": { "matchExpressions": [{
-                    "key": "kubernetes.io/metadata.name",
-                    "operator": "NotIn",
-                    "values": ["hwfka-operator-system"],
-                }] },
+                "namespaceSelector": other_namespaces,
                 "rules": [{
                     "apiGroups": ["osctest.huawei.com"],
                     "apiVersions": ["v1"],
@@ -67,11 +68,7 @@ fn a_type_and_operations_are_enough() {
                     "path": "/validate-osctest-huawei-com-v1-hwfka",
                 } },
                 "failurePolicy": "Fail",
-                "namespaceSelector": { "matchExpressions": [{
-                    "key": "kubernetes.io/metadata.name",
-                    "operator": "NotIn",
-                    "values": ["hwfka-operator-system"],
-                }] },
+                "namespaceSelector": other_namespaces,
                 "rules": [{
                     "apiGroups": ["osctest.huawei.com"],
                     "apiVersions": ["v1"],

@@ -195,11 +195,16 @@ impl RbacAttr {
             if list.value.is_empty() {
                 errors.at(list.place.span(), format!("`{key}` is empty"));
             }
-            alone(list.value.iter().map(|one| (one.value.as_str(), one.place)), key, errors);
-            for one in &list.value {
-                if let Some(message) = wrong(&one.value) {
-                    errors.at(one.place.span(), message);
-                }
+            let mistakes: Vec<_> = list
+                .value
+                .iter()
+                .filter_map(|one| wrong(&one.value).map(|message| (one.place, message)))
+                .collect();
+            if mistakes.is_empty() {
+                alone(list.value.iter().map(|one| (one.value.as_str(), one.place)), key, errors);
+            }
+            for (place, message) in mistakes {
+                errors.at(place.span(), message);
             }
         }
     }

@@ -1,5 +1,5 @@
 #[osc::rbac(groups = [""], resources = ["pods"], verbs = [get])]
-#[path = "../pass/empty_module.rs"]
+#[path = "modules/controller.rs"]
 mod controller;
 
 fn main() {}

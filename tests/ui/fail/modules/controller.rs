@@ -1,0 +1,1 @@
+//! What a controller would be in.
