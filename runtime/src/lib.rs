@@ -68,7 +68,7 @@
 //! applied; policies need `config/webhook/policies.yaml`.
 //!
 //! The client's TLS (`kube/rustls-tls` with `kube/ring`) and the version of Kubernetes (`k8s-openapi/latest`) are chosen
-//! by the operator.
+//! by the operator; who builds this crate alone says `--features k8s-openapi/latest`.
 
 pub mod certificate;
 pub mod clock;

@@ -86,6 +86,23 @@ fn errors_stop_it_and_leave_nothing_behind() {
     project.tool("bundle --allow META-11 --strict").run().ended(100).said("error[CFG-02]");
 }
 
+#[test]
+fn what_a_package_has_no_place_for_is_a_note() {
+    let project = Project::shared();
+    project.tool("bundle").run().ended(0).silent_about("WH-07");
+    let handlers = r#"
+#[osc::validating_webhook(groups = [""], versions = ["v1"], resources = ["pods"], operations = [create])]
+fn check() {}
+"#;
+    let main = project.read("operator/src/main.rs");
+    project.write("operator/src/main.rs", &format!("{main}{handlers}"));
+    let run = project.tool("bundle").run().ended(0);
+    let files = "`config/webhook/manifests.yaml` and `config/webhook/service.yaml`";
+    run.said(&format!("note[WH-07]: a package has no place for {files}"))
+        .said("help: let the operator apply them when it starts")
+        .said("Bundled");
+}
+
 /// A transcript without what cargo itself says while it builds, and without the size that the compressor gives.
 fn without_cargo(text: &str) -> String {
     let cargo = [

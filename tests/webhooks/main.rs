@@ -7,3 +7,5 @@ mod fixture;
 mod goldens;
 mod kind;
 mod mistakes;
+mod needs;
+mod served;

@@ -100,7 +100,7 @@ impl Status {
         Ok(pair.validity.check(&pair.origin, (self.clock)())?)
     }
 
-    /// The CA bundle as PEM: what [`Registration::trust`](crate::register::Registration::trust) wants. Only
+    /// The CA bundle as PEM: what [`Documents::apply`](crate::register::Documents::apply) tells the API server. Only
     /// self-managed certificates have one.
     pub fn bundle(&self) -> Option<Vec<u8>> {
         self.receiver.borrow().as_ref()?.bundle.clone()

@@ -13,7 +13,7 @@ use super::pair::{Pair, Validity};
 use super::{Error, Host};
 
 /// How far the clocks of the cluster may be behind the one of the replica that issues.
-pub(crate) const SKEW: Duration = Duration::from_hours(1);
+pub(crate) const SKEW: Duration = Duration::from_secs(60 * 60);
 
 /// An authority of our own.
 #[derive(Debug)]

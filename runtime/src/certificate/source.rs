@@ -64,7 +64,7 @@ impl Source {
     /// ```
     pub fn self_managed(host: Host, store: impl Store) -> Self {
         let kind = Kind::SelfManaged { store: Box::new(store), lifetimes: Lifetimes::default() };
-        Self::new(host, kind, Duration::from_mins(1))
+        Self::new(host, kind, Duration::from_secs(60))
     }
 
     fn new(host: Host, kind: Kind, interval: Duration) -> Self {

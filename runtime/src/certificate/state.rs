@@ -30,7 +30,7 @@ pub struct Lifetimes {
 
 impl Default for Lifetimes {
     fn default() -> Self {
-        let days = |days: u64| Duration::from_hours(24 * days);
+        let days = |days: u64| Duration::from_secs(24 * 60 * 60 * days);
         Self { authority: days(365), serving: days(60), publication: days(1) }
     }
 }

@@ -52,7 +52,9 @@ impl Documents {
     pub(super) fn with(&self, bundle: Option<&[u8]>) -> Vec<Document> {
         let mut documents = self.all.clone();
         if let Some(bundle) = bundle {
-            documents.iter_mut().for_each(|document| document.trust(bundle, &self.place));
+            for document in &mut documents {
+                document.trust(bundle, &self.place);
+            }
         }
         documents
     }

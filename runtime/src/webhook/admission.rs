@@ -114,7 +114,7 @@ where
             };
             let (outcome, notes) =
                 decision.unwrap_or_else(|denial| (Err(denial), Notes::default()));
-            Ok(answer(&uid, &outcome, notes))
+            Ok(answer(&uid, &outcome, &notes))
         })
     })
 }
@@ -131,7 +131,7 @@ fn mismatch(expected: Expected, asked: &GroupVersionKind) -> Option<Denial> {
     Some(Denial::new(message).code(400).reason("BadRequest"))
 }
 
-fn answer(uid: &str, outcome: &Result<Option<Patch>, Denial>, notes: Notes) -> Value {
+fn answer(uid: &str, outcome: &Result<Option<Patch>, Denial>, notes: &Notes) -> Value {
     let mut response = json!({ "uid": uid, "allowed": outcome.is_ok() });
     match outcome {
         Ok(Some(patch)) if !patch.is_empty() => {

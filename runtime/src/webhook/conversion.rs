@@ -272,11 +272,12 @@ fn success() -> Status {
 }
 
 fn failure(failures: &[String], number: usize) -> Status {
-    let mut message = format!("{} of {number} cannot be converted: ", failures.len());
-    message += &failures.iter().take(NAMED).cloned().collect::<Vec<_>>().join("; ");
+    let mut named: Vec<_> = failures.iter().take(NAMED).cloned().collect();
     if failures.len() > NAMED {
-        message += &format!("; and {} more", failures.len() - NAMED);
+        named.push(format!("and {} more", failures.len() - NAMED));
     }
+    let named = named.join("; ");
+    let message = format!("{} of {number} cannot be converted: {named}", failures.len());
     tracing::warn!("{message}");
     Status {
         status: Some("Failure".to_owned()),

@@ -43,11 +43,11 @@ impl Denial {
     #[must_use]
     pub fn and(mut self, field: impl Into<String>, message: impl Into<String>) -> Self {
         let (field, problem) = (field.into(), message.into());
-        let message = self.0.message.get_or_insert_default();
-        if !message.is_empty() {
-            message.push_str("; ");
-        }
-        message.push_str(&format!("{field}: {problem}"));
+        let new = format!("{field}: {problem}");
+        self.0.message = match self.0.message.take().filter(|message| !message.is_empty()) {
+            Some(message) => Some(format!("{message}; {new}")),
+            None => Some(new),
+        };
         let cause = StatusCause {
             field: Some(field),
             message: Some(problem),

@@ -126,12 +126,12 @@ impl State {
         Ok(self.store(&path, object))
     }
 
-    fn merge(&mut self, path: &str, patch: &Value) -> Answer {
+    fn merge(&mut self, path: &str, change: &Value) -> Answer {
         let mut object = self.objects.get(path).cloned().ok_or((404, "NotFound"))?;
-        if patch["metadata"]["resourceVersion"] != object["metadata"]["resourceVersion"] {
+        if change["metadata"]["resourceVersion"] != object["metadata"]["resourceVersion"] {
             return Err((409, "Conflict"));
         }
-        json_patch::merge(&mut object, patch);
+        json_patch::merge(&mut object, change);
         Ok(self.store(path, object))
     }
 }

@@ -1,6 +1,6 @@
 //! What is asked of the cluster, against an API server of a few lines that compares versions.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 mod api_server;
 
@@ -148,7 +148,7 @@ webhooks:
     sideEffects: None
 "#;
 
-const POLICIES: &str = r#"
+const POLICIES: &str = "
 apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicyBinding
 metadata: { name: odd-sizes }
@@ -159,26 +159,26 @@ kind: ValidatingAdmissionPolicy
 metadata: { name: odd-sizes }
 spec:
   validations: [{ expression: object.spec.size % 2 == 1 }]
-"#;
+";
 
-const SERVICE: &str = r#"
+const SERVICE: &str = "
 apiVersion: v1
 kind: Service
 metadata: { name: hwfka-webhook, namespace: written }
 spec: { ports: [{ port: 443, targetPort: 9443 }] }
-"#;
+";
 
 /// A CRD as it is generated.
 fn crd(conversion: &str) -> String {
     format!(
-        r#"
+        "
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata: {{ name: hwfkas.osctest.huawei.com }}
 spec:
   group: osctest.huawei.com
   conversion: {conversion}
-"#
+"
     )
 }
 

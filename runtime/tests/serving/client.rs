@@ -1,6 +1,7 @@
 //! A client as lean as can be: one connection, one question.
 
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
@@ -12,7 +13,8 @@ use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
-use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use tokio_rustls::rustls::time_provider::TimeProvider;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto};
 
 use super::{HOST, Running};
@@ -21,16 +23,37 @@ pub(crate) async fn connect(
     running: &Running,
     protocol: &str,
 ) -> std::io::Result<TlsStream<TcpStream>> {
+    let bundle = running.status.bundle().unwrap();
+    trusting(running, protocol, &bundle, SystemTime::now()).await
+}
+
+/// A clock that stands still.
+#[derive(Debug)]
+struct At(SystemTime);
+
+impl TimeProvider for At {
+    fn current_time(&self) -> Option<UnixTime> {
+        Some(UnixTime::since_unix_epoch(self.0.duration_since(UNIX_EPOCH).unwrap()))
+    }
+}
+
+/// The same by a client that trusts this bundle at this time, as kube-apiserver does.
+pub(crate) async fn trusting(
+    running: &Running,
+    protocol: &str,
+    bundle: &[u8],
+    now: SystemTime,
+) -> std::io::Result<TlsStream<TcpStream>> {
     let mut roots = RootCertStore::empty();
-    for authority in CertificateDer::pem_slice_iter(&running.status.bundle().unwrap()) {
+    for authority in CertificateDer::pem_slice_iter(bundle) {
         roots.add(authority.unwrap()).unwrap();
     }
-    let mut config =
-        ClientConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_root_certificates(roots)
-            .with_no_client_auth();
+    let provider = Arc::new(crypto::ring::default_provider());
+    let mut config = ClientConfig::builder_with_details(provider, Arc::new(At(now)))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth();
     config.alpn_protocols = vec![protocol.into()];
     let stream = TcpStream::connect(running.address).await?;
     let name = ServerName::try_from(HOST).unwrap();
@@ -39,7 +62,11 @@ pub(crate) async fn connect(
 
 /// The certificate that a new connection is shown.
 pub(crate) async fn certificate(running: &Running) -> Vec<u8> {
-    let stream = connect(running, "h2").await.unwrap();
+    shown(&connect(running, "h2").await.unwrap())
+}
+
+/// The certificate that a client was shown.
+pub(crate) fn shown(stream: &TlsStream<TcpStream>) -> Vec<u8> {
     stream.get_ref().1.peer_certificates().unwrap()[0].to_vec()
 }
 

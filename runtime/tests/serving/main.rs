@@ -1,9 +1,10 @@
 //! The server by TLS over loopback: what API servers send, and what they never would.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 mod admission;
 mod bad_input;
+mod certificates;
 mod client;
 mod conversion;
 mod kinds;
@@ -55,9 +56,12 @@ impl Store for Memory {
 
 const HOST: &str = "hwfka-webhook.hwfka-system.svc";
 
+fn host() -> Host {
+    Host::service("hwfka-webhook", "hwfka-system")
+}
+
 fn source(store: &Memory) -> Source {
-    let host = Host::service("hwfka-webhook", "hwfka-system");
-    Source::self_managed(host, store.clone()).interval(Duration::from_millis(20))
+    Source::self_managed(host(), store.clone()).interval(Duration::from_millis(20))
 }
 
 fn server() -> Server {

@@ -11,7 +11,7 @@ use super::store::{Data, Reply, Store, StoreError, Stored};
 use super::{Host, Lifetimes};
 use crate::clock::Clock;
 
-const DAY: Duration = Duration::from_hours(24);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 fn host() -> Host {
     Host::service("hwfka-webhook", "hwfka-system")

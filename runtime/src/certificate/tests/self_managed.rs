@@ -57,7 +57,7 @@ async fn replicas_agree_on_one_certificate_at_each_time() {
 #[tokio::test]
 async fn a_replica_whose_clock_is_behind_agrees_as_well() {
     let (store, hands) = (Memory::default(), Hands::at(noon()));
-    let late = Hands::at(noon() - Duration::from_mins(50));
+    let late = Hands::at(noon() - Duration::from_secs(50 * 60));
     let (_, first) = load(replicas(1, &store, &hands)).await;
     let (_, second) = load(replicas(1, &store, &late)).await;
     assert!(same(&[first[0].clone(), second[0].clone()]));
