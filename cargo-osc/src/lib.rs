@@ -21,6 +21,7 @@
 mod apply;
 mod archive;
 mod artifact;
+mod audit;
 mod bundle;
 mod cli;
 mod collect;

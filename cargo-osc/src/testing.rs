@@ -36,8 +36,13 @@ pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated>
         .filter_map(|(name, text)| Some((name.strip_prefix("osc/")?.to_owned(), text.clone())));
     let project = project(&root, &facts.package, sources);
     let read = |path: &camino::Utf8Path| Ok(sources.get(path.as_str()).cloned());
-    let rust =
-        crate::sources::Sources::load(&project.packages, &[], crate::sources::own(&facts), &read)?;
+    let rust = crate::sources::Sources::load(
+        &project.packages,
+        &[],
+        crate::sources::own(&facts),
+        crate::sources::Reading::Marks,
+        &read,
+    )?;
     let read = Sources {
         project,
         rust,
@@ -109,4 +114,39 @@ fn read(
             externs: externs.into_iter().chain([api]).map(|name| (name.clone(), name)).collect(),
         }
     })
+}
+
+/// What the sources do with the API, a line each.
+///
+/// # Errors
+///
+/// When `facts.json` or `Cargo.toml` are missing or facts are not of the present format.
+pub fn uses(sources: &BTreeMap<String, String>) -> anyhow::Result<Vec<String>> {
+    let text = |name: &str| sources.get(name).with_context(|| format!("{name} is missing"));
+    let facts: Facts = serde_json::from_str(text("facts.json")?)?;
+    let root =
+        Root { folder: Utf8PathBuf::from("/workspace"), manifest: text("Cargo.toml")?.clone() };
+    let project = project(&root, &facts.package, sources);
+    let read = |path: &camino::Utf8Path| Ok(sources.get(path.as_str()).cloned());
+    let own = crate::sources::own(&facts);
+    let reading = crate::sources::Reading::Items;
+    let (rust, _) = crate::sources::Sources::load(&project.packages, &[], own, reading, &read)?;
+    let uses = crate::audit::uses(&rust);
+    let known = uses.known.iter().map(|one| {
+        format!(
+            "{}:{} {:?} {} {}.{} {:?}",
+            one.span.file,
+            one.span.start.line,
+            one.need,
+            one.verb,
+            one.resource,
+            one.group,
+            one.scope
+        )
+    });
+    let unknown = uses
+        .unknown
+        .iter()
+        .map(|one| format!("{}:{} ? {}", one.span.file, one.span.start.line, one.why));
+    Ok(known.chain(unknown).collect())
 }

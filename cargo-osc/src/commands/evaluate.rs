@@ -109,7 +109,13 @@ fn read_rust(
         let bytes = disk::read_if_there(&project.root.join(path))?;
         Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     };
-    sources::Sources::load(&project.packages, &options.features, sources::own(facts), &read)
+    sources::Sources::load(
+        &project.packages,
+        &options.features,
+        sources::own(facts),
+        sources::Reading::Marks,
+        &read,
+    )
 }
 
 /// Evaluates what has been read.

@@ -1,0 +1,484 @@
+//! Calls by a path: constructors, functions of the table, of the workspace, of others.
+
+use std::collections::BTreeMap;
+
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
+use syn::{Expr, ExprCall, ExprPath, PathArguments, Token};
+
+use super::{Body, Call, Of, RawUnknown, RawUse};
+use crate::audit::index::FnId;
+use crate::audit::known::{self, Mark, On, Row, Subresource};
+use crate::audit::ty::Ty;
+use crate::audit::uses::Need;
+
+pub(super) type Arguments = Punctuated<Expr, Token![,]>;
+
+/// Crates that ask no API by themselves: what goes in comes out, or goes into a function of the workspace.
+const HARMLESS: &[&str] = &[
+    "actix_web",
+    "alloc",
+    "anyhow",
+    "arc_swap",
+    "axum",
+    "backon",
+    "core",
+    "dashmap",
+    "eyre",
+    "futures",
+    "futures_util",
+    "once_cell",
+    "parking_lot",
+    "pin_project",
+    "std",
+    "thiserror",
+    "tokio",
+    "tokio_stream",
+    "tokio_util",
+    "tower",
+    "tracing",
+];
+
+/// Whether a type is a way to the API.
+pub(in crate::audit) fn is_handle(ty: &Ty) -> bool {
+    ty.any(&|part| {
+        matches!(part, Ty::Named(path, _) if matches!(path.as_str(), "kube::Api" | "kube::Client" | "kube::Entry" | "kube::Recorder"))
+    })
+}
+
+/// A call of a function that the table knows.
+pub(super) struct Known<'c> {
+    /// Its name there.
+    pub(super) name: String,
+    /// The type that it is called on or made of.
+    pub(super) own: Option<Ty>,
+    /// The arguments without `self`, and their types.
+    pub(super) arguments: Vec<(&'c Expr, Ty)>,
+    /// Types that are said with `::<>`.
+    pub(super) said: Vec<Ty>,
+    pub(super) at: proc_macro2::Span,
+}
+
+impl Body<'_, '_> {
+    /// `function(arguments)`
+    pub(super) fn call(&mut self, call: &ExprCall, expected: Option<&Ty>, awaited: bool) -> Ty {
+        let Expr::Path(path) = &*call.func else {
+            let function = self.eval(&call.func, None);
+            self.arguments(&call.args);
+            return match self.infer.shallow(&function) {
+                Ty::Fn(output) => *output,
+                _ => Ty::Unknown,
+            };
+        };
+        self.awaited = awaited;
+        self.awaited = false;
+        let name = path.path.get_ident().map(ToString::to_string);
+        if let Some(local) = name.and_then(|name| self.local(&name)) {
+            self.arguments(&call.args);
+            return match self.infer.shallow(&local) {
+                Ty::Fn(output) => *output,
+                _ => Ty::Unknown,
+            };
+        }
+        if let Some(ty) = self.associated(path, &call.args, expected) {
+            return ty;
+        }
+        let Some(full) = self.full(&path.path) else {
+            let arguments = self.arguments(&call.args);
+            return self.handed_over(&path_text(&path.path), "", arguments, call.func.span());
+        };
+        if let Some(id) = self.index.function_at(&full, self.module) {
+            return self.own_call(
+                id,
+                None,
+                &call.args,
+                &self.turbofish(&path.path),
+                expected,
+                path.span(),
+            );
+        }
+        if let Some(shape) = self.index.shapes.get(&full) {
+            let arguments = self.fresh(&shape.generics);
+            let parts = shape.generics.iter().map(|name| arguments[name].clone()).collect();
+            for (number, argument) in call.args.iter().enumerate() {
+                let wanted = shape.fields.get(&number.to_string()).map(|ty| ty.with(&arguments));
+                self.eval(argument, wanted.as_ref());
+            }
+            return Ty::Named(shape.of.clone(), parts);
+        }
+        let known = known::canonical(&full).filter(|name| !known::function(name).is_empty());
+        if let Some(name) = known {
+            let (arguments, said) = (self.typed(&call.args), self.turbofish(&path.path));
+            let known = Known { name, own: None, arguments, said, at: path.span() };
+            return self.known_call(&known, expected);
+        }
+        self.foreign(&full, call, expected)
+    }
+
+    /// A function of another crate.
+    fn foreign(&mut self, full: &str, call: &ExprCall, expected: Option<&Ty>) -> Ty {
+        let is_wrapper = known::is_transparent(full.rsplit_once("::").map_or("", |(of, _)| of));
+        let wanted = expected.map(|ty| self.infer.shallow(ty));
+        let wanted = if is_wrapper { wanted } else { wanted.map(Ty::inner) };
+        let single = wanted.filter(|_| call.args.len() == 1);
+        let arguments: Vec<_> =
+            call.args.iter().map(|argument| self.eval(argument, single.as_ref())).collect();
+        if is_wrapper {
+            return arguments.into_iter().next().unwrap_or(Ty::Plain);
+        }
+        let krate = full.split("::").next().unwrap_or_default();
+        let text = full.to_owned();
+        self.handed_over(&text, krate, arguments, call.func.span())
+    }
+
+    /// What comes back from a function that is not read; handles that go in may be used there.
+    pub(super) fn handed_over(
+        &mut self,
+        name: &str,
+        krate: &str,
+        arguments: Vec<Ty>,
+        at: proc_macro2::Span,
+    ) -> Ty {
+        let arguments: Vec<_> = arguments.iter().map(|ty| self.infer.known(ty)).collect();
+        if !HARMLESS.contains(&krate) {
+            for ty in arguments.iter().filter(|ty| is_handle(ty)) {
+                let what = ty.clone().innermost();
+                let why = format!("`{what}` goes into `{name}`, whose source is not read");
+                let unknown = RawUnknown { span: self.span(at), why, of: Some(what), verbs: None };
+                self.found.unknown.push(unknown);
+            }
+        }
+        let of_interest = arguments.into_iter().find(|ty| !matches!(ty, Ty::Plain | Ty::Unknown));
+        match of_interest {
+            Some(Ty::Fn(output)) => Ty::container(*output),
+            Some(ty) => Ty::container(ty),
+            // `Vec::new()`: what is put into it says what it is.
+            None if krate == "std" => Ty::In(Box::new(self.infer.fresh())),
+            None => Ty::Plain,
+        }
+    }
+
+    /// `Type::function(arguments)`: of the table, or of the workspace.
+    fn associated(
+        &mut self,
+        path: &ExprPath,
+        arguments: &Arguments,
+        expected: Option<&Ty>,
+    ) -> Option<Ty> {
+        let (owner, name) = self.owner(path)?;
+        let owner = self.open(&owner);
+        match &owner {
+            Ty::Named(known, _) if known::has_type(known) => {
+                let function = format!("{known}::{name}");
+                if known::function(&function).is_empty() && known != "kube::Api" {
+                    return None;
+                }
+                let mut typed = self.typed(arguments);
+                let is_method = known::function(&function)
+                    .first()
+                    .is_some_and(|row| row.count + 1 == typed.len());
+                let own = if is_method {
+                    let receiver = typed.remove(0).1;
+                    self.infer.unify(&receiver, &owner);
+                    receiver
+                } else {
+                    owner.clone()
+                };
+                let said = self.turbofish(&path.path);
+                let known = Known {
+                    name: function,
+                    own: Some(own),
+                    arguments: typed,
+                    said,
+                    at: path.span(),
+                };
+                Some(self.known_call(&known, expected))
+            }
+            _ => {
+                let found = self.index.methods.get(&name)?;
+                let fits = |id: &&FnId| {
+                    let function = &self.index.functions[**id];
+                    let count = function.params.len() + usize::from(function.has_self);
+                    count == arguments.len() && self.could_be(&function.of, &owner, **id)
+                };
+                let mut candidates: Vec<_> = found.iter().filter(fits).copied().collect();
+                candidates.sort_by_key(|id| {
+                    self.index.functions[*id].of == Some(Ty::Param("Self".into()))
+                });
+                let id = *candidates.first()?;
+                let said = self.turbofish(&path.path);
+                Some(self.own_call(
+                    id,
+                    Some(owner.clone()),
+                    arguments,
+                    &said,
+                    expected,
+                    path.span(),
+                ))
+            }
+        }
+    }
+
+    /// The type before the last `::` of a path, and the name after it.
+    fn owner(&self, path: &ExprPath) -> Option<(Ty, String)> {
+        let name = path.path.segments.last()?.ident.to_string();
+        if let Some(qself) = &path.qself {
+            return Some((self.index.types.lower(&qself.ty, self.within()), name));
+        }
+        let mut owner = path.path.clone();
+        owner.segments.pop()?;
+        owner.segments.pop_punct();
+        if owner.segments.is_empty() {
+            return None;
+        }
+        let ty = self.index.types.of_path(&owner, self.within(), 0);
+        (!matches!(ty, Ty::Plain | Ty::Unknown)).then_some((ty, name))
+    }
+
+    /// Whether a function's own type could be this one.
+    pub(super) fn could_be(&self, of: &Option<Ty>, ty: &Ty, id: FnId) -> bool {
+        let Some(of) = of else { return false };
+        let mut infer = self.infer.clone();
+        let generics = &self.index.functions[id].generics;
+        let fresh = generics.iter().map(|name| (name.clone(), infer.fresh())).collect();
+        infer.unify(&of.with(&fresh), ty)
+    }
+
+    /// New types for the parameters of an item.
+    pub(super) fn fresh(&mut self, generics: &[String]) -> BTreeMap<String, Ty> {
+        generics.iter().map(|name| (name.clone(), self.infer.fresh())).collect()
+    }
+
+    /// A call of a function of the workspace; what it does itself is found where it is written.
+    pub(super) fn own_call(
+        &mut self,
+        id: FnId,
+        own: Option<Ty>,
+        arguments: &Arguments,
+        said: &[Ty],
+        expected: Option<&Ty>,
+        at: proc_macro2::Span,
+    ) -> Ty {
+        let function = &self.index.functions[id];
+        let types = self.fresh(&function.generics);
+        for (name, ty) in function.generics.iter().rev().zip(said.iter().rev()) {
+            self.infer.unify(&types[name], ty);
+        }
+        if let (Some(of), Some(own)) = (&function.of, &own) {
+            self.infer.unify(&of.with(&types), own);
+        }
+        let output = function.output.with(&types);
+        let output = self.open(&output);
+        expected.iter().for_each(|expected| drop(self.infer.unify(&output, expected)));
+        // `Type::method(receiver, ...)`
+        let is_spelled_out = function.has_self && arguments.len() > function.params.len();
+        let mut rest = arguments.iter();
+        if is_spelled_out && let Some(receiver) = rest.next() {
+            self.eval(receiver, own.as_ref());
+        }
+        for (place, argument) in rest.enumerate() {
+            let wanted = function.params.get(place).map(|(_, ty)| ty.with(&types));
+            let ty = self.argument(argument, wanted.as_ref());
+            if let (Ty::Fn(given), Some(Ty::Fn(wanted))) = (&ty, &wanted) {
+                self.infer.unify(given, wanted);
+            }
+        }
+        if !function.generics.is_empty() {
+            let call = Call { callee: id, arguments: types, span: self.span(at) };
+            self.found.calls.push(call);
+        }
+        output
+    }
+
+    /// An argument: closures get what their parameter is expected to be.
+    pub(super) fn argument(&mut self, argument: &Expr, expected: Option<&Ty>) -> Ty {
+        match (argument, expected) {
+            (Expr::Closure(closure), _) => self.closure(closure, None),
+            _ => self.eval(argument, expected),
+        }
+    }
+
+    pub(super) fn arguments(&mut self, arguments: &Arguments) -> Vec<Ty> {
+        arguments.iter().map(|argument| self.eval(argument, None)).collect()
+    }
+
+    pub(super) fn typed<'c>(&mut self, arguments: &'c Arguments) -> Vec<(&'c Expr, Ty)> {
+        arguments.iter().map(|argument| (argument, self.eval(argument, None))).collect()
+    }
+
+    /// What is said with `::<>` at the end of a path.
+    fn turbofish(&self, path: &syn::Path) -> Vec<Ty> {
+        let last = path.segments.last().map(|segment| &segment.arguments);
+        last.map_or_else(Vec::new, |last: &PathArguments| {
+            self.index.types.arguments(last, self.within(), 0)
+        })
+    }
+
+    /// A function of the table.
+    pub(super) fn known_call(&mut self, call: &Known<'_>, expected: Option<&Ty>) -> Ty {
+        let rows = known::function(&call.name);
+        let Some(first) = rows.first() else { return Ty::Unknown };
+        let of = |ty: &Ty| match ty {
+            Ty::Named(_, parts) => parts.first().cloned(),
+            _ => None,
+        };
+        let own = call.own.as_ref().map(|ty| self.infer.shallow(ty));
+        let kind = match first.on {
+            On::Argument(place) => {
+                let handle = call.arguments.get(place).map(|(_, ty)| self.infer.shallow(ty));
+                handle.as_ref().and_then(of).unwrap_or(Ty::Unknown)
+            }
+            On::Returned => call.said.first().cloned().unwrap_or_else(|| self.infer.fresh()),
+            _ => match (&own, call.name.starts_with("kube::Resource::")) {
+                (Some(own), true) => own.clone(),
+                (Some(own), false) => of(own).unwrap_or(Ty::Unknown),
+                (None, _) => Ty::Unknown,
+            },
+        };
+        if let (Ty::Var(_), "create" | "replace") =
+            (&kind, call.name.rsplit("::").next().unwrap_or_default())
+        {
+            let data = call.arguments.last().map(|(_, ty)| ty.clone());
+            data.iter().for_each(|data| drop(self.infer.unify(&kind, data)));
+        }
+        let scope = self.scope(first, call, own.as_ref());
+        rows.iter().for_each(|row| self.needs(row, call, &kind, &scope));
+        let returned = match first.returns {
+            "K" | "T" => kind,
+            "Self" => self.itself(own, scope),
+            "Client" => Ty::named("kube::Client", []),
+            "Api" => Ty::named("kube::Api", [kind, self.infer.fresh()]),
+            "Entry" => Ty::named("kube::Entry", [kind, scope]),
+            "Controller" => Ty::named("kube::Controller", [kind]),
+            "Recorder" => Ty::named("kube::Recorder", []),
+            _ => Ty::Plain,
+        };
+        expected.iter().for_each(|expected| drop(self.infer.unify(&returned, expected)));
+        returned
+    }
+
+    /// A handle that is made, or a builder that goes on.
+    fn itself(&mut self, own: Option<Ty>, scope: Ty) -> Ty {
+        match own {
+            Some(Ty::Named(path, parts)) if path == "kube::Api" => {
+                let kind = parts.into_iter().next().unwrap_or_else(|| self.infer.fresh());
+                Ty::Named(path, vec![kind, scope])
+            }
+            other => other.unwrap_or(Ty::Unknown),
+        }
+    }
+
+    /// Where a function does what it does.
+    fn scope(&mut self, row: &Row, call: &Known<'_>, own: Option<&Ty>) -> Ty {
+        let argument = |place: usize| call.arguments.get(place);
+        let of = |ty: &Ty| match ty {
+            Ty::Named(path, parts) if path == "kube::Api" || path == "kube::Entry" => {
+                parts.get(1).cloned()
+            }
+            _ => None,
+        };
+        match row.reach {
+            "all" | "own" => Ty::named(row.reach, []),
+            "1" => match argument(1).and_then(|(argument, _)| self.text(argument)) {
+                Some(name) => Ty::named(&format!("in {name}"), []),
+                None => Ty::Unknown,
+            },
+            _ => {
+                let handle = match row.on {
+                    On::Argument(place) => argument(place).map(|(_, ty)| self.infer.shallow(ty)),
+                    _ => own.cloned(),
+                };
+                handle.as_ref().and_then(of).unwrap_or(Ty::Unknown)
+            }
+        }
+    }
+
+    /// Keeps what a call needs.
+    fn needs(&mut self, row: &Row, call: &Known<'_>, kind: &Ty, scope: &Ty) {
+        if row.verbs.is_empty() {
+            return;
+        }
+        if row.on == On::Anything {
+            let why = format!("`{}` sends a request of its own making", people(&call.name, kind));
+            let unknown = RawUnknown { span: self.span(call.at), why, of: None, verbs: None };
+            return self.found.unknown.push(unknown);
+        }
+        let of = match row.on {
+            On::Resource(group, plural) => Of::Resource(group, plural),
+            _ => Of::Type(kind.clone()),
+        };
+        let subresource = row.subresource.map(|of| match of {
+            Subresource::Named(name) => Some(name.to_owned()),
+            Subresource::Argument(place) => {
+                call.arguments.get(place).and_then(|(argument, _)| self.text(argument))
+            }
+        });
+        let applied = applied(&call.arguments);
+        let verbs = row.verbs.iter().filter_map(|(verb, mark)| {
+            let need = match mark {
+                Mark::Always | Mark::Named => Need::Surely,
+                Mark::Unstreamed if self.streams => Need::Perhaps,
+                Mark::Unstreamed => Need::Surely,
+                Mark::Sometimes => Need::Sometimes,
+                Mark::Perhaps => Need::Perhaps,
+                Mark::Applied => applied?,
+            };
+            let unnamed = matches!(*verb, "list" | "watch" | "deletecollection")
+                || *verb == "create" && subresource.is_none();
+            Some((*verb, need, *mark == Mark::Named || !unnamed))
+        });
+        let verbs = verbs.collect();
+        let (scope, span) = (scope.clone(), self.span(call.at));
+        let function = call.name.clone();
+        self.found.uses.push(RawUse { of, subresource, verbs, scope, span, function });
+    }
+
+    /// The text that an expression is, where it is one.
+    fn text(&self, expression: &Expr) -> Option<String> {
+        match expression {
+            Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
+            Expr::Reference(of) => self.text(&of.expr),
+            Expr::Path(path) => self.index.texts.get(&self.full(&path.path)?).cloned(),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a patch makes the object: where it is server-side apply; perhaps, where the call does not show it.
+fn applied(arguments: &[(&Expr, Ty)]) -> Option<Need> {
+    let shown = arguments.iter().find_map(|(argument, _)| variant(argument));
+    match shown.as_deref() {
+        Some("Apply") => Some(Need::Sometimes),
+        Some(_) => None,
+        None => Some(Need::Perhaps),
+    }
+}
+
+/// `&Patch::Apply(...)` → `Apply`
+fn variant(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Reference(of) => variant(&of.expr),
+        Expr::Paren(of) => variant(&of.expr),
+        Expr::Call(call) => {
+            let Expr::Path(path) = &*call.func else { return None };
+            let mut names = path.path.segments.iter().rev().map(|segment| &segment.ident);
+            let (last, before) = (names.next()?, names.next()?);
+            (before == "Patch").then(|| last.to_string())
+        }
+        _ => None,
+    }
+}
+
+/// A path as it is written.
+fn path_text(path: &syn::Path) -> String {
+    crate::sources::Path::of(path).to_string()
+}
+
+/// `kube::Api::get` of a Pod → `Api<Pod>::get`.
+pub(in crate::audit) fn people(function: &str, kind: &Ty) -> String {
+    let name = function.split_once("::").map_or(function, |(_, name)| name);
+    match name.split_once("::") {
+        Some(("Api", method)) if *kind != Ty::Unknown => format!("Api<{kind}>::{method}"),
+        _ => name.to_owned(),
+    }
+}
