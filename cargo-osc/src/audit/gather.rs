@@ -92,12 +92,16 @@ impl Gather<'_, '_> {
     }
 
     fn known(&mut self, raw: &RawUse, types: &BTreeMap<String, Ty>, from: Option<&Span>) {
+        let mut of_cluster = false;
         let (group, plural, kind) = match &raw.of {
             Of::Resource(group, plural) => ((*group).to_owned(), (*plural).to_owned(), Ty::Unknown),
             Of::Type(ty) => {
                 let ty = ty.with(types);
                 match self.resource(&ty) {
-                    Some(resource) => (resource.group.clone(), resource.plural.clone(), ty),
+                    Some(resource) => {
+                        of_cluster = resource.scope == Some(osc_model::facts::Scope::Cluster);
+                        (resource.group.clone(), resource.plural.clone(), ty)
+                    }
                     None => return self.of_unknown_type(raw, &ty, from),
                 }
             }
@@ -120,9 +124,10 @@ impl Gather<'_, '_> {
             self.uses.known.push(Use {
                 group: group.clone(),
                 resource: resource.clone(),
+                kind: (kind != Ty::Unknown).then(|| kind.to_string()),
                 verb: (*verb).to_owned(),
                 is_named: *is_named,
-                scope: scope(&raw.scope),
+                scope: if of_cluster { Scope::All } else { scope(&raw.scope) },
                 need: *need,
                 span: raw.span.clone(),
                 call: call.clone(),

@@ -164,9 +164,4 @@ impl Infer {
             (one, other) => one == other,
         }
     }
-
-    /// Whether two types could be one.
-    pub(super) fn fits(&self, a: &Ty, b: &Ty) -> bool {
-        self.clone().unify(a, b)
-    }
 }

@@ -33,6 +33,8 @@ pub(crate) struct Use {
     pub(crate) group: String,
     /// The plural, with the subresource.
     pub(crate) resource: String,
+    /// The type in Rust, where the call has one.
+    pub(crate) kind: Option<String>,
     /// What is done.
     pub(crate) verb: String,
     /// Whether kube-apiserver knows the object's name when it asks.

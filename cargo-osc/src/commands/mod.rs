@@ -1,5 +1,6 @@
 //! One file a subcommand; each is a sequence of stages.
 
+mod audit_rbac;
 mod bundle;
 mod create_api;
 pub(crate) mod evaluate;
@@ -10,6 +11,7 @@ mod schemapatch;
 mod timings;
 mod validate;
 
+pub(crate) use audit_rbac::AuditRbac;
 pub(crate) use bundle::Bundle;
 pub(crate) use create_api::CreateApi;
 pub(crate) use explain::Explain;
@@ -24,6 +26,13 @@ pub(crate) use validate::Validate;
 pub(crate) enum Create {
     /// Add a kind: its type, a controller, a sample and their tests
     Api(CreateApi),
+}
+
+/// What can be compared with the code.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Audit {
+    /// Permissions: which are missing, which are dead, where each comes from
+    Rbac(AuditRbac),
 }
 
 use camino::Utf8PathBuf;

@@ -11,6 +11,11 @@ use super::names::{Unresolved, Wanted};
 use super::{Resource, Sources, resource};
 
 impl Sources {
+    /// Whether every item was read.
+    pub(crate) fn has_items(&self) -> bool {
+        self.items.is_some()
+    }
+
     /// Every item; none where only marks were read.
     pub(crate) fn written(&self) -> &[Written] {
         self.items.as_ref().map_or(&[], |items: &Items| &items.written)

@@ -269,7 +269,7 @@ impl Body<'_, '_> {
         }
         let output = function.output.with(&types);
         let output = self.open(&output);
-        expected.iter().for_each(|expected| drop(self.infer.unify(&output, expected)));
+        self.expect(&output, expected);
         // `Type::method(receiver, ...)`
         let is_spelled_out = function.has_self && arguments.len() > function.params.len();
         let mut rest = arguments.iter();
@@ -339,7 +339,7 @@ impl Body<'_, '_> {
             (&kind, call.name.rsplit("::").next().unwrap_or_default())
         {
             let data = call.arguments.last().map(|(_, ty)| ty.clone());
-            data.iter().for_each(|data| drop(self.infer.unify(&kind, data)));
+            self.expect(&kind, data.as_ref());
         }
         let scope = self.scope(first, call, own.as_ref());
         rows.iter().for_each(|row| self.needs(row, call, &kind, &scope));
@@ -353,7 +353,7 @@ impl Body<'_, '_> {
             "Recorder" => Ty::named("kube::Recorder", []),
             _ => Ty::Plain,
         };
-        expected.iter().for_each(|expected| drop(self.infer.unify(&returned, expected)));
+        self.expect(&returned, expected);
         returned
     }
 

@@ -86,9 +86,7 @@ impl Body<'_, '_> {
     pub(super) fn eval(&mut self, expression: &Expr, expected: Option<&Ty>) -> Ty {
         let awaited = std::mem::take(&mut self.awaited);
         let ty = self.of_expression(expression, expected, awaited);
-        if let Some(expected) = expected {
-            self.infer.unify(&ty, expected);
-        }
+        self.expect(&ty, expected);
         ty
     }
 
@@ -201,6 +199,13 @@ impl Body<'_, '_> {
     fn either(&mut self, one: Ty, other: Option<Ty>) -> Ty {
         let Some(other) = other else { return one };
         self.infer.unify(&one, &other);
+        // Handles of two scopes are of neither.
+        if let (Ty::Named(path, ones), Ty::Named(_, others)) = (&one, &other)
+            && let ("kube::Api", [kind, a], [_, b]) = (path.as_str(), &ones[..], &others[..])
+            && self.infer.known(a) != self.infer.known(b)
+        {
+            return Ty::named(path, [kind.clone(), Ty::Unknown]);
+        }
         if matches!(one, Ty::Unknown | Ty::Plain) { other } else { one }
     }
 
@@ -291,7 +296,7 @@ impl Body<'_, '_> {
             Some(shape) => {
                 let parts = shape.generics.iter().map(|name| arguments[name].clone()).collect();
                 let ty = Ty::Named(shape.of.clone(), parts);
-                expected.iter().for_each(|expected| drop(self.infer.unify(&ty, expected)));
+                self.expect(&ty, expected);
                 ty
             }
             None => {

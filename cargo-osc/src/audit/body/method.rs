@@ -129,7 +129,7 @@ impl Body<'_, '_> {
             match ty {
                 Ty::Fn(output) => mapped = Some(*output),
                 // `list.push(handle)`
-                ty if !matches!(ty, Ty::Plain | Ty::Unknown) => drop(self.infer.unify(&inner, &ty)),
+                ty if !matches!(ty, Ty::Plain | Ty::Unknown) => self.expect(&inner, Some(&ty)),
                 _ => {}
             }
         }

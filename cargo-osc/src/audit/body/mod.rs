@@ -95,6 +95,13 @@ impl<'i, 's> Body<'i, 's> {
         Within { module: self.module, generics: self.generics, own: self.own }
     }
 
+    /// Learns from what the surroundings take.
+    fn expect(&mut self, ty: &Ty, expected: Option<&Ty>) {
+        if let Some(expected) = expected {
+            self.infer.unify(ty, expected);
+        }
+    }
+
     fn span(&self, of: proc_macro2::Span) -> Span {
         self.index.types.sources.span_in(self.module, of)
     }
