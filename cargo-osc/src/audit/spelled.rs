@@ -19,17 +19,6 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    /// Whether it is this one.
-    pub(crate) fn is(&self, group: &str, resource: &str) -> bool {
-        let (plural, subresource) = match resource.split_once('/') {
-            Some((plural, name)) => (plural, Some(name)),
-            None => (resource, None),
-        };
-        self.groups.contains(group)
-            && self.plural == plural
-            && self.subresource.as_deref() == subresource
-    }
-
     /// The requests that it could be.
     pub(crate) fn each(&self) -> impl Iterator<Item = (&str, String)> {
         let resource = match &self.subresource {
