@@ -61,7 +61,7 @@ pub(super) struct Known<'c> {
 
 impl Body<'_, '_> {
     /// `function(arguments)`
-    pub(super) fn call(&mut self, call: &ExprCall, expected: Option<&Ty>, awaited: bool) -> Ty {
+    pub(super) fn call(&mut self, call: &ExprCall, expected: Option<&Ty>) -> Ty {
         let Expr::Path(path) = &*call.func else {
             let function = self.eval(&call.func, None);
             self.arguments(&call.args);
@@ -70,8 +70,6 @@ impl Body<'_, '_> {
                 _ => Ty::Unknown,
             };
         };
-        self.awaited = awaited;
-        self.awaited = false;
         let name = path.path.get_ident().map(ToString::to_string);
         if let Some(local) = name.and_then(|name| self.local(&name)) {
             self.arguments(&call.args);
@@ -79,6 +77,11 @@ impl Body<'_, '_> {
                 Ty::Fn(output) => *output,
                 _ => Ty::Unknown,
             };
+        }
+        if path.path.is_ident("Some") || path.path.is_ident("Ok") || path.path.is_ident("Err") {
+            let wanted = expected.map(|ty| self.infer.shallow(ty).inner());
+            let inner = call.args.first().map(|value| self.eval(value, wanted.as_ref()));
+            return Ty::container(inner.unwrap_or(Ty::Plain));
         }
         if let Some(ty) = self.associated(path, &call.args, expected) {
             return ty;
@@ -195,7 +198,7 @@ impl Body<'_, '_> {
                 Some(self.known_call(&known, expected))
             }
             _ => {
-                let found = self.index.methods.get(&name)?;
+                let found = self.index.methods.get(&name).map_or(&[][..], Vec::as_slice);
                 let fits = |id: &&FnId| {
                     let function = &self.index.functions[**id];
                     let count = function.params.len() + usize::from(function.has_self);
@@ -205,7 +208,9 @@ impl Body<'_, '_> {
                 candidates.sort_by_key(|id| {
                     self.index.functions[*id].of == Some(Ty::Param("Self".into()))
                 });
-                let id = *candidates.first()?;
+                let Some(id) = candidates.first().copied() else {
+                    return self.derived(&owner, &name, arguments);
+                };
                 let said = self.turbofish(&path.path);
                 Some(self.own_call(
                     id,
@@ -217,6 +222,16 @@ impl Body<'_, '_> {
                 ))
             }
         }
+    }
+
+    /// `Type::default()` and its like, which no source has.
+    fn derived(&mut self, owner: &Ty, name: &str, arguments: &Arguments) -> Option<Ty> {
+        let is_value = matches!(owner, Ty::Named(..) | Ty::Param(_));
+        if !is_value || !matches!(name, "default" | "from" | "try_from" | "new") {
+            return None;
+        }
+        self.arguments(arguments);
+        Some(owner.clone())
     }
 
     /// The type before the last `::` of a path, and the name after it.

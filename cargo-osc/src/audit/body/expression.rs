@@ -94,7 +94,7 @@ impl Body<'_, '_> {
         match expression {
             Expr::Path(path) => self.path_value(path, expected),
             Expr::MethodCall(call) => self.method_call(call, expected, awaited),
-            Expr::Call(call) => self.call(call, expected, awaited),
+            Expr::Call(call) => self.call(call, expected),
             Expr::Field(field) => self.field(field),
             Expr::Struct(made) => self.made(made, expected),
             Expr::Macro(called) => self.macro_call(&called.mac),
