@@ -6,6 +6,8 @@
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 mod mutations;
+mod recorded;
+mod uses;
 
 use std::collections::BTreeMap;
 

@@ -108,11 +108,7 @@ fn missing(declared: &Declared<'_>, uses: &Uses) -> Diagnostics {
 
 /// The attribute that declares this.
 fn attribute(one: &Use, verbs: &[&str]) -> String {
-    let verbs = verbs.iter().map(|verb| match *verb {
-        "deletecollection" => "delete_collection",
-        other => other,
-    });
-    let verbs = verbs.collect::<Vec<_>>().join(", ");
+    let verbs = verbs.join(", ");
     let subresource = one.resource.split_once('/').map(|(_, name)| name);
     match &one.kind {
         Some(kind) => {

@@ -40,7 +40,13 @@ impl Audit {
     /// What is wrong with permissions of an operator that works in the whole cluster.
     #[must_use]
     pub fn compare(&self, grants: &[Grant]) -> Diagnostics {
-        audit::compare(&Declared { grants, needed: &[], watch: &Watch::Cluster }, &self.uses)
+        self.compare_with(grants, &[])
+    }
+
+    /// The same, with permissions that the package adds.
+    #[must_use]
+    pub fn compare_with(&self, grants: &[Grant], needed: &[Grant]) -> Diagnostics {
+        audit::compare(&Declared { grants, needed, watch: &Watch::Cluster }, &self.uses)
     }
 
     /// What is wrong with its permissions beside the events of a record.

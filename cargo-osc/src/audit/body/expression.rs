@@ -296,6 +296,8 @@ impl Body<'_, '_> {
             Some(shape) => {
                 let parts = shape.generics.iter().map(|name| arguments[name].clone()).collect();
                 let ty = Ty::Named(shape.of.clone(), parts);
+                let said = self.index.types.of_path(&made.path, self.within(), 0);
+                self.infer.unify(&ty, &said);
                 self.expect(&ty, expected);
                 ty
             }

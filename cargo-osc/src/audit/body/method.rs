@@ -81,6 +81,10 @@ impl Body<'_, '_> {
                 self.container_call(inner, call, &name)
             }
             Ty::Plain => self.foreign_call(call, &name),
+            Ty::Var(_) if SAME.contains(&name.as_str()) => {
+                self.arguments(&call.args);
+                receiver
+            }
             Ty::Unknown | Ty::Var(_) => self.unknown_call(call, awaited),
             _ => self.value_call(&receiver, call, expected),
         }
