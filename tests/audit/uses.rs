@@ -203,7 +203,10 @@ fn an_unknown_use_spares_what_it_may_need() {
 fn rules_cover_as_kube_apiserver_has_it() {
     let get = "async fn f(a: Api<Pod>) { a.get(\"x\").await; a.logs(\"x\", &l).await; }";
     let words = |rule: &str| compared(&format!("#[osc::rbac({rule})]\n{get}"));
-    assert_eq!(words("groups = [\"*\"], resources = [\"*\"], verbs = [*]"), Vec::<String>::new());
+    assert_eq!(
+        words("groups = [\"*\"], resources = [\"*\"], verbs = [\"*\"]"),
+        Vec::<String>::new()
+    );
     assert_eq!(
         words("groups = [\"\"], resources = [\"pods\", \"*/log\"], verbs = [get]"),
         Vec::<String>::new()

@@ -35,13 +35,14 @@ impl Declared<'_> {
     /// Whether a rule holds where something is done; the benefit of the doubt, where the code does not say where.
     fn reaches(&self, reach: &Reach, scope: &Scope) -> bool {
         match (reach, scope) {
-            (Reach::Cluster, _) | (_, Scope::Unknown) => true,
             (Reach::Operator, Scope::All) => *self.watch == Watch::Cluster,
-            (Reach::Operator, _) => true,
-            (_, Scope::All) => false,
-            (Reach::OwnNamespace, _) => true,
             (Reach::Namespace(name), Scope::Namespace(other)) => name == other,
-            (Reach::Namespace(_), Scope::Own) => false,
+            (Reach::OwnNamespace, Scope::All) | (Reach::Namespace(_), Scope::All | Scope::Own) => {
+                false
+            }
+            (Reach::Cluster | Reach::Operator | Reach::OwnNamespace, _) | (_, Scope::Unknown) => {
+                true
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use osc_model::Span;
 
-use super::body::{self, Call, Found, Of, RawUnknown, RawUse};
+use super::body::{self, Call, Found, Of, Part, RawUnknown, RawUse};
 use super::index::{FnId, Index};
 use super::ty::Ty;
 use super::uses::{Scope, Unknown, Use, Uses};
@@ -107,10 +107,10 @@ impl Gather<'_, '_> {
             }
         };
         let call = body::people(&raw.function, &kind);
-        let resource = match &raw.subresource {
-            None => plural,
-            Some(Some(name)) => format!("{plural}/{name}"),
-            Some(None) => {
+        let resource = match &raw.part {
+            Part::Whole => plural,
+            Part::Subresource(name) => format!("{plural}/{name}"),
+            Part::Computed => {
                 let unknown = Unknown {
                     span: raw.span.clone(),
                     why: format!("the subresource of `{call}` is computed"),

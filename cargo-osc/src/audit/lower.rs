@@ -169,8 +169,8 @@ impl Types<'_> {
             PathArguments::Parenthesized(function) => {
                 Ty::Fn(Box::new(self.output(&function.output, within)))
             }
-            PathArguments::AngleBracketed(list) => {
-                let assigned = list.args.iter().find_map(|argument| match argument {
+            PathArguments::AngleBracketed(angled) => {
+                let assigned = angled.args.iter().find_map(|argument| match argument {
                     GenericArgument::AssocType(of) => {
                         Some((of.ident.to_string(), self.at_depth(&of.ty, within, depth + 1)))
                     }

@@ -300,14 +300,12 @@ impl Asked {
 
     /// Whether every account may do it, without a rule of its own.
     fn is_everybodys(&self) -> bool {
-        match &self.group {
-            Some(group) => self.verb == "create" && REVIEWS.contains(&(group, &self.target)),
-            None => {
-                let urls = URLS.iter().map(ToString::to_string).collect();
-                let verbs = vec!["get".to_owned()];
-                PolicyRule { non_resource_urls: urls, verbs, ..PolicyRule::default() }
-                    .allows(&self.request())
-            }
+        if let Some(group) = &self.group {
+            return self.verb == "create" && REVIEWS.contains(&(group, &self.target));
         }
+        let non_resource_urls = URLS.iter().map(ToString::to_string).collect();
+        let verbs = vec!["get".to_owned()];
+        let rule = PolicyRule { non_resource_urls, verbs, ..PolicyRule::default() };
+        rule.allows(&self.request())
     }
 }

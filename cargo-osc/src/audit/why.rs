@@ -128,11 +128,11 @@ fn used(
 ) -> Vec<Place> {
     let Some(mut part) = part((group, target, verb, names)) else { return Vec::new() };
     part.resource_names = names.to_vec();
-    let used = uses.known.iter().filter(|one| one.need != Need::Perhaps && covers(&part, one));
-    let mut used: Vec<_> = used.map(|one| Place::of(&one.span, &one.call)).collect();
-    used.sort();
-    used.dedup();
-    used
+    let calls = uses.known.iter().filter(|one| one.need != Need::Perhaps && covers(&part, one));
+    let mut places: Vec<_> = calls.map(|one| Place::of(&one.span, &one.call)).collect();
+    places.sort();
+    places.dedup();
+    places
 }
 
 /// Permissions as people read them.
@@ -148,12 +148,16 @@ pub(crate) fn text(permissions: &[Permission]) -> String {
             [] => String::new(),
             names => format!(" ({})", names.join(", ")),
         };
-        text += &format!("{} {target}{names}\n", one.verb);
+        text.extend([one.verb.as_str(), " ", &target, &names, "\n"]);
         let lines = one.declared.iter().map(|place| ("declared", place));
         for (word, place) in lines.chain(one.used.iter().map(|place| ("used", place))) {
             let Place { file, line, column, what } = place;
-            let what = if what.is_empty() { String::new() } else { format!("  {what}") };
-            text += &format!("    {word:<8} {file}:{line}:{column}{what}\n");
+            let place = format!("    {word:<8} {file}:{line}:{column}  {what}");
+            text.extend([
+                place.trim_end(),
+                "
+",
+            ]);
         }
     }
     text

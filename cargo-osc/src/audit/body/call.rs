@@ -6,11 +6,11 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprCall, ExprPath, PathArguments, Token};
 
-use super::{Body, Call, Of, RawUnknown, RawUse};
+use super::known_call::Known;
+use super::{Body, Call, RawUnknown};
 use crate::audit::index::FnId;
-use crate::audit::known::{self, Mark, On, Row, Subresource};
+use crate::audit::known;
 use crate::audit::ty::Ty;
-use crate::audit::uses::Need;
 
 pub(super) type Arguments = Punctuated<Expr, Token![,]>;
 
@@ -46,19 +46,6 @@ pub(in crate::audit) fn is_handle(ty: &Ty) -> bool {
     })
 }
 
-/// A call of a function that the table knows.
-pub(super) struct Known<'c> {
-    /// Its name there.
-    pub(super) name: String,
-    /// The type that it is called on or made of.
-    pub(super) own: Option<Ty>,
-    /// The arguments without `self`, and their types.
-    pub(super) arguments: Vec<(&'c Expr, Ty)>,
-    /// Types that are said with `::<>`.
-    pub(super) said: Vec<Ty>,
-    pub(super) at: proc_macro2::Span,
-}
-
 impl Body<'_, '_> {
     /// `function(arguments)`
     pub(super) fn call(&mut self, call: &ExprCall, expected: Option<&Ty>) -> Ty {
@@ -88,7 +75,7 @@ impl Body<'_, '_> {
         }
         let Some(full) = self.full(&path.path) else {
             let arguments = self.arguments(&call.args);
-            return self.handed_over(&path_text(&path.path), "", arguments, call.func.span());
+            return self.handed_over(&path_text(&path.path), "", &arguments, call.func.span());
         };
         if let Some(id) = self.index.function_at(&full, self.module) {
             return self.own_call(
@@ -130,8 +117,7 @@ impl Body<'_, '_> {
             return arguments.into_iter().next().unwrap_or(Ty::Plain);
         }
         let krate = full.split("::").next().unwrap_or_default();
-        let text = full.to_owned();
-        self.handed_over(&text, krate, arguments, call.func.span())
+        self.handed_over(full, krate, &arguments, call.func.span())
     }
 
     /// What comes back from a function that is not read; handles that go in may be used there.
@@ -139,7 +125,7 @@ impl Body<'_, '_> {
         &mut self,
         name: &str,
         krate: &str,
-        arguments: Vec<Ty>,
+        arguments: &[Ty],
         at: proc_macro2::Span,
     ) -> Ty {
         let arguments: Vec<_> = arguments.iter().map(|ty| self.infer.known(ty)).collect();
@@ -202,7 +188,7 @@ impl Body<'_, '_> {
                 let fits = |id: &&FnId| {
                     let function = &self.index.functions[**id];
                     let count = function.params.len() + usize::from(function.has_self);
-                    count == arguments.len() && self.could_be(&function.of, &owner, **id)
+                    count == arguments.len() && self.could_be(**id, &owner)
                 };
                 let mut candidates: Vec<_> = found.iter().filter(fits).copied().collect();
                 candidates.sort_by_key(|id| {
@@ -212,14 +198,7 @@ impl Body<'_, '_> {
                     return self.derived(&owner, &name, arguments);
                 };
                 let said = self.turbofish(&path.path);
-                Some(self.own_call(
-                    id,
-                    Some(owner.clone()),
-                    arguments,
-                    &said,
-                    expected,
-                    path.span(),
-                ))
+                Some(self.own_call(id, Some(&owner), arguments, &said, expected, path.span()))
             }
         }
     }
@@ -251,8 +230,8 @@ impl Body<'_, '_> {
     }
 
     /// Whether a function's own type could be this one.
-    pub(super) fn could_be(&self, of: &Option<Ty>, ty: &Ty, id: FnId) -> bool {
-        let Some(of) = of else { return false };
+    pub(super) fn could_be(&self, id: FnId, ty: &Ty) -> bool {
+        let Some(of) = &self.index.functions[id].of else { return false };
         let mut infer = self.infer.clone();
         let generics = &self.index.functions[id].generics;
         let fresh = generics.iter().map(|name| (name.clone(), infer.fresh())).collect();
@@ -268,7 +247,7 @@ impl Body<'_, '_> {
     pub(super) fn own_call(
         &mut self,
         id: FnId,
-        own: Option<Ty>,
+        own: Option<&Ty>,
         arguments: &Arguments,
         said: &[Ty],
         expected: Option<&Ty>,
@@ -279,7 +258,7 @@ impl Body<'_, '_> {
         for (name, ty) in function.generics.iter().rev().zip(said.iter().rev()) {
             self.infer.unify(&types[name], ty);
         }
-        if let (Some(of), Some(own)) = (&function.of, &own) {
+        if let (Some(of), Some(own)) = (&function.of, own) {
             self.infer.unify(&of.with(&types), own);
         }
         let output = function.output.with(&types);
@@ -289,7 +268,7 @@ impl Body<'_, '_> {
         let is_spelled_out = function.has_self && arguments.len() > function.params.len();
         let mut rest = arguments.iter();
         if is_spelled_out && let Some(receiver) = rest.next() {
-            self.eval(receiver, own.as_ref());
+            self.eval(receiver, own);
         }
         for (place, argument) in rest.enumerate() {
             let wanted = function.params.get(place).map(|(_, ty)| ty.with(&types));
@@ -328,172 +307,9 @@ impl Body<'_, '_> {
             self.index.types.arguments(last, self.within(), 0)
         })
     }
-
-    /// A function of the table.
-    pub(super) fn known_call(&mut self, call: &Known<'_>, expected: Option<&Ty>) -> Ty {
-        let rows = known::function(&call.name);
-        let Some(first) = rows.first() else { return Ty::Unknown };
-        let of = |ty: &Ty| match ty {
-            Ty::Named(_, parts) => parts.first().cloned(),
-            _ => None,
-        };
-        let own = call.own.as_ref().map(|ty| self.infer.shallow(ty));
-        let kind = match first.on {
-            On::Argument(place) => {
-                let handle = call.arguments.get(place).map(|(_, ty)| self.infer.shallow(ty));
-                handle.as_ref().and_then(of).unwrap_or(Ty::Unknown)
-            }
-            On::Returned => call.said.first().cloned().unwrap_or_else(|| self.infer.fresh()),
-            _ => match (&own, call.name.starts_with("kube::Resource::")) {
-                (Some(own), true) => own.clone(),
-                (Some(own), false) => of(own).unwrap_or(Ty::Unknown),
-                (None, _) => Ty::Unknown,
-            },
-        };
-        if let (Ty::Var(_), "create" | "replace") =
-            (&kind, call.name.rsplit("::").next().unwrap_or_default())
-        {
-            let data = call.arguments.last().map(|(_, ty)| ty.clone());
-            self.expect(&kind, data.as_ref());
-        }
-        let scope = self.scope(first, call, own.as_ref());
-        rows.iter().for_each(|row| self.needs(row, call, &kind, &scope));
-        let returned = match first.returns {
-            "K" | "T" => kind,
-            "Self" => self.itself(own, scope),
-            "Client" => Ty::named("kube::Client", []),
-            "Api" => Ty::named("kube::Api", [kind, self.infer.fresh()]),
-            "Entry" => Ty::named("kube::Entry", [kind, scope]),
-            "Controller" => Ty::named("kube::Controller", [kind]),
-            "Recorder" => Ty::named("kube::Recorder", []),
-            _ => Ty::Plain,
-        };
-        self.expect(&returned, expected);
-        returned
-    }
-
-    /// A handle that is made, or a builder that goes on.
-    fn itself(&mut self, own: Option<Ty>, scope: Ty) -> Ty {
-        match own {
-            Some(Ty::Named(path, parts)) if path == "kube::Api" => {
-                let kind = parts.into_iter().next().unwrap_or_else(|| self.infer.fresh());
-                Ty::Named(path, vec![kind, scope])
-            }
-            other => other.unwrap_or(Ty::Unknown),
-        }
-    }
-
-    /// Where a function does what it does.
-    fn scope(&mut self, row: &Row, call: &Known<'_>, own: Option<&Ty>) -> Ty {
-        let argument = |place: usize| call.arguments.get(place);
-        let of = |ty: &Ty| match ty {
-            Ty::Named(path, parts) if path == "kube::Api" || path == "kube::Entry" => {
-                parts.get(1).cloned()
-            }
-            _ => None,
-        };
-        match row.reach {
-            "all" | "own" => Ty::named(row.reach, []),
-            "1" => match argument(1).and_then(|(argument, _)| self.text(argument)) {
-                Some(name) => Ty::named(&format!("in {name}"), []),
-                None => Ty::Unknown,
-            },
-            _ => {
-                let handle = match row.on {
-                    On::Argument(place) => argument(place).map(|(_, ty)| self.infer.shallow(ty)),
-                    _ => own.cloned(),
-                };
-                handle.as_ref().and_then(of).unwrap_or(Ty::Unknown)
-            }
-        }
-    }
-
-    /// Keeps what a call needs.
-    fn needs(&mut self, row: &Row, call: &Known<'_>, kind: &Ty, scope: &Ty) {
-        if row.verbs.is_empty() {
-            return;
-        }
-        if row.on == On::Anything {
-            let why = format!("`{}` sends a request of its own making", people(&call.name, kind));
-            let unknown = RawUnknown { span: self.span(call.at), why, of: None, verbs: None };
-            return self.found.unknown.push(unknown);
-        }
-        let of = match row.on {
-            On::Resource(group, plural) => Of::Resource(group, plural),
-            _ => Of::Type(kind.clone()),
-        };
-        let subresource = row.subresource.map(|of| match of {
-            Subresource::Named(name) => Some(name.to_owned()),
-            Subresource::Argument(place) => {
-                call.arguments.get(place).and_then(|(argument, _)| self.text(argument))
-            }
-        });
-        let applied = applied(&call.arguments);
-        let verbs = row.verbs.iter().filter_map(|(verb, mark)| {
-            let need = match mark {
-                Mark::Always | Mark::Named => Need::Surely,
-                Mark::Unstreamed if self.streams => Need::Perhaps,
-                Mark::Unstreamed => Need::Surely,
-                Mark::Sometimes => Need::Sometimes,
-                Mark::Perhaps => Need::Perhaps,
-                Mark::Applied => applied?,
-            };
-            let unnamed = matches!(*verb, "list" | "watch" | "deletecollection")
-                || *verb == "create" && subresource.is_none();
-            Some((*verb, need, *mark == Mark::Named || !unnamed))
-        });
-        let verbs = verbs.collect();
-        let (scope, span) = (scope.clone(), self.span(call.at));
-        let function = call.name.clone();
-        self.found.uses.push(RawUse { of, subresource, verbs, scope, span, function });
-    }
-
-    /// The text that an expression is, where it is one.
-    fn text(&self, expression: &Expr) -> Option<String> {
-        match expression {
-            Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(text.value()),
-            Expr::Reference(of) => self.text(&of.expr),
-            Expr::Path(path) => self.index.texts.get(&self.full(&path.path)?).cloned(),
-            _ => None,
-        }
-    }
-}
-
-/// Whether a patch makes the object: where it is server-side apply; perhaps, where the call does not show it.
-fn applied(arguments: &[(&Expr, Ty)]) -> Option<Need> {
-    let shown = arguments.iter().find_map(|(argument, _)| variant(argument));
-    match shown.as_deref() {
-        Some("Apply") => Some(Need::Sometimes),
-        Some(_) => None,
-        None => Some(Need::Perhaps),
-    }
-}
-
-/// `&Patch::Apply(...)` → `Apply`
-fn variant(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Reference(of) => variant(&of.expr),
-        Expr::Paren(of) => variant(&of.expr),
-        Expr::Call(call) => {
-            let Expr::Path(path) = &*call.func else { return None };
-            let mut names = path.path.segments.iter().rev().map(|segment| &segment.ident);
-            let (last, before) = (names.next()?, names.next()?);
-            (before == "Patch").then(|| last.to_string())
-        }
-        _ => None,
-    }
 }
 
 /// A path as it is written.
 fn path_text(path: &syn::Path) -> String {
     crate::sources::Path::of(path).to_string()
-}
-
-/// `kube::Api::get` of a Pod → `Api<Pod>::get`.
-pub(in crate::audit) fn people(function: &str, kind: &Ty) -> String {
-    let name = function.split_once("::").map_or(function, |(_, name)| name);
-    match name.split_once("::") {
-        Some(("Api", method)) if *kind != Ty::Unknown => format!("Api<{kind}>::{method}"),
-        _ => name.to_owned(),
-    }
 }

@@ -61,7 +61,7 @@ impl Body<'_, '_> {
             }
             None => said.clone().unwrap_or_else(|| self.infer.fresh()),
         };
-        self.bind(&local.pat, ty);
+        self.bind(&local.pat, &ty);
     }
 
     /// Types that are not said in a signature are found out: `Api` alone may be of anything.
@@ -144,7 +144,7 @@ impl Body<'_, '_> {
             }),
             Expr::Let(of) => {
                 let ty = self.eval(&of.expr, None);
-                self.bind(&of.pat, ty);
+                self.bind(&of.pat, &ty);
                 Ty::Plain
             }
             Expr::Match(of) => {
@@ -166,7 +166,7 @@ impl Body<'_, '_> {
             Expr::ForLoop(of) => {
                 let each = self.eval(&of.expr, None).inner();
                 self.scoped(|body| {
-                    body.bind(&of.pat, each);
+                    body.bind(&of.pat, &each);
                     body.block(&of.body, None);
                 });
                 Ty::Plain
@@ -190,7 +190,7 @@ impl Body<'_, '_> {
 
     fn arm(&mut self, arm: &syn::Arm, value: &Ty, expected: Option<&Ty>) -> Ty {
         self.scoped(|body| {
-            body.bind(&arm.pat, value.clone());
+            body.bind(&arm.pat, value);
             body.eval(&arm.body, expected)
         })
     }
@@ -292,19 +292,15 @@ impl Body<'_, '_> {
     fn made(&mut self, made: &syn::ExprStruct, expected: Option<&Ty>) -> Ty {
         let shape = self.full(&made.path).and_then(|full| self.index.shapes.get(&full));
         let arguments = shape.map(|shape| self.fresh(&shape.generics)).unwrap_or_default();
-        let ty = match shape {
-            Some(shape) => {
-                let parts = shape.generics.iter().map(|name| arguments[name].clone()).collect();
-                let ty = Ty::Named(shape.of.clone(), parts);
-                let said = self.index.types.of_path(&made.path, self.within(), 0);
-                self.infer.unify(&ty, &said);
-                self.expect(&ty, expected);
-                ty
-            }
-            None => {
-                let ty = self.index.types.of_path(&made.path, self.within(), 0);
-                self.open(&ty)
-            }
+        let said = self.index.types.of_path(&made.path, self.within(), 0);
+        let ty = if let Some(shape) = shape {
+            let parts = shape.generics.iter().map(|name| arguments[name].clone()).collect();
+            let ty = Ty::Named(shape.of.clone(), parts);
+            self.infer.unify(&ty, &said);
+            self.expect(&ty, expected);
+            ty
+        } else {
+            self.open(&said)
         };
         for field in &made.fields {
             if !self.index.types.sources.has(self.module, &field.attrs) {
@@ -331,7 +327,7 @@ impl Body<'_, '_> {
             for (number, input) in closure.inputs.iter().enumerate() {
                 let ty = hint.filter(|_| number == 0).cloned();
                 let ty = ty.unwrap_or_else(|| body.infer.fresh());
-                body.bind(input, ty);
+                body.bind(input, &ty);
             }
             body.eval(&closure.body, Some(&output))
         });

@@ -17,12 +17,23 @@ pub(in crate::audit) enum Of {
     Resource(&'static str, &'static str),
 }
 
+/// Which part of an object a use is of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::audit) enum Part {
+    /// The object itself.
+    Whole,
+    /// A subresource.
+    Subresource(String),
+    /// A subresource whose name is computed.
+    Computed,
+}
+
 /// A call that needs permissions.
 #[derive(Clone, Debug)]
 pub(in crate::audit) struct RawUse {
     pub(in crate::audit) of: Of,
-    /// The subresource; `None` within: it is computed.
-    pub(in crate::audit) subresource: Option<Option<String>>,
+    /// Which part of it.
+    pub(in crate::audit) part: Part,
     /// Each verb, how surely, and whether the object is named where kube-apiserver asks.
     pub(in crate::audit) verbs: Vec<(&'static str, Need, bool)>,
     /// Where, as a type.

@@ -68,7 +68,7 @@ impl Body<'_, '_> {
         }
         let mut value = Ty::Plain;
         for piece in pieces(&called.tokens) {
-            let ty = self.piece(piece, &name);
+            let ty = self.piece(&piece, &name);
             if value == Ty::Plain {
                 value = ty;
             }
@@ -81,7 +81,7 @@ impl Body<'_, '_> {
         }
     }
 
-    fn piece(&mut self, tokens: TokenStream, name: &str) -> Ty {
+    fn piece(&mut self, tokens: &TokenStream, name: &str) -> Ty {
         self.awaited = true;
         if let Ok(expression) = syn::parse2::<Expr>(tokens.clone()) {
             return self.eval(&expression, None);
@@ -91,7 +91,7 @@ impl Body<'_, '_> {
             return self.scoped(|body| body.statements(&block.0, None));
         }
         self.awaited = false;
-        self.look_through(&tokens, name);
+        self.look_through(tokens, name);
         Ty::Plain
     }
 

@@ -3,7 +3,8 @@
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprMethodCall, ExprPath};
 
-use super::call::{Known, is_handle, people};
+use super::call::is_handle;
+use super::known_call::{Known, people};
 use super::{Body, Call, RawUnknown};
 use crate::audit::index::FnId;
 use crate::audit::known;
@@ -106,7 +107,7 @@ impl Body<'_, '_> {
             return self.known_call(&Known { name: function, own, arguments, said, at }, expected);
         }
         if let Some(id) = self.own_method(&own, call) {
-            return self.call_own_method(id, own, call, expected);
+            return self.call_own_method(id, &own, call, expected);
         }
         let arguments = self.arguments(&call.args);
         let is_asking =
@@ -151,7 +152,7 @@ impl Body<'_, '_> {
         let mut arguments = self.arguments(&call.args);
         // A closure's body has been gone through.
         arguments.retain(|ty| !matches!(ty, Ty::Fn(_)));
-        let ty = self.handed_over(name, "", arguments, call.method.span());
+        let ty = self.handed_over(name, "", &arguments, call.method.span());
         if ty.is_of_interest() { ty } else { Ty::Plain }
     }
 
@@ -190,7 +191,7 @@ impl Body<'_, '_> {
     fn value_call(&mut self, own: &Ty, call: &ExprMethodCall, expected: Option<&Ty>) -> Ty {
         let name = call.method.to_string();
         if let Some(id) = self.own_method(own, call) {
-            return self.call_own_method(id, own.clone(), call, expected);
+            return self.call_own_method(id, own, call, expected);
         }
         let function = format!("kube::Resource::{name}");
         if !known::function(&function).is_empty() {
@@ -208,7 +209,6 @@ impl Body<'_, '_> {
         let is_resource = matches!(own, Ty::Named(path, _) if self.index.types.sources.resource_at(path).is_some());
         match own {
             _ if is_resource || SAME.contains(&name.as_str()) => own.clone(),
-            Ty::Fn(_) | Ty::Tuple(_) => Ty::Unknown,
             _ => Ty::Unknown,
         }
     }
@@ -216,7 +216,7 @@ impl Body<'_, '_> {
     fn call_own_method(
         &mut self,
         id: FnId,
-        own: Ty,
+        own: &Ty,
         call: &ExprMethodCall,
         expected: Option<&Ty>,
     ) -> Ty {
@@ -227,7 +227,7 @@ impl Body<'_, '_> {
     /// The method of the workspace that a call on a type means: one of the type itself before one of a trait.
     fn own_method(&self, own: &Ty, call: &ExprMethodCall) -> Option<FnId> {
         let found = self.named_methods(&call.method.to_string(), call.args.len());
-        let fits = found.into_iter().filter(|(id, function)| self.could_be(&function.of, own, *id));
+        let fits = found.into_iter().filter(|(id, _)| self.could_be(*id, own));
         let rank = |(_, function): &(FnId, &crate::audit::index::Function<'_>)| match &function.of {
             Some(Ty::Param(name)) if name == "Self" => 3,
             Some(Ty::Param(_)) => 2,

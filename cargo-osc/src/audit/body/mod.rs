@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! expression  an expression -> its type; what is in it is gone through once
-//! call        functions and methods: those of the table, of the workspace, of others
+//! call        functions by their path: those of the table, of the workspace, of others
+//! known_call  what a function of the table needs
 //! method      methods by the type that they are called on
 //! pattern     which names a pattern binds
 //! macros      the arguments of a macro
@@ -12,12 +13,13 @@
 mod call;
 mod expression;
 mod found;
+mod known_call;
 mod macros;
 mod method;
 mod pattern;
 
-pub(super) use call::people;
-pub(super) use found::{Call, Found, Of, RawUnknown, RawUse};
+pub(super) use found::{Call, Found, Of, Part, RawUnknown, RawUse};
+pub(super) use known_call::people;
 pub(super) use macros::idents;
 
 use std::collections::BTreeMap;
@@ -61,7 +63,7 @@ pub(super) fn function(index: &Index, function: &Function) -> Found {
         body.bind_name("self", own.clone());
     }
     for (pattern, ty) in &function.params {
-        body.bind(pattern, ty.clone());
+        body.bind(pattern, ty);
     }
     let value = body.block(block, Some(&function.output));
     body.infer.unify(&value, &function.output);

@@ -8,12 +8,12 @@ use crate::sources::Path;
 
 impl Body<'_, '_> {
     /// Binds the names of a pattern to a value of a type.
-    pub(super) fn bind(&mut self, pattern: &Pat, ty: Ty) {
-        let ty = self.infer.shallow(&ty);
+    pub(super) fn bind(&mut self, pattern: &Pat, ty: &Ty) {
+        let ty = self.infer.shallow(ty);
         match pattern {
             Pat::Ident(name) => {
                 if let Some((_, inner)) = &name.subpat {
-                    self.bind(inner, ty.clone());
+                    self.bind(inner, &ty);
                 }
                 self.bind_name(&name.ident.to_string(), ty);
             }
@@ -22,12 +22,12 @@ impl Body<'_, '_> {
                 let said = self.open(&said);
                 self.infer.unify(&said, &ty);
                 let ty = if ty == Ty::Unknown || matches!(ty, Ty::Var(_)) { said } else { ty };
-                self.bind(&typed.pat, ty);
+                self.bind(&typed.pat, &ty);
             }
-            Pat::Reference(inner) => self.bind(&inner.pat, ty),
-            Pat::Paren(inner) => self.bind(&inner.pat, ty),
+            Pat::Reference(inner) => self.bind(&inner.pat, &ty),
+            Pat::Paren(inner) => self.bind(&inner.pat, &ty),
             Pat::Guard(guarded) => {
-                self.bind(&guarded.pat, ty);
+                self.bind(&guarded.pat, &ty);
                 self.eval(&guarded.guard, None);
             }
             Pat::Tuple(tuple) => {
@@ -37,13 +37,13 @@ impl Body<'_, '_> {
                     _ => vec![Ty::Unknown; tuple.elems.len()],
                 };
                 for (pattern, part) in tuple.elems.iter().zip(parts) {
-                    self.bind(pattern, part);
+                    self.bind(pattern, &part);
                 }
             }
             Pat::TupleStruct(of) => {
                 for (number, pattern) in of.elems.iter().enumerate() {
                     let part = self.part(&of.path, &number.to_string(), &ty);
-                    self.bind(pattern, part);
+                    self.bind(pattern, &part);
                 }
             }
             Pat::Struct(of) => {
@@ -53,13 +53,13 @@ impl Body<'_, '_> {
                         syn::Member::Unnamed(number) => number.index.to_string(),
                     };
                     let part = self.part(&of.path, &name, &ty);
-                    self.bind(pat, part);
+                    self.bind(pat, &part);
                 }
             }
-            Pat::Or(of) => of.cases.iter().for_each(|case| self.bind(case, ty.clone())),
+            Pat::Or(of) => of.cases.iter().for_each(|case| self.bind(case, &ty)),
             Pat::Slice(of) => {
                 let inner = ty.inner();
-                of.elems.iter().for_each(|one| self.bind(one, inner.clone()));
+                of.elems.iter().for_each(|one| self.bind(one, &inner));
             }
             _ => {}
         }
