@@ -8,6 +8,7 @@ mod controls;
 mod crd;
 mod field;
 mod golden;
+mod handlers;
 mod made;
 mod spec;
 
@@ -39,7 +40,8 @@ const HEAD: &str = "\
 # Attributes
 
 `#[derive(Osc)]` reads `#[osc(...)]` on a kind and on fields: what the console shows; and `#[crd(...)]` on kinds, types and
-fields: what the schema and the CRD say. Doc comments are the descriptions. Several attributes of one name on one item are
+fields: what the schema and the CRD say. `#[osc::rbac(...)]` stands on controllers and the webhooks' attributes on handlers;
+they are read from the operator's sources. Doc comments are the descriptions. Several attributes of one name on one item are
 one. [From controller-gen's markers](controller-gen.md) says which marker is which key. Page ids such as `osc_ss_0009` are those of the OSC documentation.
 
 In an OSC field `[]` is any item of a list, `[LogConfig]` the one of that kind, `*` is `spec` or `status`; `levels[]` are
@@ -51,7 +53,10 @@ fn parse(path: &str) -> syn::File {
     syn::parse_file(&place::text(&place::checkout().join(path))).unwrap()
 }
 
-/// A doc comment without its `Form:`, `OSC:` and `CRD:` lines, and those.
+/// What a doc comment says a key becomes.
+const BECOMES: [&str; 4] = ["OSC:", "CRD:", "RBAC:", "K8s:"];
+
+/// A doc comment without its `Form:` line and those of what the key becomes, and those.
 fn parts(attributes: &[Attribute]) -> (String, Option<String>, Option<String>) {
     let text = doc::text(attributes).unwrap_or_default();
     let of = |mark: &str| {
@@ -59,10 +64,11 @@ fn parts(attributes: &[Attribute]) -> (String, Option<String>, Option<String>) {
     };
     let meaning: Vec<_> = text
         .lines()
-        .filter(|line| !["Form:", "OSC:", "CRD:"].iter().any(|mark| line.starts_with(mark)))
+        .filter(|line| !line.starts_with("Form:"))
+        .filter(|line| !BECOMES.iter().any(|mark| line.starts_with(mark)))
         .filter(|line| !line.is_empty())
         .collect();
-    (meaning.join(" "), of("Form:"), of("OSC:").or_else(|| of("CRD:")))
+    (meaning.join(" "), of("Form:"), BECOMES.into_iter().find_map(of))
 }
 
 /// A documented key.
@@ -126,7 +132,10 @@ fn reference() -> String {
     for (heading, file, name, keys) in TABLES {
         text += &table(heading, &rows(file, name, keys), &examples);
     }
-    text + &controls::table(&examples) + &made::table(&examples) + &crd::tables()
+    text + &controls::table(&examples)
+        + &made::table(&examples)
+        + &crd::tables()
+        + &handlers::tables()
 }
 
 #[test]
