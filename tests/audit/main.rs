@@ -8,6 +8,7 @@
 mod documented;
 mod mutations;
 mod recorded;
+mod table;
 mod uses;
 
 use std::collections::BTreeMap;
