@@ -16,11 +16,7 @@ use crate::shell::Shell;
 use crate::sources::Reading;
 use crate::words;
 
-/// Compare the permissions that are declared with those that the code needs
-///
-/// Calls are found by the types of API handles: `Api<Pod>::list` needs `list` on pods. What is declared nowhere is an
-/// error, what nothing needs is a warning, and what cannot be known is listed. With a record of kube-apiserver, the
-/// requests in it are compared instead of the code.
+/// `audit rbac`: what it says of itself is in [`super::Audit`].
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   cargo osc audit rbac

@@ -32,6 +32,10 @@ pub(crate) enum Create {
 #[derive(Debug, clap::Subcommand)]
 pub(crate) enum Audit {
     /// Permissions: which are missing, which are dead, where each comes from
+    ///
+    /// Calls are found by the types of API handles: `Api<Pod>::list` needs `list` on pods. What is declared nowhere is an
+    /// error, what nothing needs is a warning, and what cannot be known is listed. With a record of kube-apiserver, the
+    /// requests in it are compared instead of the code.
     Rbac(AuditRbac),
 }
 

@@ -232,6 +232,11 @@ impl Body<'_, '_> {
     /// Whether a function's own type could be this one.
     pub(super) fn could_be(&self, id: FnId, ty: &Ty) -> bool {
         let Some(of) = &self.index.functions[id].of else { return false };
+        if let (Ty::Named(one, _), Ty::Named(other, _)) = (of, ty)
+            && one != other
+        {
+            return false;
+        }
         let mut infer = self.infer.clone();
         let generics = &self.index.functions[id].generics;
         let fresh = generics.iter().map(|name| (name.clone(), infer.fresh())).collect();
