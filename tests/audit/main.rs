@@ -3,11 +3,12 @@
 //! `fixture/` is an operator of its own: it compiles with kube 5 and k8s-openapi 0.29 beside the API crate of
 //! `tests/golden/rbac/roles`.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+#![expect(clippy::unwrap_used, reason = "a test")]
 
 mod documented;
 mod mutations;
 mod recorded;
+mod speed;
 mod table;
 mod uses;
 

@@ -11,7 +11,7 @@ use crate::support::{Project, Run, snapshot};
 fn said(run: &Run) -> String {
     let is_first = |line: &&str| line.starts_with("error[") || line.starts_with("warning[");
     let lines = run.stderr.lines().skip_while(|line| !is_first(line));
-    lines.map(|line| format!("{}\n", line.trim_end())).collect()
+    lines.flat_map(|line| [line.trim_end(), "\n"]).collect()
 }
 
 const CONTROLLER: &str = "operator/src/controllers/hwfka.rs";
