@@ -71,6 +71,7 @@ fn types_come_from_where_rust_takes_them() {
         "use kube::*; async fn f(c: Client) { kube::api::Api::<Pod>::all(c).get(\"x\").await; }",
         "async fn f(c: Client) { use k8s_openapi::api::core::v1::Pod as P; let api: Api<P> = Api::all(c); api.get(\"x\").await; }",
         "async fn f(api: Api<Pod>) { Api::get(&api, \"x\").await; }",
+        "async fn f(c: Option<Client>) { let api: Option<Api<Pod>> = c.map(Api::all); api.unwrap().get(\"x\").await; }",
         "async fn f(api: Api<Pod>) { let found = tokio::try_join!(api.get(\"x\"), async { Ok(()) }); }",
     ];
     for case in cases {
@@ -99,56 +100,78 @@ fn generic_functions_are_followed_to_their_callers() {
     assert_eq!(used(by_name), ["get pods"]);
 }
 
+/// Code, and what is said of it.
+const UNKNOWN: &[(&str, &str)] = &[
+    (
+        "use kube::core::DynamicObject; async fn f(a: Api<DynamicObject>) { a.get(\"x\").await; }",
+        "`Api<DynamicObject>::get` is of a kind that only the running program knows",
+    ),
+    (
+        "async fn f(a: Api<Pod>) { helper::tidy(&a).await; }",
+        "`Api<Pod>` goes into `helper::tidy`, whose source is not read",
+    ),
+    (
+        "async fn f(c: Client) { c.request::<Pod>(todo!()).await; }",
+        "`Client::request` sends a request of its own making",
+    ),
+    (
+        "async fn f(a: Api<Pod>) { a.brand_new(\"x\").await; }",
+        "the method `brand_new` of `Api<Pod>` is not known",
+    ),
+    (
+        "async fn f(x: impl Into<u8>, y: Unheard) { y.delete(\"x\", &z).await; }",
+        "the type that `delete` is called on is not known",
+    ),
+    (
+        "async fn f(a: Api<Pod>) { mystery!(a); }",
+        "`a` goes into the macro `mystery!`, whose body is not read",
+    ),
+    (
+        "async fn f() { let a = helper::pods(); a.delete(\"x\", &p).await; }",
+        "the type that `delete` is called on is not known",
+    ),
+    (
+        "async fn f(h: helper::Kube) { h.pods().get(\"x\").await; }",
+        "the type that `get` is called on is not known",
+    ),
+    (
+        "async fn f(h: helper::Kube) { h.client.get(\"x\").await; }",
+        "the type that `get` is called on is not known",
+    ),
+    (
+        "struct W(Api<Pod>); async fn f(w: W) { w.get(\"x\").await; }",
+        "the method `get` of `W` is not known",
+    ),
+    (
+        "async fn f(x: Option<Unheard>) { x.get(\"x\").await; }",
+        "the type that `get` is called on is not known",
+    ),
+    (
+        "macro_rules! m { ($a:expr) => { $a.get(\"x\").await } }",
+        "the body of the macro `m!` is not read",
+    ),
+    (
+        "async fn f(a: Api<Pod>, s: &str) { a.get_subresource(s, \"x\").await; }",
+        "the subresource of `Api<Pod>::get_subresource` is computed",
+    ),
+    (
+        "async fn get<K>(c: Client) { Api::<K>::all(c).get(\"x\").await; } async fn f(c: Client) { get(c).await; }",
+        "what `Api<_>::get` is called for is not known",
+    ),
+    (
+        "async fn f(a: Api<Pod>) { serde_json::json!({ \"x\": a.get(\"x\").await }); }",
+        "`a` is in the tokens of `json!`, which are not read",
+    ),
+    (
+        "struct Foreign; async fn f(a: Api<Foreign>) { a.get(\"x\").await; }",
+        "`Api<Foreign>::get`: `golden_operator::Foreign` is no type of k8s-openapi, and no kind of this project",
+    ),
+];
+
 #[test]
 fn what_cannot_be_known_is_listed_with_the_reason() {
-    let cases = [
-        (
-            "use kube::core::DynamicObject; async fn f(a: Api<DynamicObject>) { a.get(\"x\").await; }",
-            "`Api<DynamicObject>::get` is of a kind that only the running program knows",
-        ),
-        (
-            "async fn f(a: Api<Pod>) { helper::tidy(&a).await; }",
-            "`Api<Pod>` goes into `helper::tidy`, whose source is not read",
-        ),
-        (
-            "async fn f(c: Client) { c.request::<Pod>(todo!()).await; }",
-            "`Client::request` sends a request of its own making",
-        ),
-        (
-            "async fn f(a: Api<Pod>) { a.brand_new(\"x\").await; }",
-            "the method `brand_new` of `Api<Pod>` is not known",
-        ),
-        (
-            "async fn f(x: impl Into<u8>, y: Unheard) { y.delete(\"x\", &z).await; }",
-            "the type that `delete` is called on is not known",
-        ),
-        (
-            "async fn f(a: Api<Pod>) { mystery!(a); }",
-            "`a` goes into the macro `mystery!`, whose body is not read",
-        ),
-        (
-            "macro_rules! m { ($a:expr) => { $a.get(\"x\").await } }",
-            "the body of the macro `m!` is not read",
-        ),
-        (
-            "async fn f(a: Api<Pod>, s: &str) { a.get_subresource(s, \"x\").await; }",
-            "the subresource of `Api<Pod>::get_subresource` is computed",
-        ),
-        (
-            "async fn get<K>(c: Client) { Api::<K>::all(c).get(\"x\").await; } async fn f(c: Client) { get(c).await; }",
-            "what `Api<_>::get` is called for is not known",
-        ),
-        (
-            "async fn f(a: Api<Pod>) { serde_json::json!({ \"x\": a.get(\"x\").await }); }",
-            "`a` is in the tokens of `json!`, which are not read",
-        ),
-        (
-            "struct Foreign; async fn f(a: Api<Foreign>) { a.get(\"x\").await; }",
-            "`Api<Foreign>::get`: `golden_operator::Foreign` is no type of k8s-openapi, and no kind of this project",
-        ),
-    ];
-    for (case, why) in cases {
-        assert_eq!(unknown(case), [why], "{case}");
+    for (case, why) in UNKNOWN {
+        assert_eq!(unknown(case), [*why], "{case}");
     }
 }
 

@@ -143,7 +143,9 @@ impl Body<'_, '_> {
             Some(ty) => Ty::container(ty),
             // `Vec::new()`: what is put into it says what it is.
             None if krate == "std" => Ty::In(Box::new(self.infer.fresh())),
-            None => Ty::Plain,
+            None if HARMLESS.contains(&krate) => Ty::Plain,
+            // It may have a handle of its own.
+            None => Ty::Unknown,
         }
     }
 
@@ -214,7 +216,7 @@ impl Body<'_, '_> {
     }
 
     /// The type before the last `::` of a path, and the name after it.
-    fn owner(&self, path: &ExprPath) -> Option<(Ty, String)> {
+    pub(super) fn owner(&self, path: &ExprPath) -> Option<(Ty, String)> {
         let name = path.path.segments.last()?.ident.to_string();
         if let Some(qself) = &path.qself {
             return Some((self.index.types.lower(&qself.ty, self.within()), name));

@@ -284,6 +284,7 @@ impl Body<'_, '_> {
                 let part = name.parse().ok().and_then(|number: usize| parts.get(number).cloned());
                 part.unwrap_or(Ty::Unknown)
             }
+            Ty::Plain => Ty::Unknown,
             other => other,
         }
     }

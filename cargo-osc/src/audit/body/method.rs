@@ -68,7 +68,8 @@ impl Body<'_, '_> {
         // A cell or a lock's guard leads to the handle in it.
         if awaited && known::handle_method(&name, call.args.len()).is_some() {
             let inner = self.infer.shallow(&receiver.clone().innermost());
-            if matches!(&inner, Ty::Named(path, _) if path == "kube::Api") {
+            let is_handle = matches!(&inner, Ty::Named(path, _) if path == "kube::Api");
+            if is_handle || matches!(inner, Ty::Unknown | Ty::Var(_)) {
                 receiver = inner;
             }
         }
@@ -87,7 +88,7 @@ impl Body<'_, '_> {
                 receiver
             }
             Ty::Unknown | Ty::Var(_) => self.unknown_call(call, awaited),
-            _ => self.value_call(&receiver, call, expected),
+            _ => self.value_call(&receiver, call, expected, awaited),
         }
     }
 
@@ -152,8 +153,7 @@ impl Body<'_, '_> {
         let mut arguments = self.arguments(&call.args);
         // A closure's body has been gone through.
         arguments.retain(|ty| !matches!(ty, Ty::Fn(_)));
-        let ty = self.handed_over(name, "", &arguments, call.method.span());
-        if ty.is_of_interest() { ty } else { Ty::Plain }
+        self.handed_over(name, "", &arguments, call.method.span())
     }
 
     /// On a type that is not known: it may be a handle, or one of the workspace.
@@ -161,14 +161,7 @@ impl Body<'_, '_> {
         let name = call.method.to_string();
         let arguments = self.arguments(&call.args);
         let span = self.span(call.method.span());
-        if let Some(row) = known::handle_method(&name, call.args.len())
-            && (awaited || call.args.len() > 1)
-        {
-            let why = format!("the type that `{name}` is called on is not known");
-            let verbs = row.verbs.iter().map(|(verb, _)| (*verb).to_owned()).collect();
-            let unknown = RawUnknown { span: span.clone(), why, of: None, verbs: Some(verbs) };
-            self.found.unknown.push(unknown);
-        }
+        self.may_ask(call, awaited, format!("the type that `{name}` is called on is not known"));
         let named = self.named_methods(&name, call.args.len()).into_iter();
         let generic = named.filter(|(_, function)| !function.generics.is_empty());
         let calls = generic.map(|(callee, function)| {
@@ -177,18 +170,42 @@ impl Body<'_, '_> {
         });
         let calls: Vec<_> = calls.collect();
         self.found.calls.extend(calls);
-        for ty in arguments.iter().map(|ty| self.infer.known(ty)).filter(is_handle) {
+        let mut arguments: Vec<_> = arguments.iter().map(|ty| self.infer.known(ty)).collect();
+        let closures = arguments.extract_if(.., |ty| matches!(ty, Ty::Fn(_)));
+        let made = closures.last();
+        for ty in arguments.into_iter().filter(is_handle) {
             let what = ty.innermost();
             let why =
                 format!("`{what}` goes into `{name}`, and what that is called on is not known");
             let unknown = RawUnknown { span: span.clone(), why, of: Some(what), verbs: None };
             self.found.unknown.push(unknown);
         }
-        Ty::Unknown
+        // What a closure makes may come out.
+        match made {
+            Some(Ty::Fn(output)) if is_handle(&output) => Ty::container(*output),
+            _ => Ty::Unknown,
+        }
+    }
+
+    /// A call that asks the API, if it is one of a handle.
+    fn may_ask(&mut self, call: &ExprMethodCall, awaited: bool, why: String) {
+        let name = call.method.to_string();
+        let count = call.args.len();
+        let row = known::handle_method(&name, count).filter(|_| awaited || count > 1);
+        let Some(row) = row else { return };
+        let verbs = row.verbs.iter().map(|(verb, _)| (*verb).to_owned()).collect();
+        let span = self.span(call.method.span());
+        self.found.unknown.push(RawUnknown { span, why, of: None, verbs: Some(verbs) });
     }
 
     /// On a type of the workspace, a resource, or a type parameter.
-    fn value_call(&mut self, own: &Ty, call: &ExprMethodCall, expected: Option<&Ty>) -> Ty {
+    fn value_call(
+        &mut self,
+        own: &Ty,
+        call: &ExprMethodCall,
+        expected: Option<&Ty>,
+        awaited: bool,
+    ) -> Ty {
         let name = call.method.to_string();
         if let Some(id) = self.own_method(own, call) {
             return self.call_own_method(id, own, call, expected);
@@ -206,11 +223,15 @@ impl Body<'_, '_> {
                 _ => drop(self.eval(argument, None)),
             }
         }
-        let is_resource = matches!(own, Ty::Named(path, _) if self.index.types.sources.resource_at(path).is_some());
-        match own {
-            _ if is_resource || SAME.contains(&name.as_str()) => own.clone(),
-            _ => Ty::Unknown,
+        let sources = self.index.types.sources;
+        let is_resource = matches!(own, Ty::Named(path, _) if sources.resource_at(path).is_some());
+        if is_resource || SAME.contains(&name.as_str()) {
+            return own.clone();
         }
+        // It may lead to a handle, by `Deref` or by a trait of another crate.
+        let what = self.infer.known(own);
+        self.may_ask(call, awaited, format!("the method `{name}` of `{what}` is not known"));
+        Ty::Unknown
     }
 
     fn call_own_method(
@@ -279,7 +300,11 @@ impl Body<'_, '_> {
             let span = self.span(path.span());
             self.found.unknown.push(RawUnknown { span, why, of: None, verbs });
         }
-        Ty::Plain
+        // `.map(Api::all)`
+        match self.owner(path) {
+            Some((owner, _)) if full.starts_with("kube") => Ty::Fn(Box::new(self.open(&owner))),
+            _ => Ty::Plain,
+        }
     }
 
     /// A function that is passed on: what it is called with is not known, but its types may be.
