@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{Bundle, Create, Explain, Generate, Init, SchemaPatch, Validate};
+use crate::commands::{Audit, Bundle, Create, Explain, Generate, Init, SchemaPatch, Validate};
 use crate::outcome::Outcome;
 use crate::shell::{ColorChoice, MessageFormat, Shell};
 
@@ -48,6 +48,9 @@ pub(crate) enum Command {
     Validate(Validate),
     /// Pack what `generate` would write
     Bundle(Bundle),
+    /// Compare what is declared with what the code does
+    #[command(subcommand)]
+    Audit(Audit),
     /// Say what a diagnostic's code means
     Explain(Explain),
 }
@@ -63,6 +66,7 @@ impl Command {
             Self::SchemaPatch(command) => command.run(shell),
             Self::Validate(command) => command.run(shell),
             Self::Bundle(command) => command.run(shell),
+            Self::Audit(Audit::Rbac(command)) => command.run(shell),
             Self::Explain(command) => command.run(shell),
         }
     }

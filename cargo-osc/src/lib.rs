@@ -5,6 +5,7 @@
 //! collect   build and run the dump target, or the cache        -> Facts        [reads, starts cargo]
 //! sources   the Rust sources: modules, names, attributes                      [reads]
 //! marks     attributes of the sdk                              -> grants       [pure]
+//! audit     the bodies of functions -> what the code does; beside what is declared -> Diagnostics   [pure]
 //! overlay   the user's osc/ folder                                             [reads]
 //! lower     Facts + Config + additions                         -> Package      [pure]
 //! render    Package -> documents -> Vec<Artifact>                              [pure]
@@ -21,6 +22,7 @@
 mod apply;
 mod archive;
 mod artifact;
+mod audit;
 mod bundle;
 mod cli;
 mod collect;

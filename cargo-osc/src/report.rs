@@ -41,6 +41,8 @@ pub(crate) enum Message {
         /// The bytes that `kubectl apply` takes.
         limit: usize,
     },
+    /// A permission, and why it is declared.
+    Permission(crate::audit::Permission),
     /// The last line.
     Summary {
         /// Diagnostics of severity `error`.

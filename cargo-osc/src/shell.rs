@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use osc_model::{Code, Diagnostics, Severity};
 use serde::Serialize;
 
+use crate::audit::Permission;
 use crate::report;
 use crate::validate::{self, Size};
 
@@ -140,6 +141,11 @@ impl Shell {
             }
         }
         Ok(())
+    }
+
+    /// Permissions, as JSON.
+    pub(crate) fn permissions(&mut self, permissions: Vec<Permission>) -> anyhow::Result<()> {
+        permissions.into_iter().try_for_each(|one| self.json(&report::Message::Permission(one)))
     }
 
     /// The last line: counts, and what was written.

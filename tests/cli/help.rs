@@ -36,6 +36,8 @@ fn each_command_says_what_it_does() {
             "schemapatch",
             "validate",
             "bundle",
+            "audit",
+            "audit rbac",
             "explain"
         ]
     );

@@ -8,6 +8,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+mod audit;
 mod bad_input;
 mod bundle;
 mod cache;

@@ -62,6 +62,14 @@ fn every_command_ends_with_a_summary() {
         }
     }
 
+    let all = messages(&json(&project, "audit rbac --why").run().ended(0));
+    let permissions = all.iter().filter(|message| message["type"] == "permission");
+    let permissions: Vec<_> = permissions.collect();
+    assert!(permissions.len() > 2, "{all:?}");
+    assert_eq!(permissions[0]["group"], "osctest.huawei.com");
+    assert!(permissions.iter().all(|one| !one["declared"].as_array().unwrap().is_empty()));
+    assert_eq!(written(&json(&project, "audit rbac").run().ended(0)), 0);
+
     let one = messages(&json(&project, "explain META-08").run().ended(0));
     assert_eq!((one.len(), &one[0]["code"]), (2, &Value::from("META-08")));
     let all = messages(&json(&project, "explain").run().ended(0));

@@ -12,6 +12,7 @@ use crate::collect;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
 use crate::shell::Shell;
+use crate::sources::Reading;
 use crate::{apply, validate, words};
 
 /// Pack what `generate` would write
@@ -38,7 +39,7 @@ pub(crate) struct Bundle {
 impl Bundle {
     /// Runs the command.
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
-        let evaluation = match evaluate::evaluate(&self.options, shell)? {
+        let evaluation = match evaluate::evaluate(&self.options, Reading::Marks, shell)? {
             Ok(evaluation) => evaluation,
             Err((root, diagnostics)) => return generate::refused(shell, &root, &diagnostics),
         };

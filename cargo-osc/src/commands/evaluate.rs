@@ -9,6 +9,7 @@ use osc_model::config::{Config, Watch};
 use osc_model::facts::Facts;
 use osc_model::origin::Origins;
 use osc_model::package::Package;
+use osc_model::rbac::Grant;
 use osc_model::{Diagnostic, Diagnostics, Severity, Span, code};
 
 use super::Timings;
@@ -20,6 +21,7 @@ use crate::overlay;
 use crate::project::{self, Project, Root, Texts};
 use crate::render;
 use crate::shell::Shell;
+use crate::sources::Reading;
 use crate::{apply, disk, marks, sources, validate};
 
 /// The folders that are wholly generated.
@@ -40,12 +42,26 @@ pub(crate) struct Evaluation {
     config_files: Vec<Artifact>,
     /// The files of `package/`; none where the operator works in a list of namespaces.
     pub(super) package: PackageFiles,
+    /// What the operator declares.
+    pub(super) grants: Grants,
     /// The Rust files that were read for marks, relative to the root.
     pub(super) read: Vec<Utf8PathBuf>,
+    /// What was read of them, where every item was.
+    pub(super) rust: Option<sources::Sources>,
     /// Everything that is wrong.
     pub(crate) diagnostics: Diagnostics,
     /// How long it took.
     pub(super) timings: Timings,
+}
+
+/// What the operator declares.
+pub(super) struct Grants {
+    /// In its sources and in `osc/rbac/*.yaml`.
+    pub(super) said: Vec<Grant>,
+    /// What the package adds for its parts.
+    pub(super) needed: Vec<Grant>,
+    /// The operator's service account.
+    pub(super) service_account: String,
 }
 
 /// What is evaluated: sources, read and compiled.
@@ -70,6 +86,7 @@ pub(crate) type Refused = (Utf8PathBuf, Diagnostics);
 /// Evaluates the workspace around the working folder.
 pub(super) fn evaluate(
     options: &collect::Options,
+    reading: Reading,
     shell: &mut Shell,
 ) -> anyhow::Result<Result<Evaluation, Refused>> {
     let root = project::locate(&super::working_folder()?)?;
@@ -86,15 +103,11 @@ pub(super) fn evaluate(
     let texts = project::texts(&project)?;
     let additions = overlay::read(&root.folder, project::logo_path(&root).as_deref())?;
     let uncompiled = collect::uncompiled(&project, &facts)?;
-    let rust = timings.time("sources", || read_rust(&project, &facts, options))?;
-    let files = rust.0.files.clone();
+    let rust = timings.time("sources", || read_rust(&project, &facts, options, reading))?;
     let sources = Sources { root, project, facts, texts, additions, rust };
     let mut evaluated = evaluate_sources(sources, timings)?;
     let diagnostics = match &mut evaluated {
-        Ok(evaluation) => {
-            evaluation.read = files;
-            &mut evaluation.diagnostics
-        }
+        Ok(evaluation) => &mut evaluation.diagnostics,
         Err((_, diagnostics)) => diagnostics,
     };
     diagnostics.extend(uncompiled);
@@ -107,12 +120,19 @@ fn read_rust(
     project: &Project,
     facts: &Facts,
     options: &collect::Options,
+    reading: Reading,
 ) -> anyhow::Result<(sources::Sources, Diagnostics)> {
     let read = |path: &Utf8Path| {
         let bytes = disk::read_if_there(&project.root.join(path))?;
         Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     };
-    sources::Sources::load(&project.packages, &options.features, sources::own(facts), &read)
+    sources::Sources::load(
+        &project.packages,
+        &options.features,
+        sources::own(facts),
+        reading,
+        &read,
+    )
 }
 
 /// Evaluates what has been read.
@@ -147,12 +167,34 @@ pub(crate) fn evaluate_sources(
         diagnostics.sort();
         return Ok(Err((root.folder, diagnostics)));
     };
+    let grants = Grants {
+        needed: package
+            .rbac
+            .grants
+            .iter()
+            .filter(|one| !additions.grants.contains(one))
+            .cloned()
+            .collect(),
+        service_account: package.rbac.service_account.clone(),
+        said: additions.grants,
+    };
     let rendered = render_all(package, &overlay, &mut diagnostics, &mut timings)?;
     diagnostics.sort();
     let (config_files, package) = rendered;
     let (root, target) = (root.folder, project.target);
-    let read = Vec::new();
-    Ok(Ok(Evaluation { root, target, config, config_files, package, read, diagnostics, timings }))
+    let (read, rust) = (sources.files.clone(), sources.has_items().then_some(sources));
+    Ok(Ok(Evaluation {
+        root,
+        target,
+        config,
+        config_files,
+        package,
+        grants,
+        read,
+        rust,
+        diagnostics,
+        timings,
+    }))
 }
 
 /// Documents, additions, files; then the package's rules on the files, traced back to the sources.

@@ -13,6 +13,7 @@ use crate::collect;
 use crate::disk;
 use crate::outcome::Outcome;
 use crate::shell::Shell;
+use crate::sources::Reading;
 use crate::{apply, overlay, project, words};
 
 /// Write `config/` and `package/` from the sources
@@ -59,7 +60,7 @@ impl Generate {
         }
         let options =
             collect::Options { force: self.options.force || self.check, ..self.options.clone() };
-        let mut evaluation = match evaluate::evaluate(&options, shell)? {
+        let mut evaluation = match evaluate::evaluate(&options, Reading::Marks, shell)? {
             Ok(evaluation) => evaluation,
             Err((root, diagnostics)) => return refused(shell, &root, &diagnostics),
         };

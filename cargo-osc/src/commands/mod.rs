@@ -1,5 +1,6 @@
 //! One file a subcommand; each is a sequence of stages.
 
+mod audit_rbac;
 mod bundle;
 mod create_api;
 mod create_webhook;
@@ -11,6 +12,7 @@ mod schemapatch;
 mod timings;
 mod validate;
 
+pub(crate) use audit_rbac::AuditRbac;
 pub(crate) use bundle::Bundle;
 pub(crate) use create_api::CreateApi;
 pub(crate) use create_webhook::CreateWebhook;
@@ -28,6 +30,17 @@ pub(crate) enum Create {
     Api(CreateApi),
     /// Add webhooks of a kind: a handler each, its attribute and its tests
     Webhook(CreateWebhook),
+}
+
+/// What can be compared with the code.
+#[derive(Debug, clap::Subcommand)]
+pub(crate) enum Audit {
+    /// Permissions: which are missing, which are dead, where each comes from
+    ///
+    /// Calls are found by the types of API handles: `Api<Pod>::list` needs `list` on pods. What is declared nowhere is an
+    /// error, what nothing needs is a warning, and what cannot be known is listed. With a record of kube-apiserver, the
+    /// requests in it are compared instead of the code.
+    Rbac(AuditRbac),
 }
 
 use std::collections::BTreeMap;

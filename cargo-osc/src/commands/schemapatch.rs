@@ -11,6 +11,7 @@ use crate::artifact::{Artifact, Change};
 use crate::outcome::Outcome;
 use crate::patch::{self, Schemas};
 use crate::shell::Shell;
+use crate::sources::Reading;
 use crate::{apply, collect, disk, words, yaml};
 
 /// Write the sources' schemas into hand-written CRD files
@@ -37,7 +38,7 @@ impl SchemaPatch {
         for file in &self.files {
             texts.insert(file.as_str(), disk::read_bytes(file)?);
         }
-        let evaluation = match evaluate::evaluate(&self.options, shell)? {
+        let evaluation = match evaluate::evaluate(&self.options, Reading::Marks, shell)? {
             Ok(evaluation) => evaluation,
             Err((root, diagnostics)) => return generate::refused(shell, &root, &diagnostics),
         };

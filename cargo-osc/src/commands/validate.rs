@@ -10,6 +10,7 @@ use crate::collect;
 use crate::outcome::Outcome;
 use crate::policy::Policy;
 use crate::shell::Shell;
+use crate::sources::Reading;
 use crate::{validate, words};
 
 /// Check a package, or what `generate` would write
@@ -63,7 +64,7 @@ impl Validate {
     }
 
     fn of_sources(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
-        let evaluation = match evaluate::evaluate(&self.options, shell)? {
+        let evaluation = match evaluate::evaluate(&self.options, Reading::Marks, shell)? {
             Ok(evaluation) => evaluation,
             Err((root, diagnostics)) => return generate::refused(shell, &root, &diagnostics),
         };

@@ -7,6 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaList, Token};
 
 /// What a release build on this host has set. What only a build script or a flag sets is not.
+#[derive(Clone, Debug)]
 pub(crate) struct Cfg {
     features: BTreeSet<String>,
 }

@@ -1,6 +1,6 @@
 //! Reads the module tree of a crate from its root: files, modules, names, attributes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use camino::{Utf8Path, Utf8PathBuf};
@@ -11,11 +11,20 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, Expr, ExprLit, ImplItem, Item, ItemMod, ItemUse, Lit, Meta, TraitItem};
 
 use super::cfg::Cfg;
-use super::module::{Attached, Id, Meaning, Module, Path, plain};
+use super::module::{Attached, Id, Meaning, Module, Path, Written, plain};
 use super::uses;
 
 /// The text of a file, by its path relative to the workspace; `None` where there is none.
 pub(crate) type Read<'r> = &'r dyn Fn(&Utf8Path) -> anyhow::Result<Option<String>>;
+
+/// The items of all crates, for who reads more than marks.
+#[derive(Debug, Default)]
+pub(crate) struct Items {
+    /// Functions, impl blocks, types, traits and values.
+    pub(crate) written: Vec<Written>,
+    /// Blocks with items of their own, by what is around them, line and column.
+    pub(super) blocks: BTreeMap<(Id, usize, usize), Id>,
+}
 
 /// Reads the files of one crate.
 pub(super) struct Loader<'l> {
@@ -24,6 +33,8 @@ pub(super) struct Loader<'l> {
     pub(super) krate: usize,
     pub(super) modules: &'l mut Vec<Module>,
     pub(super) attached: &'l mut Vec<Attached>,
+    /// Where items are kept, if they are.
+    pub(super) items: Option<&'l mut Items>,
     pub(super) diagnostics: &'l mut Diagnostics,
     /// The files that were read.
     pub(super) files: &'l mut Vec<Utf8PathBuf>,
@@ -65,6 +76,7 @@ impl Loader<'_> {
             parent,
             is_block,
             names: BTreeMap::new(),
+            values: BTreeSet::new(),
             globs: Vec::new(),
         });
         self.modules.len() - 1
@@ -128,6 +140,17 @@ impl Walk<'_, '_> {
 
     fn declare(&mut self, name: &syn::Ident, meaning: Meaning) {
         self.loader.modules[self.module].names.insert(plain(name), meaning);
+    }
+
+    fn declare_value(&mut self, name: &syn::Ident) {
+        self.loader.modules[self.module].values.insert(plain(name));
+    }
+
+    fn keep(&mut self, item: &Item) {
+        let Some(items) = &mut self.loader.items else { return };
+        if !matches!(item, Item::Use(_) | Item::Mod(_)) {
+            items.written.push(Written { module: self.module, item: item.clone() });
+        }
     }
 
     fn import(&mut self, item: &ItemUse) {
@@ -226,10 +249,14 @@ impl<'ast> Visit<'ast> for Walk<'_, '_> {
                     syn::Type::Path(path) if path.qself.is_none() => Some(Path::of(&path.path)),
                     _ => None,
                 };
-                self.declare(&item.ident, aliased.map_or(Meaning::Type, Meaning::Path));
+                self.declare(&item.ident, aliased.map_or(Meaning::Type, Meaning::Alias));
             }
+            Item::Fn(item) => self.declare_value(&item.sig.ident),
+            Item::Static(item) => self.declare_value(&item.ident),
+            Item::Const(item) => self.declare_value(&item.ident),
             _ => {}
         }
+        self.keep(item);
         if !matches!(item, Item::Mod(_)) {
             visit::visit_item(self, item);
         }
@@ -263,6 +290,9 @@ impl<'ast> Visit<'ast> for Walk<'_, '_> {
                 (module.path.clone(), Utf8PathBuf::from(module.file.as_ref()))
             };
             self.module = self.loader.module(path, &file, Some(around), true);
+            if let Some(items) = &mut self.loader.items {
+                items.blocks.insert(key(around, block), self.module);
+            }
         }
         visit::visit_block(self, block);
         self.module = around;
@@ -271,6 +301,12 @@ impl<'ast> Visit<'ast> for Walk<'_, '_> {
     fn visit_macro(&mut self, invoked: &'ast syn::Macro) {
         self.refuse_marks(&invoked.tokens);
     }
+}
+
+/// What tells a block from all others.
+pub(super) fn key(around: Id, block: &syn::Block) -> (Id, usize, usize) {
+    let start = block.brace_token.span.open().start();
+    (around, start.line, start.column)
 }
 
 /// The attributes of an item, and what it is for people.

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! cfg       which items a build has
+//! items     where items are, and what their paths name
 //! load      files -> modules, names, attributes                      [reads, through its argument]
 //! uses      what a `use` imports
 //! module    the nouns: crates, modules, names
@@ -11,6 +12,7 @@
 //! ```
 
 mod cfg;
+mod items;
 mod load;
 mod module;
 mod names;
@@ -29,11 +31,20 @@ use syn::spanned::Spanned as _;
 use crate::project::SourcePackage;
 use cfg::Cfg;
 use load::Loader;
-pub(crate) use load::Read;
-pub(crate) use module::Attached;
-use module::{Crate, Meaning, Module, Path};
-use names::Unresolved;
+pub(crate) use load::{Items, Read};
+pub(crate) use module::{Attached, Id, Path, Written};
+use module::{Crate, Meaning, Module};
+pub(crate) use names::{Unresolved, Wanted};
 pub(crate) use resource::{Resource, own};
+
+/// How much is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// Names and attributes.
+    Marks,
+    /// Every item as well, with the bodies of functions.
+    Items,
+}
 
 /// The crates of a workspace, read.
 #[derive(Debug)]
@@ -43,6 +54,7 @@ pub(crate) struct Sources {
     attached: Vec<Attached>,
     /// The project's own kinds by the full path of their root type.
     own: BTreeMap<String, Resource>,
+    items: Option<Items>,
     /// The files that were read, relative to the workspace.
     pub(crate) files: Vec<Utf8PathBuf>,
 }
@@ -53,6 +65,7 @@ impl Sources {
         packages: &[SourcePackage],
         features: &[String],
         own: BTreeMap<String, Resource>,
+        reading: Reading,
         read: Read<'_>,
     ) -> anyhow::Result<(Self, Diagnostics)> {
         let mut diagnostics = Diagnostics::new();
@@ -61,6 +74,7 @@ impl Sources {
             modules: Vec::new(),
             attached: Vec::new(),
             own,
+            items: (reading == Reading::Items).then(Items::default),
             files: Vec::new(),
         };
         for package in packages {
@@ -91,6 +105,7 @@ impl Sources {
                 krate: self.crates.len(),
                 modules: &mut self.modules,
                 attached: &mut self.attached,
+                items: self.items.as_mut(),
                 diagnostics,
                 files: &mut self.files,
                 failed: None,
@@ -101,6 +116,7 @@ impl Sources {
                 root,
                 is_library: one.is_library,
                 externs: package.externs.clone(),
+                cfg: cfg.clone(),
             });
         }
         Ok(())
@@ -139,7 +155,7 @@ impl Sources {
         let span = self.span(attached, path.span());
         let full = self.resolve_in(attached.module, &written);
         let full = full.map_err(|why| unresolved(&written, &why).at(span.clone()))?;
-        let resource = self.own.get(&full).or_else(|| resource::of_kubernetes(&full));
+        let resource = self.resource_at(&full);
         let resource = resource.ok_or_else(|| no_resource(&written, &full).at(span.clone()))?;
         match resource.scope {
             Some(_) => Ok(resource),
@@ -158,7 +174,12 @@ impl Sources {
     }
 
     fn is_resource(&self, path: &str) -> bool {
-        self.own.contains_key(path) || resource::of_kubernetes(path).is_some()
+        self.resource_at(path).is_some()
+    }
+
+    /// What the type at a full path is to Kubernetes.
+    pub(crate) fn resource_at(&self, path: &str) -> Option<&Resource> {
+        self.own.get(path).or_else(|| resource::of_kubernetes(path))
     }
 }
 

@@ -1,12 +1,14 @@
 //! The modules of a crate, and what their names stand for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use syn::Attribute;
 
+use super::cfg::Cfg;
+
 /// A module by its place in [`super::Sources::modules`].
-pub(super) type Id = usize;
+pub(crate) type Id = usize;
 
 /// A path as it is written: `::a::b` has a colon in front.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,8 +46,10 @@ pub(super) enum Meaning {
     Type,
     /// A module below.
     Module(Id),
-    /// What a path leads to: of a `use`, or of a type alias.
+    /// What the path of a `use` leads to.
     Path(Path),
+    /// What the path of a type alias leads to.
+    Alias(Path),
 }
 
 /// A module, or a block with items of its own.
@@ -63,6 +67,8 @@ pub(super) struct Module {
     pub(super) is_block: bool,
     /// Declared and imported names.
     pub(super) names: BTreeMap<String, Meaning>,
+    /// Declared functions, statics and constants.
+    pub(super) values: BTreeSet<String>,
     /// What `use path::*` imports from.
     pub(super) globs: Vec<Path>,
 }
@@ -78,6 +84,17 @@ pub(super) struct Crate {
     pub(super) is_library: bool,
     /// The crates that it can name, and the name that each has of itself.
     pub(super) externs: BTreeMap<String, String>,
+    /// What a build of it has set.
+    pub(super) cfg: Cfg,
+}
+
+/// An item as it is written.
+#[derive(Debug)]
+pub(crate) struct Written {
+    /// The module or block around it.
+    pub(crate) module: Id,
+    /// The item.
+    pub(crate) item: syn::Item,
 }
 
 /// An attribute on an item, which may be a mark.

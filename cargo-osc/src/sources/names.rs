@@ -34,8 +34,20 @@ enum Target {
     Path(Vec<String>),
 }
 
-/// Names that are being looked up, so that imports that name each other come to an end.
-type Open = BTreeSet<(Id, String)>;
+/// What a path is looked up for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// A type or a module; an alias is what it stands for.
+    Type,
+    /// What is declared there: also a function, a static, or an alias as such.
+    Declaration,
+}
+
+/// A lookup: what for, and the names on the way, so that imports that name each other come to an end.
+struct Open {
+    wanted: Wanted,
+    names: BTreeSet<(Id, String)>,
+}
 
 /// A crate of Rust itself, or a type of its prelude.
 fn of_rust(name: &str) -> Option<Target> {
@@ -50,7 +62,17 @@ fn of_rust(name: &str) -> Option<Target> {
 impl Sources {
     /// The full path of what a path in a module names.
     pub(super) fn resolve_in(&self, module: Id, path: &Path) -> Result<String, Unresolved> {
-        match self.target(module, path, &mut Open::new())? {
+        self.look_up(module, path, Wanted::Type)
+    }
+
+    /// The same for what is wanted.
+    pub(super) fn look_up(
+        &self,
+        module: Id,
+        path: &Path,
+        wanted: Wanted,
+    ) -> Result<String, Unresolved> {
+        match self.target(module, path, &mut Open { wanted, names: BTreeSet::new() })? {
             Target::Module(id) => Ok(self.modules[id].path.join("::")),
             Target::Path(names) => Ok(names.join("::")),
         }
@@ -129,19 +151,23 @@ impl Sources {
     fn member(&self, id: Id, name: &str, open: &mut Open) -> Result<Target, Unresolved> {
         let unknown = || Unresolved::Unknown(name.to_owned());
         let module = &self.modules[id];
-        if !open.insert((id, name.to_owned())) {
+        if !open.names.insert((id, name.to_owned())) {
             return Err(unknown());
         }
+        let declared = || {
+            let path = module.path.iter().cloned().chain([name.to_owned()]);
+            Ok(Target::Path(path.collect()))
+        };
+        let wants_declaration = open.wanted == Wanted::Declaration;
         let found = match module.names.get(name) {
             Some(Meaning::Module(id)) => Ok(Target::Module(*id)),
-            Some(Meaning::Type) => {
-                let path = module.path.iter().cloned().chain([name.to_owned()]);
-                Ok(Target::Path(path.collect()))
-            }
-            Some(Meaning::Path(path)) => self.target(id, path, open),
+            Some(Meaning::Type) => declared(),
+            Some(Meaning::Alias(_)) if wants_declaration => declared(),
+            Some(Meaning::Path(path) | Meaning::Alias(path)) => self.target(id, path, open),
+            None if wants_declaration && module.values.contains(name) => declared(),
             None => self.out_of_globs(id, name, open),
         };
-        open.remove(&(id, name.to_owned()));
+        open.names.remove(&(id, name.to_owned()));
         found
     }
 

@@ -44,6 +44,11 @@ pub(crate) fn of_kubernetes(path: &str) -> Option<&'static Resource> {
     KUBERNETES.get(path)
 }
 
+/// The types of k8s-openapi.
+pub(crate) fn all_of_kubernetes() -> impl Iterator<Item = &'static Resource> {
+    KUBERNETES.values()
+}
+
 /// The full paths of the types of k8s-openapi with this name.
 pub(crate) fn named(name: &str) -> Vec<&'static str> {
     let last = |path: &str| path.rsplit("::").next() == Some(name);

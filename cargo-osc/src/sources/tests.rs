@@ -65,7 +65,8 @@ impl Workspace {
         };
         let own = BTreeMap::from([("shop_api::v1::shop::Shop".to_owned(), shop)]);
         let read = |path: &camino::Utf8Path| Ok(self.0.get(path.as_str()).map(ToString::to_string));
-        let (sources, diagnostics) = Sources::load(&packages, &[], own, &read).unwrap();
+        let (sources, diagnostics) =
+            Sources::load(&packages, &[], own, Reading::Marks, &read).unwrap();
         let found = diagnostics.iter().map(|one| {
             let span = one.span.clone().unwrap();
             format!("{span}: {}", one.message)

@@ -35,4 +35,24 @@ codes! { of_operator:
         "roles have names of their own"
         "A role of one name in one namespace is one object. The operator's own role, and the roles that are made for the users of each kind, have names that `role_name` cannot take."
         "Kubernetes, RBAC"
+    RBAC_03 "RBAC-03" Error
+        "what the code does is declared"
+        "`cargo osc audit rbac` finds the calls that ask kube-apiserver, by the types of the handles: `Api<Pod>::list` needs `list` on pods. What is not declared is refused when the operator runs. It is a warning where the program may never come to it: server-side apply needs `create` beside `patch` only for an object that is not there yet, and kube-apiserver asks for `create` of `pods/exec` from Kubernetes 1.35 on. With `--recorded`, it is a request that kube-apiserver was asked and no role allows."
+        "Kubernetes, RBAC; docs/rbac.md"
+    RBAC_04 "RBAC-04" Warning
+        "what is declared is used"
+        "A permission that nothing in the code needs is one that only somebody else can use, who has got hold of the operator's account. It is never said of what an unknown use may need (RBAC-06), of verbs that no call shows (`bind`, `escalate`, `impersonate`, `use`, `approve`, `sign`, `attest`), of URLs, and of an operator that writes roles: kube-apiserver lets nobody grant what they do not have. With `--recorded`, it is a permission that no recorded request needed: record a run that does all that the operator can do."
+        "this project, docs/rbac.md"
+    RBAC_05 "RBAC-05" Error
+        "a line of a record is an event"
+        "`--recorded` reads what kube-apiserver writes with `--audit-log-path`: one `Event` of `audit.k8s.io/v1` in JSON on each line. The level `Metadata` suffices. A line that is something else is skipped, and what it would have shown is missing from the comparison."
+        "Kubernetes, auditing"
+    RBAC_06 "RBAC-06" Note
+        "what the code uses can be known"
+        "Sources are read without a compiler. A call on a handle of a type that is not known (a generic function that is called from nowhere, a kind that only the running program knows), a handle that goes into another crate, a request of the program's own making, and what is in the body of a macro are listed, and no permission that they may need is called dead. Say the type: `let pods: Api<Pod> = ...`."
+        "this project, docs/rbac.md"
+    RBAC_07 "RBAC-07" Error
+        "a record has requests of the operator"
+        "Requests count that the operator's service account has made: `system:serviceaccount:<namespace>:<name>-sa` in any namespace, or what `--user` says. Where a record has none, everything that is declared would look dead."
+        "this project, docs/rbac.md"
 }

@@ -65,6 +65,11 @@ impl Tool {
         Run::of(&self.command.output().unwrap())
     }
 
+    /// Starts it with such a standard input.
+    pub(crate) fn started_with(mut self, stdin: Stdio) -> Child {
+        self.command.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
     /// Starts it as the leader of a process group, like a terminal's foreground job.
     pub(crate) fn start(mut self) -> Child {
         use std::os::unix::process::CommandExt as _;

@@ -6,6 +6,9 @@ use osc_model::webhook::Action;
 
 use super::*;
 
+/// What a user does to a file.
+type Edit = fn(&str) -> String;
+
 const MODULE: &str = "operator/src/webhooks/mod.rs";
 
 fn webhook(actions: &[Action]) -> WebhookAnswers {
@@ -126,7 +129,7 @@ fn what_users_changed_stays() {
 #[test]
 fn where_the_place_is_gone_nothing_is_guessed() {
     let whole = with_kind();
-    let edits: [(&str, fn(&str) -> String, &str); 4] = [
+    let edits: [(&str, Edit, &str); 4] = [
         (
             "operator/src/operator.rs",
             |text| text.replace("beside", "besides"),

@@ -1,5 +1,9 @@
 //! For this project's own tests: what facts lead to, without a compiler. No promise is made to anybody else.
 
+mod audit;
+
+pub use audit::Audit;
+
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
@@ -27,18 +31,19 @@ pub struct Evaluated {
 ///
 /// When the first two are missing or facts are not of the present format.
 pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated> {
-    let text = |name: &str| sources.get(name).with_context(|| format!("{name} is missing"));
-    let facts: Facts = serde_json::from_str(text("facts.json")?)?;
-    let root =
-        Root { folder: Utf8PathBuf::from("/workspace"), manifest: text("Cargo.toml")?.clone() };
+    let Read { facts, root, project } = Read::of(sources)?;
     let additions = sources
         .iter()
         .filter_map(|(name, text)| Some((name.strip_prefix("osc/")?.to_owned(), text.clone())));
-    let project = project(&root, &facts.package, sources);
     let read = |path: &camino::Utf8Path| Ok(sources.get(path.as_str()).cloned());
-    let rust =
-        crate::sources::Sources::load(&project.packages, &[], crate::sources::own(&facts), &read)?;
-    let read = Sources {
+    let rust = crate::sources::Sources::load(
+        &project.packages,
+        &[],
+        crate::sources::own(&facts),
+        crate::sources::Reading::Marks,
+        &read,
+    )?;
+    let read_all = Sources {
         project,
         rust,
         root,
@@ -46,7 +51,7 @@ pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated>
         texts: Texts { operator: String::new() },
         additions: additions.collect(),
     };
-    let evaluated = evaluate_sources(read, Timings::default())?;
+    let evaluated = evaluate_sources(read_all, Timings::default())?;
     let (artifacts, diagnostics) = match evaluated {
         Ok(evaluation) => (evaluation.files(), evaluation.diagnostics),
         Err((_, diagnostics)) => (Vec::new(), diagnostics),
@@ -68,6 +73,24 @@ pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated>
     Ok(Evaluated { files, diagnostics })
 }
 
+/// What all stages begin with.
+struct Read {
+    facts: Facts,
+    root: Root,
+    project: Project,
+}
+
+impl Read {
+    fn of(sources: &BTreeMap<String, String>) -> anyhow::Result<Self> {
+        let text = |name: &str| sources.get(name).with_context(|| format!("{name} is missing"));
+        let facts: Facts = serde_json::from_str(text("facts.json")?)?;
+        let manifest = text("Cargo.toml")?.clone();
+        let root = Root { folder: Utf8PathBuf::from("/workspace"), manifest };
+        let project = project(&root, &facts.package, sources);
+        Ok(Self { facts, root, project })
+    }
+}
+
 /// `x-api` with its operator `x`.
 fn project(root: &Root, api: &str, sources: &BTreeMap<String, String>) -> Project {
     let operator = api.strip_suffix("-api").unwrap_or(api);
@@ -82,13 +105,13 @@ fn project(root: &Root, api: &str, sources: &BTreeMap<String, String>) -> Projec
         operator: member(operator, "operator"),
         packages: [("api", api), ("operator", operator)]
             .into_iter()
-            .filter_map(|(folder, package)| read(folder, package, api, sources))
+            .filter_map(|(folder, package)| package_of(folder, package, api, sources))
             .collect(),
     }
 }
 
 /// A library whose sources are given, as `api/src/lib.rs` and `operator/src/lib.rs`.
-fn read(
+fn package_of(
     folder: &str,
     package: &str,
     api: &str,
@@ -96,7 +119,9 @@ fn read(
 ) -> Option<SourcePackage> {
     let root = format!("{folder}/src/lib.rs");
     sources.contains_key(&root).then(|| {
-        let externs = ["osc", "k8s_openapi", "kube"].map(str::to_owned);
+        let externs =
+            ["futures", "k8s_openapi", "kube", "osc", "osc_runtime", "serde_json", "tokio"];
+        let externs = externs.map(str::to_owned);
         let api = api.replace('-', "_");
         SourcePackage {
             name: package.to_owned(),

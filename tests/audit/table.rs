@@ -1,0 +1,110 @@
+//! The table of known functions has every function of kube that asks the API, as kube's sources have it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use cargo_metadata::MetadataCommand;
+use osc_tests::place::{self, checkout, example};
+use syn::visit::{self, Visit};
+use syn::{FnArg, ImplItemFn, ItemFn, ItemImpl, Signature, Type, Visibility};
+
+/// Name and number of arguments of each row.
+fn table() -> BTreeMap<String, usize> {
+    let text = place::text(&checkout().join("cargo-osc/src/audit/known.tsv"));
+    let rows = text.lines().filter(|line| !line.starts_with('#')).map(|line| {
+        let mut cells = line.split('\t');
+        (cells.next().unwrap().to_owned(), cells.next().unwrap().parse().unwrap())
+    });
+    rows.collect()
+}
+
+/// The sources of a crate that the example is built with.
+fn sources(of: &str) -> Vec<PathBuf> {
+    let manifest = example("hwfka").join("Cargo.toml");
+    let mut command = MetadataCommand::new();
+    let metadata = command.manifest_path(manifest).other_options(vec!["--locked".into()]).exec();
+    let metadata = metadata.unwrap();
+    let package = metadata.packages.iter().find(|package| package.name == of).unwrap();
+    let mut open = vec![package.manifest_path.parent().unwrap().join("src").into_std_path_buf()];
+    let mut files = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Public functions: methods of handles, and functions that take one.
+#[derive(Default)]
+struct Found {
+    own: String,
+    functions: Vec<(String, usize)>,
+}
+
+impl Found {
+    fn in_file(&mut self, path: &Path) {
+        self.visit_file(&syn::parse_file(&place::text(path)).unwrap());
+    }
+
+    fn keep(&mut self, visibility: &Visibility, sig: &Signature, attributes: &[syn::Attribute]) {
+        let is_test = attributes.iter().any(|one| one.path().is_ident("test"));
+        if !matches!(visibility, Visibility::Public(_)) || is_test {
+            return;
+        }
+        let typed = sig.inputs.iter().filter_map(|input| match input {
+            FnArg::Typed(typed) => Some(last(&typed.ty)),
+            FnArg::Receiver(_) => None,
+        });
+        let typed: Vec<_> = typed.collect();
+        if ["Api", "Client"].contains(&self.own.as_str()) || typed.iter().any(|ty| ty == "Api") {
+            let own = if self.own.is_empty() { String::new() } else { format!("{}::", self.own) };
+            self.functions.push((format!("kube::{own}{}", sig.ident), typed.len()));
+        }
+    }
+}
+
+/// The last name of a type.
+fn last(ty: &Type) -> String {
+    match ty {
+        Type::Reference(inner) => last(&inner.elem),
+        Type::Path(path) => path.path.segments.last().unwrap().ident.to_string(),
+        _ => String::new(),
+    }
+}
+
+impl Visit<'_> for Found {
+    fn visit_item_impl(&mut self, item: &ItemImpl) {
+        if item.trait_.is_none() {
+            self.own = last(&item.self_ty);
+            visit::visit_item_impl(self, item);
+            self.own.clear();
+        }
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &ImplItemFn) {
+        self.keep(&item.vis, &item.sig, &item.attrs);
+    }
+
+    fn visit_item_fn(&mut self, item: &ItemFn) {
+        self.keep(&item.vis, &item.sig, &item.attrs);
+    }
+}
+
+#[test]
+fn every_function_of_kube_that_has_a_handle_has_its_row() {
+    let mut found = Found::default();
+    for krate in ["kube-client", "kube-runtime"] {
+        for file in sources(krate) {
+            found.in_file(&file);
+        }
+    }
+    assert!(found.functions.len() > 70, "{}", found.functions.len());
+    let table = table();
+    let wrong = found.functions.iter().filter(|(name, count)| table.get(name) != Some(count));
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
