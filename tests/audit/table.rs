@@ -19,13 +19,18 @@ fn table() -> BTreeMap<String, usize> {
 }
 
 /// The sources of a crate that the example is built with.
-fn sources(of: &str) -> Vec<PathBuf> {
+fn of_example(of: &str) -> Vec<PathBuf> {
     let manifest = example("hwfka").join("Cargo.toml");
     let mut command = MetadataCommand::new();
     let metadata = command.manifest_path(manifest).other_options(vec!["--locked".into()]).exec();
     let metadata = metadata.unwrap();
     let package = metadata.packages.iter().find(|package| package.name == of).unwrap();
-    let mut open = vec![package.manifest_path.parent().unwrap().join("src").into_std_path_buf()];
+    below(package.manifest_path.parent().unwrap().join("src").into_std_path_buf())
+}
+
+/// The Rust files of a folder.
+fn below(folder: PathBuf) -> Vec<PathBuf> {
+    let mut open = vec![folder];
     let mut files = Vec::new();
     while let Some(path) = open.pop() {
         if path.is_dir() {
@@ -39,13 +44,21 @@ fn sources(of: &str) -> Vec<PathBuf> {
 }
 
 /// Public functions: methods of handles, and functions that take one.
-#[derive(Default)]
 struct Found {
+    krate: &'static str,
+    /// The types whose methods ask the API.
+    handles: &'static [&'static str],
+    /// The type that is taken by whatever else asks the API.
+    taken: &'static str,
     own: String,
     functions: Vec<(String, usize)>,
 }
 
 impl Found {
+    fn new(krate: &'static str, handles: &'static [&'static str], taken: &'static str) -> Self {
+        Self { krate, handles, taken, own: String::new(), functions: Vec::new() }
+    }
+
     fn in_file(&mut self, path: &Path) {
         self.visit_file(&syn::parse_file(&place::text(path)).unwrap());
     }
@@ -60,9 +73,9 @@ impl Found {
             FnArg::Receiver(_) => None,
         });
         let typed: Vec<_> = typed.collect();
-        if ["Api", "Client"].contains(&self.own.as_str()) || typed.iter().any(|ty| ty == "Api") {
+        if self.handles.contains(&self.own.as_str()) || typed.iter().any(|ty| ty == self.taken) {
             let own = if self.own.is_empty() { String::new() } else { format!("{}::", self.own) };
-            self.functions.push((format!("kube::{own}{}", sig.ident), typed.len()));
+            self.functions.push((format!("{}::{own}{}", self.krate, sig.ident), typed.len()));
         }
     }
 }
@@ -96,13 +109,27 @@ impl Visit<'_> for Found {
 
 #[test]
 fn every_function_of_kube_that_has_a_handle_has_its_row() {
-    let mut found = Found::default();
+    let mut found = Found::new("kube", &["Api", "Client"], "Api");
     for krate in ["kube-client", "kube-runtime"] {
-        for file in sources(krate) {
-            found.in_file(&file);
-        }
+        of_example(krate).iter().for_each(|file| found.in_file(file));
     }
     assert!(found.functions.len() > 70, "{}", found.functions.len());
+    has_rows(&found);
+}
+
+#[test]
+fn every_function_of_the_runtime_that_takes_a_client_has_its_row() {
+    let mut found = Found::new("osc_runtime", &[], "Client");
+    below(checkout().join("runtime/src")).iter().for_each(|file| found.in_file(file));
+    has_rows(&found);
+    let found: BTreeMap<_, _> = found.functions.into_iter().collect();
+    // What returns a handle takes none.
+    let rows = table().into_iter().filter(|(name, _)| name.starts_with("osc_"));
+    let without: Vec<_> = rows.filter(|(name, _)| !found.contains_key(name)).collect();
+    assert_eq!(without, [("osc_runtime::Documents::read".to_owned(), 2)]);
+}
+
+fn has_rows(found: &Found) {
     let table = table();
     let wrong = found.functions.iter().filter(|(name, count)| table.get(name) != Some(count));
     let wrong: Vec<_> = wrong.collect();

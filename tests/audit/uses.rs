@@ -281,8 +281,9 @@ fn who_writes_roles_needs_what_they_grant() {
 
 #[test]
 fn the_runtime_is_known() {
-    let code = "use osc_runtime::certificate::SecretStore; use osc_runtime::register;\n\
-                async fn f(c: Client) { SecretStore::new(c.clone(), \"x\", \"y\"); register::keep(c, \"m\", &[], s, d).await; }";
+    let code = "use osc_runtime::{Place, certificate::SecretStore, register::Documents};\n\
+                async fn f(c: Client, p: Place) -> Result<(), Error> { SecretStore::at(c.clone(), &p); \
+                Documents::read(FILES, &p)?.keep(&c, \"m\", s, d).await; Ok(()) }";
     let found = used(code);
     for one in [
         "get secrets",
