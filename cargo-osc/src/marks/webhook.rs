@@ -38,8 +38,7 @@ fn of_mark(
     let resources: Vec<_> = resources.collect();
     // Without one of its types it would be for others than it says.
     let is_whole = resources.len() == read.types.len();
-    let name = mark.item.rsplit(' ').next().unwrap_or_default();
-    is_whole.then(|| read.to_fact(name, sources.span(mark, at), resources))
+    is_whole.then(|| read.to_fact(&mark.item, sources.span(mark, at), resources))
 }
 
 fn resource(

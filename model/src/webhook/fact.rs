@@ -9,7 +9,7 @@ use crate::{Span, Spanned};
 /// A webhook, or a policy that needs none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Webhook {
-    /// The name of the item that the attribute stands on.
+    /// The item that the attribute stands on, such as `fn check`.
     pub item: String,
     /// The attribute.
     pub span: Span,

@@ -30,7 +30,8 @@ pub(super) fn policies<'w>(
 
 /// The item in kebab case, and the group.
 fn made(webhook: &Webhook, diagnostics: &mut Diagnostics) -> String {
-    let mut made = kebab(&webhook.item);
+    let name = webhook.item.rsplit(' ').next().unwrap_or_default();
+    let mut made = kebab(name);
     let group = First::of(&webhook.target).group;
     if !group.is_empty() {
         made = format!("{made}.{group}");
