@@ -32,6 +32,7 @@ fn each_command_says_what_it_does() {
             "init",
             "create",
             "create api",
+            "create webhook",
             "generate",
             "schemapatch",
             "validate",
