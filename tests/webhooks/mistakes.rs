@@ -117,7 +117,9 @@ fn a_policy_needs_a_name_where_none_can_be_made() {
         "#,
     );
     assert!(
-        said.contains("error[WH-06]: `struct NothingIsDeleted` gives the name `nothing-is-deleted.*`"),
+        said.contains(
+            "error[WH-06]: `struct NothingIsDeleted` gives the name `nothing-is-deleted.*`"
+        ),
         "{said}"
     );
 }

@@ -76,3 +76,8 @@ impl Project {
 pub(crate) fn dump_target(package: &str) -> String {
     format!("{package}-osc-dump")
 }
+
+/// A path from the root.
+fn relative(root: &Utf8Path, path: &Utf8Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string()
+}
