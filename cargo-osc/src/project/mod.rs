@@ -14,7 +14,7 @@ pub(crate) use locate::{Root, locate};
 
 use std::collections::BTreeMap;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 /// A project that an operator is built in.
