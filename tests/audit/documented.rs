@@ -1,15 +1,8 @@
 //! The examples of docs/rbac.md: they are right, or have the mistakes that stand below them.
 
-use osc_tests::place::{self, checkout};
+use osc_tests::place::{self, blocks, checkout};
 
 use super::{lines, operator};
-
-/// The blocks of a language.
-fn blocks(text: &str, language: &str) -> Vec<String> {
-    let begin = format!("```{language}\n");
-    let blocks = text.split(&begin).skip(1);
-    blocks.map(|block| block.split("\n```").next().unwrap().to_owned()).collect()
-}
 
 #[test]
 fn the_examples_say_what_they_are_said_to_say() {

@@ -59,3 +59,10 @@ pub fn yaml(path: &Path) -> Value {
     assert!(read.is_ok(), "{}: {read:?}", path.display());
     read.unwrap_or_default()
 }
+
+/// The blocks of a language in a Markdown text.
+pub fn blocks(text: &str, language: &str) -> Vec<String> {
+    let begin = format!("```{language}\n");
+    let blocks = text.split(&begin).skip(1);
+    blocks.map(|block| block.split("\n```").next().unwrap().to_owned()).collect()
+}

@@ -1,7 +1,8 @@
 //! Webhooks from attributes to YAML: controller-tools' fixtures, said in Rust, and what is our own.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
+mod documented;
 mod documents;
 mod fixture;
 mod goldens;

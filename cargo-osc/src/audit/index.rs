@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use syn::{Fields, FnArg, Generics, ImplItem, Item, Pat, Signature, TraitItem};
 
-use super::lower::{Types, Within};
 use super::ty::Ty;
+use super::written::{Types, Within, type_params};
 use crate::sources::{Id, Path, Sources, Written};
 
 /// A function by its place in [`Index::functions`].
@@ -62,11 +62,6 @@ pub(super) struct Index<'s> {
     pub(super) texts: BTreeMap<String, String>,
     /// Initial values, each with its module and type.
     pub(super) initial: Vec<(Id, &'s syn::Expr, Ty)>,
-}
-
-/// The names of type parameters.
-pub(super) fn type_params(generics: &Generics) -> Vec<String> {
-    generics.type_params().map(|param| param.ident.to_string()).collect()
 }
 
 impl<'s> Index<'s> {

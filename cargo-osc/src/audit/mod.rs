@@ -3,7 +3,7 @@
 //! ```text
 //! known     what is known of the functions of kube and osc-runtime: a table
 //! ty        types, as far as they matter
-//! lower     types as they are written -> types as far as they matter
+//! written   types as they are written -> types as far as they matter
 //! index     the items of the workspace
 //! body      what one function does
 //! uses      the nouns: what is done, what may be done
@@ -19,12 +19,12 @@ mod compare;
 mod gather;
 mod index;
 mod known;
-mod lower;
 mod recorded;
 mod spelled;
 mod ty;
 mod uses;
 mod why;
+mod written;
 
 pub(crate) use compare::{Declared, compare};
 pub(crate) use gather::uses;

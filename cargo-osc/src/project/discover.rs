@@ -5,7 +5,7 @@ use cargo_metadata::{Metadata, MetadataCommand, Package};
 use osc_model::code;
 use osc_model::{Diagnostic, Span};
 
-use super::{Member, Project, Root, dump_target, packages};
+use super::{Member, Project, Root, dump_target, packages, relative};
 
 /// The project, or what is missing in it.
 pub(crate) fn discover(root: &Root) -> anyhow::Result<Result<Project, Diagnostic>> {
@@ -78,10 +78,6 @@ fn member(root: &Utf8Path, package: &Package) -> Member {
         name: package.name.to_string(),
         manifest: relative(root, &package.manifest_path).into(),
     }
-}
-
-pub(super) fn relative(root: &Utf8Path, path: &Utf8Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).to_string()
 }
 
 fn no_api(packages: &[&Package]) -> Diagnostic {

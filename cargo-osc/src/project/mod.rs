@@ -14,7 +14,7 @@ pub(crate) use locate::{Root, locate};
 
 use std::collections::BTreeMap;
 
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
 use serde::{Deserialize, Serialize};
 
 /// A project that an operator is built in.
@@ -75,4 +75,9 @@ impl Project {
 /// The dump target of an API package.
 pub(crate) fn dump_target(package: &str) -> String {
     format!("{package}-osc-dump")
+}
+
+/// A path from the root.
+fn relative(root: &Utf8Path, path: &Utf8Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string()
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use camino::Utf8Path;
 use cargo_metadata::{DependencyKind, Package, Target};
 
-use super::{SourceCrate, SourcePackage, discover, dump_target};
+use super::{SourceCrate, SourcePackage, dump_target, relative};
 
 /// The package that has the attributes, and its library.
 const SDK: (&str, &str) = ("osc-sdk", "osc");
@@ -35,7 +35,7 @@ fn package(
     let is_read = |target: &&Target| target.is_lib() || target.is_bin() && target.name != dump;
     let crates = package.targets.iter().filter(is_read).map(|target| SourceCrate {
         name: rust_name(&target.name),
-        root: discover::relative(root, &target.src_path).replace('\\', "/").into(),
+        root: relative(root, &target.src_path).replace('\\', "/").into(),
         is_library: target.is_lib(),
     });
     let own = library(package).map(|name| (name.clone(), name));

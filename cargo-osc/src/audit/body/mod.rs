@@ -28,8 +28,8 @@ use osc_model::Span;
 use syn::visit::Visit;
 
 use super::index::{Function, Index};
-use super::lower::Within;
 use super::ty::{Infer, Ty};
+use super::written::Within;
 use crate::sources::Id;
 
 /// Goes through one function.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use syn::{GenericArgument, PathArguments, ReturnType, Type, TypeParamBound};
+use syn::{GenericArgument, Generics, PathArguments, ReturnType, Type, TypeParamBound};
 
 use super::known;
 use super::ty::Ty;
@@ -110,7 +110,7 @@ impl Types<'_> {
     /// The type at a full path.
     pub(super) fn at(&self, full: &str, arguments: Vec<Ty>, depth: usize) -> Ty {
         if let Some((module, alias)) = self.aliases.get(full) {
-            let generics = super::index::type_params(&alias.generics);
+            let generics = type_params(&alias.generics);
             let within = Within { module: *module, generics: &generics, own: None };
             let of = self.at_depth(&alias.ty, within, depth + 1);
             return of.with(&generics.iter().cloned().zip(arguments).collect());
@@ -188,4 +188,9 @@ impl Types<'_> {
             },
         }
     }
+}
+
+/// The names of type parameters.
+pub(super) fn type_params(generics: &Generics) -> Vec<String> {
+    generics.type_params().map(|param| param.ident.to_string()).collect()
 }
