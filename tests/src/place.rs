@@ -64,5 +64,6 @@ pub fn yaml(path: &Path) -> Value {
 pub fn blocks(text: &str, language: &str) -> Vec<String> {
     let begin = format!("```{language}\n");
     let blocks = text.split(&begin).skip(1);
-    blocks.map(|block| block.split("\n```").next().unwrap().to_owned()).collect()
+    let inside = |block: &str| block.split("\n```").next().unwrap_or_default().to_owned();
+    blocks.map(inside).collect()
 }
