@@ -288,7 +288,12 @@ impl Evaluation {
         let files: Vec<_> = installed.map(|artifact| artifact.path.as_str()).collect();
         let first = files.first()?;
         let message = format!("a package has no place for {}", crate::words::list(&files));
-        let help = "let the operator apply them when it starts: `osc_runtime::register` does, and lifecycle.yaml has what it may do for that";
+        let mut help = "let the operator apply them when it starts: `osc_runtime::register` does, and lifecycle.yaml has what it may do for that".to_owned();
+        if let Some(certificate) = files.iter().find(|path| path.ends_with(render::CERTIFICATE)) {
+            help += &format!(
+                "; `{certificate}` is not its to apply: who installs the package does, for cert-manager, in the operator's namespace"
+            );
+        }
         Some(Diagnostic::new(code::WH_07, message).at(Span::file(*first)).help(help))
     }
 
