@@ -66,6 +66,28 @@ pub struct CrdPolicies {
     pub kinds: BTreeMap<String, Spanned<CrdPolicy>>,
 }
 
+/// Where the certificate of the webhooks comes from. It is in the Secret [`serving::secret`] in any case.
+///
+/// [`serving::secret`]: crate::webhook::serving::secret
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CertificateFrom {
+    /// The operator issues it and keeps it.
+    #[default]
+    SelfManaged,
+    /// cert-manager does.
+    CertManager,
+    /// The Secret is somebody else's.
+    Secret,
+}
+
+impl CertificateFrom {
+    /// Whether the Secret is mounted: the operator reads files, and kube-apiserver is not asked for the Secret.
+    pub fn is_mounted(self) -> bool {
+        self != Self::SelfManaged
+    }
+}
+
 /// `osc.webhook`: where the operator serves webhooks. Whatever names one of these takes it from here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Serving {
@@ -75,6 +97,8 @@ pub struct Serving {
     pub port: Spanned<u16>,
     /// `path`: what stands before the path of every webhook; may be empty.
     pub path: Spanned<String>,
+    /// `certificate`: where the certificate comes from.
+    pub certificate: Spanned<CertificateFrom>,
 }
 
 /// A picture that is part of the metadata.

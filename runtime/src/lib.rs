@@ -6,7 +6,7 @@
 //!
 //! use kube::{Client, CustomResource};
 //! use osc_runtime::Place;
-//! use osc_runtime::certificate::{SecretStore, Source};
+//! use osc_runtime::certificate::Source;
 //! use osc_runtime::register::Documents;
 //! use osc_runtime::webhook::{Denial, Review, Server};
 //! use schemars::JsonSchema;
@@ -46,8 +46,7 @@
 //! let place = Place::from_env()?;
 //! let documents = Documents::read(&FILES, &place)?;
 //! let client = Client::try_default().await?;
-//! let store = SecretStore::at(client.clone(), &place);
-//! let server = Server::at(&place, Source::self_managed(place.host(), store))
+//! let server = Server::at(&place, Source::at(client.clone(), &place))
 //!     .validating(validate)
 //!     .mutating(default)
 //!     .bind()
@@ -66,6 +65,10 @@
 //! that the API server is told are the ones of the attributes; a new project generates them once before it is compiled.
 //! A kind that is converted needs its CRD among them, `config/crd/<plural>.<group>.yaml`, of which the conversion alone is
 //! applied; policies need `config/webhook/policies.yaml`.
+//!
+//! `certificate` in `[workspace.metadata.osc.webhook]` says where the certificate comes from, and nothing here changes with
+//! it: `"self-managed"` is the default, by all replicas together in a Secret; with `"cert-manager"` and `"secret"`
+//! somebody else keeps that Secret, the Deployment mounts it, and the operator's pods wait for it.
 //!
 //! The client's TLS (`kube/rustls-tls` with `kube/ring`) and the version of Kubernetes (`k8s-openapi/latest`) are chosen
 //! by the operator; who builds this crate alone says `--features k8s-openapi/latest`.

@@ -1,8 +1,9 @@
 //! Where an operator serves its webhooks, as its Deployment says.
 
 use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 
-use osc_model::webhook::serving::{self, NAMESPACE, PATH, PORT, SERVICE};
+use osc_model::webhook::serving::{self, CERTIFICATES, NAMESPACE, PATH, PORT, SERVICE};
 
 use crate::certificate::Host;
 
@@ -32,6 +33,8 @@ pub struct Place {
     pub port: u16,
     /// What stands before the path of every webhook; may be empty.
     pub path: String,
+    /// Where the certificate is mounted that somebody else keeps; none where the operator keeps one itself.
+    pub certificates: Option<PathBuf>,
 }
 
 /// What the variables do not say.
@@ -44,9 +47,9 @@ pub struct Place {
 pub struct PlaceError(pub Vec<String>);
 
 impl Place {
-    /// What the variables of the process say: `POD_NAMESPACE`, `WEBHOOK_SERVICE`, `WEBHOOK_PORT` and `WEBHOOK_PATH`, which
-    /// `cargo osc generate` writes into the operator's Deployment. They come from `[workspace.metadata.osc.webhook]`, as do
-    /// the webhooks' manifests.
+    /// What the variables of the process say: `POD_NAMESPACE`, `WEBHOOK_SERVICE`, `WEBHOOK_PORT`, `WEBHOOK_PATH` and
+    /// `WEBHOOK_CERTIFICATES`, which `cargo osc generate` writes into the operator's Deployment. They come from
+    /// `[workspace.metadata.osc.webhook]`, as do the webhooks' manifests.
     pub fn from_env() -> Result<Self, PlaceError> {
         Self::read(|name| std::env::var(name).ok())
     }
@@ -67,8 +70,10 @@ impl Place {
             mistakes.push(format!("{PORT} says `{port}`, which is no port"));
         }
         let path = variable(PATH).unwrap_or_default();
+        let certificates = variable(CERTIFICATES).filter(|folder| !folder.is_empty());
+        let certificates = certificates.map(PathBuf::from);
         if mistakes.is_empty() {
-            Ok(Self { service, namespace, port: number, path })
+            Ok(Self { service, namespace, port: number, path, certificates })
         } else {
             Err(PlaceError(mistakes))
         }
@@ -79,7 +84,7 @@ impl Place {
         Host::service(&self.service, &self.namespace)
     }
 
-    /// The Secret of a self-managed certificate, which the operator may read and write.
+    /// The Secret of the certificate: the operator may read and write it where it keeps the certificate itself.
     pub fn secret(&self) -> String {
         serving::secret(&self.service)
     }
@@ -108,16 +113,28 @@ mod tests {
         let expected = "where webhooks are served is not known: POD_NAMESPACE is not set; WEBHOOK_SERVICE is not set; \
                         WEBHOOK_PORT says `0`, which is no port; the Deployment";
         assert!(message.starts_with(expected), "{message}");
-        let place = read(&[
+    }
+
+    #[test]
+    fn what_is_said_is_where_webhooks_are_served() {
+        let mut variables = vec![
             ("POD_NAMESPACE", "system"),
             ("WEBHOOK_SERVICE", "hooks"),
             ("WEBHOOK_PORT", "8443"),
             ("WEBHOOK_PATH", "/hwfka"),
-        ]);
-        let place = place.unwrap();
+        ];
+        let place = read(&variables).unwrap();
         assert_eq!(
             (place.address().to_string().as_str(), place.path.as_str()),
             ("0.0.0.0:8443", "/hwfka")
         );
+        assert_eq!(place.certificates, None);
+        variables.push((CERTIFICATES, serving::CERTIFICATES_FOLDER));
+        let mounted = read(&variables).unwrap();
+        assert_eq!(mounted.certificates, Some(PathBuf::from("/etc/webhook/certificates")));
+        assert_eq!(Place { certificates: None, ..mounted }, place);
+        variables.push((CERTIFICATES, ""));
+        variables.swap_remove(4);
+        assert_eq!(read(&variables).unwrap(), place, "an empty one is none");
     }
 }

@@ -296,6 +296,18 @@ fn the_runtime_is_known() {
 }
 
 #[test]
+fn a_certificate_may_be_mounted_or_kept() {
+    let code = "use osc_runtime::{Place, certificate::Source, webhook::Server};\n\
+                async fn f(c: Client, p: Place) { Server::at(&p, Source::at(c, &p)).bind().await; }";
+    assert_eq!(used(code), ["?create secrets", "?get secrets", "?patch secrets"]);
+    assert_eq!(unknown(code), Vec::<String>::new());
+    // Declared where it is kept, and not where it is mounted.
+    assert_eq!(compared(code), Vec::<String>::new());
+    let kept = "#[osc::rbac(Secret, verbs = [get, patch, create], namespace = own)] fn g() {}";
+    assert_eq!(compared(&format!("{code}\n{kept}")), Vec::<String>::new());
+}
+
+#[test]
 fn what_the_package_needs_for_its_parts_is_never_dead() {
     let audit = operator(&format!("{NAMES}#[osc::rbac(Secret, verbs = [get])] fn f() {{}}"));
     let needed: Vec<Grant> = audit.grants.clone();

@@ -100,7 +100,18 @@ fn check() {}
     let files = "`config/webhook/manifests.yaml` and `config/webhook/service.yaml`";
     run.said(&format!("note[WH-07]: a package has no place for {files}"))
         .said("help: let the operator apply them when it starts")
+        .silent_about("cert-manager")
         .said("Bundled");
+    let from = "webhook = { certificate = \"cert-manager\" }";
+    project.edit(
+        "Cargo.toml",
+        "source = \"OpenSource\"",
+        &format!("source = \"OpenSource\"\n{from}"),
+    );
+    let run = project.tool("bundle").run().ended(0);
+    run.said("`config/webhook/service.yaml` and `config/webhook/certificate.yaml`").said(
+        "`config/webhook/certificate.yaml` is not its to apply: who installs the package does",
+    );
 }
 
 /// A transcript without what cargo itself says while it builds, and without the size that the compressor gives.

@@ -147,6 +147,67 @@ fn names_and_places_have_one_home() {
 }
 
 #[test]
+fn who_keeps_the_certificate_is_said_once() {
+    let from =
+        |word: &str| files(HANDLERS, &format!(r#"service = "hooks", certificate = "{word}""#));
+    let manager = from("cert-manager");
+    let lifecycle = one(&manager, "package/lifecycle.yaml");
+    let pod = &one(&manager, "config/manager/hwfka-operator.yaml")["spec"]["template"]["spec"];
+    assert_eq!(pod, &lifecycle["install"]["deployments"][0]["spec"]["template"]["spec"]);
+    let volume = &pod["volumes"][0];
+    let mount = &pod["containers"][0]["volumeMounts"][0];
+    assert_eq!(volume["secret"], json!({ "secretName": "hooks-tls" }));
+    assert_eq!((&mount["name"], &mount["readOnly"]), (&volume["name"], &json!(true)));
+    let variables = pod["containers"][0]["env"].as_array().unwrap();
+    let variable = variables.iter().find(|one| one["name"] == "WEBHOOK_CERTIFICATES").unwrap();
+    assert_eq!(variable["value"], mount["mountPath"]);
+
+    let metadata = json!({ "name": "hooks", "namespace": "hwfka-operator-system" });
+    let issuer = json!({
+        "apiVersion": "cert-manager.io/v1",
+        "kind": "Issuer",
+        "metadata": metadata,
+        "spec": { "selfSigned": {} },
+    });
+    let certificate = json!({
+        "apiVersion": "cert-manager.io/v1",
+        "kind": "Certificate",
+        "metadata": metadata,
+        "spec": {
+            "commonName": "hooks",
+            "dnsNames": [
+                "hooks.hwfka-operator-system.svc",
+                "hooks.hwfka-operator-system.svc.cluster.local",
+            ],
+            "issuerRef": { "kind": "Issuer", "name": "hooks" },
+            "secretName": "hooks-tls",
+            "usages": ["server auth"],
+        },
+    });
+    let both = documents(&manager["config/webhook/certificate.yaml"]);
+    assert_eq!(both, [issuer, certificate]);
+    assert!(manager["config/kustomization.yaml"].contains("- webhook/certificate.yaml\n"));
+    let install = documents(&manager["config/install.yaml"]);
+    assert!(both.iter().all(|object| install.contains(object)), "{install:?}");
+
+    // A Secret of somebody else: the same without what cert-manager reads.
+    let secret = from("secret");
+    for (path, text) in &secret {
+        assert!(!text.contains("cert-manager"), "{path}");
+    }
+    let differ = manager.iter().filter(|(path, text)| secret.get(*path) != Some(*text));
+    let differ: Vec<_> = differ.map(|(path, _)| path.as_str()).collect();
+    let of_manager =
+        ["config/install.yaml", "config/kustomization.yaml", "config/webhook/certificate.yaml"];
+    assert_eq!(differ, of_manager);
+
+    let own = from("self-managed");
+    assert_eq!(own, files(HANDLERS, r#"service = "hooks""#), "the default");
+    assert!(!own["package/lifecycle.yaml"].contains("volume"));
+    assert!(!own.contains_key("config/webhook/certificate.yaml"));
+}
+
+#[test]
 fn what_is_installed_has_webhooks_but_no_network_policy() {
     let files = files(HANDLERS, "");
     let kustomization = &files["config/kustomization.yaml"];

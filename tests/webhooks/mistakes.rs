@@ -136,6 +136,11 @@ fn the_table_of_webhooks_is_checked() {
     ] {
         assert!(said.contains(message), "{said}");
     }
+    let said = evaluate("", r#"certificate = "certmanager""#).diagnostics;
+    let words = "`\"self-managed\"`, `\"cert-manager\"` or `\"secret\"`";
+    let message =
+        format!("error[CFG-01]: `certificate` is not {words}: unknown variant `certmanager`");
+    assert!(said.contains(&message) && said.contains("Cargo.toml:10:27"), "{said}");
     let said = evaluate("", "port = 65536").diagnostics;
     assert!(said.contains("error[CFG-01]: `port` is not a port from 1 to 65535"), "{said}");
 }

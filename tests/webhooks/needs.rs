@@ -100,6 +100,18 @@ fn what_others_serve_needs_no_certificate() {
 }
 
 #[test]
+fn a_certificate_of_others_is_mounted_and_not_asked_for() {
+    for word in ["cert-manager", "secret"] {
+        let [_, own] = granted(&files(HANDLERS, &format!(r#"certificate = "{word}""#)));
+        let expected = [
+            named("", &["services"], "", &["create"]),
+            named("", &["services"], "hwfka-operator-webhook", &["patch"]),
+        ];
+        assert_eq!(BTreeSet::from_iter(own), BTreeSet::from(expected), "{word}");
+    }
+}
+
+#[test]
 fn another_name_in_the_table_is_another_secret() {
     let [_, own] = granted(&files(HANDLERS, r#"service = "hooks""#));
     assert!(own.iter().any(|rule| rule.resource_names == ["hooks-tls"]), "{own:?}");

@@ -1,5 +1,7 @@
 //! What is generated is what the runtime serves and applies.
 
+use std::path::Path;
+
 use osc_runtime::Place;
 use osc_runtime::certificate::Source;
 use osc_runtime::webhook::{Conversion, Review, Server, Verdict};
@@ -30,6 +32,30 @@ fn place(lifecycle: &Value) -> Place {
         Some(value.to_owned())
     };
     Place::read(read).unwrap()
+}
+
+#[test]
+fn a_certificate_of_others_is_read_where_it_is_mounted() {
+    let of = |word: &str| {
+        let files = files(HANDLERS, &format!(r#"certificate = "{word}""#));
+        let lifecycle = documents(&files["package/lifecycle.yaml"]).remove(0);
+        let place = place(&lifecycle);
+        let pod = &lifecycle["install"]["deployments"][0]["spec"]["template"]["spec"];
+        let mounted = pod["containers"][0]["volumeMounts"][0]["mountPath"].as_str();
+        assert_eq!(place.certificates.as_deref(), mounted.map(Path::new), "{word}");
+        if let Some(secret) = pod["volumes"][0]["secret"]["secretName"].as_str() {
+            assert_eq!(place.secret(), secret);
+        }
+        if let Some(file) = files.get("config/webhook/certificate.yaml") {
+            let written = "hwfka-operator-system";
+            let place = Place { namespace: written.into(), ..place.clone() };
+            let certificate = &documents(file)[1]["spec"];
+            assert_eq!(certificate["dnsNames"][0], place.host().as_str());
+            assert_eq!(certificate["secretName"], place.secret());
+        }
+        place.certificates.is_some()
+    };
+    assert_eq!(["self-managed", "cert-manager", "secret"].map(of), [false, true, true]);
 }
 
 /// Whether the path is served; what is asked is no review.

@@ -288,7 +288,13 @@ impl Evaluation {
         let files: Vec<_> = installed.map(|artifact| artifact.path.as_str()).collect();
         let first = files.first()?;
         let message = format!("a package has no place for {}", crate::words::list(&files));
-        let help = "let the operator apply them when it starts: `osc_runtime::register` does, and lifecycle.yaml has what it may do for that";
+        let operator = "let the operator apply them when it starts: `osc_runtime::register` does, and lifecycle.yaml has what it may do for that";
+        let help = match files.iter().find(|path| path.ends_with(render::CERTIFICATE)) {
+            Some(certificate) => format!(
+                "{operator}; `{certificate}` is not its to apply: who installs the package does, for cert-manager, in the operator's namespace"
+            ),
+            None => operator.to_owned(),
+        };
         Some(Diagnostic::new(code::WH_07, message).at(Span::file(*first)).help(help))
     }
 

@@ -117,13 +117,25 @@ fn deployment(config: &Config, rbac: &Rbac, serves_webhooks: bool) -> Value {
         },
     });
     if serves_webhooks {
-        let container = &mut deployment["template"]["spec"]["containers"][0];
-        container["ports"] = ports(&config.webhook);
-        if let Some(variables) = container["env"].as_array_mut() {
-            variables.extend(served(&config.webhook));
-        }
+        serve(&mut deployment["template"]["spec"], &config.webhook);
     }
     deployment
+}
+
+/// Gives the pod what it serves webhooks with: a port, variables, and the certificate that somebody else keeps.
+fn serve(pod: &mut Value, webhook: &Serving) {
+    let container = &mut pod["containers"][0];
+    container["ports"] = ports(webhook);
+    if let Some(variables) = container["env"].as_array_mut() {
+        variables.extend(served(webhook));
+    }
+    if webhook.certificate.value.is_mounted() {
+        let (name, folder) = ("webhook-certificates", serving::CERTIFICATES_FOLDER);
+        container["volumeMounts"] =
+            json!([{ "name": name, "mountPath": folder, "readOnly": true }]);
+        let secret = serving::secret(&webhook.service.value);
+        pod["volumes"] = json!([{ "name": name, "secret": { "secretName": secret } }]);
+    }
 }
 
 /// The port that webhooks are served on.
@@ -140,6 +152,9 @@ fn served(webhook: &Serving) -> Vec<Value> {
     ];
     if !webhook.path.value.is_empty() {
         variables.push(variable(serving::PATH, webhook.path.value.clone()));
+    }
+    if webhook.certificate.value.is_mounted() {
+        variables.push(variable(serving::CERTIFICATES, serving::CERTIFICATES_FOLDER.to_owned()));
     }
     variables
 }

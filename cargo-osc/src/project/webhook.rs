@@ -1,12 +1,12 @@
 //! `osc.webhook`: where the operator serves webhooks.
 
-use osc_model::config::Serving;
+use osc_model::config::{CertificateFrom, Serving};
 use osc_model::{Span, Spanned, code, name};
 use toml_edit::TableLike;
 
 use super::reader::Reader;
 
-const KEYS: [&str; 3] = ["path", "port", "service"];
+const KEYS: [&str; 4] = ["certificate", "path", "port", "service"];
 /// The port that controller-runtime and kubebuilder serve webhooks on.
 const PORT: u16 = 9443;
 
@@ -21,6 +21,7 @@ pub(super) fn serving(
         service: Spanned::new(crate::words::label(operator, "-webhook"), span.clone()),
         port: Spanned::new(PORT, span.clone()),
         path: Spanned::new(String::new(), span.clone()),
+        certificate: Spanned::new(CertificateFrom::default(), span.clone()),
     };
     let Some(table) = reader.table(osc, "webhook") else { return serving };
     reader.only(table, &KEYS, "workspace.metadata.osc.webhook");
@@ -52,6 +53,10 @@ pub(super) fn serving(
             reader.error(code::CFG_01, path.span.clone(), message, help);
         }
         serving.path = path;
+    }
+    let words = "`\"self-managed\"`, `\"cert-manager\"` or `\"secret\"`";
+    if let Some(certificate) = reader.value(table, "certificate", words) {
+        serving.certificate = certificate;
     }
     serving
 }

@@ -8,7 +8,7 @@ mod webhook;
 pub(crate) use config::config;
 pub(crate) use document::{Body, Document};
 pub(crate) use package::package;
-pub(crate) use webhook::NETWORK_POLICY;
+pub(crate) use webhook::{CERTIFICATE, NETWORK_POLICY};
 
 use crate::artifact::Artifact;
 use crate::header;

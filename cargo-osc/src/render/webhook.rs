@@ -8,6 +8,10 @@ use serde::Serialize;
 use super::document::Yaml;
 use super::{Body, Document};
 
+/// Where the Service and its certificate are said.
+const SOURCE: &str = "Cargo.toml";
+/// What cert-manager reads: the one file that the operator does not apply itself.
+pub(crate) const CERTIFICATE: &str = "webhook/certificate.yaml";
 /// The one file that is not installed with the rest.
 pub(crate) const NETWORK_POLICY: &str = "webhook/network_policy.yaml";
 
@@ -25,7 +29,11 @@ pub(super) fn webhook(documents: &Documents) -> anyhow::Result<Vec<Document>> {
     let of_policies = documents.policy_sources.join(", ");
     files.extend(stream("webhook/policies.yaml", &of_policies, &policies)?);
     if let Some((service, _)) = &documents.served {
-        files.push(Document::yaml("webhook/service.yaml", "Cargo.toml", service)?);
+        files.push(Document::yaml("webhook/service.yaml", SOURCE, service)?);
+    }
+    if let Some((issuer, certificate)) = &documents.certificate {
+        let both = [serde_json::to_value(issuer)?, serde_json::to_value(certificate)?];
+        files.extend(stream(CERTIFICATE, SOURCE, both)?);
     }
     Ok(files)
 }
@@ -34,7 +42,7 @@ pub(super) fn webhook(documents: &Documents) -> anyhow::Result<Vec<Document>> {
 /// the first one closes all other ports of the pods.
 pub(super) fn network_policy(documents: &Documents) -> anyhow::Result<Option<Document>> {
     let policy = documents.served.as_ref().map(|(_, policy)| policy);
-    policy.map(|policy| Document::yaml(NETWORK_POLICY, "Cargo.toml", policy)).transpose()
+    policy.map(|policy| Document::yaml(NETWORK_POLICY, SOURCE, policy)).transpose()
 }
 
 /// One file with all of these, if there are any.

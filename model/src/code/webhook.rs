@@ -29,6 +29,6 @@ codes! { of_webhook:
         "Kubernetes, object names"
     WH_07 "WH-07" Note
         "what a package has no place for is applied by the operator"
-        "An OSC package holds CRDs, permissions and Deployments, and no webhook configurations, policies and Services. Under OSC the operator applies its own when it starts, by server-side apply, with the CA bundle of its certificate, and in the namespace that it runs in: `osc_runtime::register` reads the files of `config/webhook/` that are compiled into it. What it may do for that is in lifecycle.yaml. With kubectl or kustomize these files are applied with the rest of `config/`."
+        "An OSC package holds CRDs, permissions and Deployments, and no webhook configurations, policies and Services. Under OSC the operator applies its own when it starts, by server-side apply, with the CA bundle of its certificate, and in the namespace that it runs in: `osc_runtime::register` reads the files of `config/webhook/` that are compiled into it. What it may do for that is in lifecycle.yaml. Only `config/webhook/certificate.yaml`, which there is with `certificate = \"cert-manager\"`, is not the operator's to apply: its pods wait for the certificate, so that who installs the package gives it to cert-manager, in the namespace of the operator. With kubectl or kustomize these files are applied with the rest of `config/`."
         "this project"
 }

@@ -1,5 +1,6 @@
 //! Everything that webhooks and policies lead to, beside the conversion in CRDs.
 
+use super::certificate::{Certificate, Issuer};
 use super::configuration::Configuration;
 use super::policy::{Binding, ValidatingAdmissionPolicy};
 use super::service::{NetworkPolicy, Service};
@@ -15,6 +16,8 @@ pub struct Documents {
     pub policies: Vec<(ValidatingAdmissionPolicy, Binding)>,
     /// What kube-apiserver reaches the operator through, where it serves a webhook.
     pub served: Option<(Service, NetworkPolicy)>,
+    /// What cert-manager makes the certificate of that Service from, where it is to.
+    pub certificate: Option<(Issuer, Certificate)>,
     /// The files whose attributes say webhooks, sorted.
     pub webhook_sources: Vec<String>,
     /// The same of policies.

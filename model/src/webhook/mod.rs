@@ -1,8 +1,10 @@
 //! Webhooks: what attributes on handlers say, and the documents that come of it.
 //!
 //! [`Webhook`] is what is said, with its types resolved; [`configuration`], [`policy`] and [`service`] are what
-//! kube-apiserver reads; [`Kept`] is what an operator needs so that it can apply them itself.
+//! kube-apiserver reads, [`certificate`] what cert-manager does; [`Kept`] is what an operator needs so that it can apply them itself.
 
+#[cfg(feature = "package")]
+pub mod certificate;
 #[cfg(feature = "package")]
 pub mod configuration;
 #[cfg(feature = "package")]

@@ -100,8 +100,9 @@ impl Status {
         Ok(pair.validity.check(&pair.origin, (self.clock)())?)
     }
 
-    /// The CA bundle as PEM: what [`Documents::apply`](crate::register::Documents::apply) tells the API server. Only
-    /// self-managed certificates have one.
+    /// The CA bundle as PEM: what [`Documents::apply`](crate::register::Documents::apply) tells the API server. There is
+    /// none where only a file with a certificate is given that somebody else has issued: whom to trust is then for others
+    /// to say.
     pub fn bundle(&self) -> Option<Vec<u8>> {
         self.receiver.borrow().as_ref()?.bundle.clone()
     }

@@ -35,6 +35,16 @@ pub enum Error {
         /// Which one.
         origin: String,
     },
+    /// No authority that kube-apiserver would be told to trust has issued it.
+    #[error(
+        "{origin}: no authority in {bundle} vouches for the certificate; replace both at once, as a Secret does"
+    )]
+    OtherAuthority {
+        /// Which one.
+        origin: String,
+        /// The authorities.
+        bundle: String,
+    },
     /// Its time is over.
     #[error("{origin}: the certificate expired at {}, and it is {}; renew it", clock::text(*until), clock::text(*now))]
     Expired {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use osc_model::webhook::serving;
+
 /// The name that kube-apiserver asks for, which the certificate must be for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Host(String);
@@ -21,7 +23,7 @@ impl Host {
     /// assert_eq!(host.as_str(), "hwfka-webhook.hwfka-system.svc");
     /// ```
     pub fn service(name: &str, namespace: &str) -> Self {
-        Self(format!("{name}.{namespace}.svc"))
+        Self(serving::host(name, namespace))
     }
 
     /// As it is written in the certificate.

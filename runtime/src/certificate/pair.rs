@@ -142,12 +142,40 @@ impl Pair {
         authorities: &[&CertificateDer<'_>],
         now: SystemTime,
     ) -> bool {
+        self.verify(authorities, now).is_ok()
+    }
+
+    /// Whether it is certain that none of these authorities vouches for it. What cannot be verified here is left to
+    /// kube-apiserver, which takes more: algorithms that we have not, and authorities that serve.
+    pub(crate) fn is_foreign_to(
+        &self,
+        authorities: &[CertificateDer<'_>],
+        now: SystemTime,
+    ) -> bool {
+        use webpki::Error::{InvalidSignatureForPublicKey, UnknownIssuer};
+        let verified = self.verify(&authorities.iter().collect::<Vec<_>>(), now);
+        matches!(verified, Err(UnknownIssuer | InvalidSignatureForPublicKey))
+    }
+
+    /// Its own certificate where that is its own authority.
+    pub(crate) fn own_authority(&self, now: SystemTime) -> Option<&CertificateDer<'static>> {
+        let own = self.key.cert.first()?;
+        let leaf = self.leaf().ok()?;
+        let may_be = leaf.issuer() == leaf.subject();
+        (may_be && !self.is_foreign_to(std::slice::from_ref(own), now)).then_some(own)
+    }
+
+    fn verify(
+        &self,
+        authorities: &[&CertificateDer<'_>],
+        now: SystemTime,
+    ) -> Result<(), webpki::Error> {
         let since = now.duration_since(UNIX_EPOCH).unwrap_or_default();
         let anchors = authorities.iter().map(|one| webpki::anchor_from_trusted_cert(one));
-        let Ok(anchors) = anchors.collect::<Result<Vec<_>, _>>() else { return false };
+        let anchors = anchors.collect::<Result<Vec<_>, _>>()?;
         let time = UnixTime::since_unix_epoch(since);
         let chain = self.key.cert.get(1..).unwrap_or_default();
-        self.leaf().and_then(|leaf| verify(&leaf, &anchors, chain, time)).is_ok()
+        verify(&self.leaf()?, &anchors, chain, time)
     }
 
     fn leaf(&self) -> Result<EndEntityCert<'_>, webpki::Error> {

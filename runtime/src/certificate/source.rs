@@ -1,14 +1,19 @@
 //! Where the certificate comes from.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use super::pair::Pair;
-use super::state::{Lifetimes, State};
-use super::store::{Store, StoreError};
+use kube::Client;
+
+use super::issue::text;
+use super::pair::{Pair, certificates};
+use super::state::{BUNDLE, CERTIFICATE, KEY, Lifetimes, State};
+use super::store::{SecretStore, Store, StoreError};
 use super::{Error, Host};
 use crate::clock::{self, Clock};
+use crate::place::Place;
 
 /// How often a replica tries to be the one that renews, before it gives up until the next time.
 const TRIES: u32 = 10;
@@ -22,7 +27,7 @@ pub struct Source {
 }
 
 enum Kind {
-    Files { certificate: PathBuf, key: PathBuf },
+    Files { certificate: PathBuf, key: PathBuf, bundle: Option<PathBuf> },
     SelfManaged { store: Box<dyn Store>, lifetimes: Lifetimes },
 }
 
@@ -35,18 +40,49 @@ pub(crate) struct Loaded {
 }
 
 impl Source {
+    /// Where the operator's Deployment says, see [`Place::certificates`]: [`mounted`](Self::mounted), or else
+    /// [`self_managed`](Self::self_managed) in the Secret of the operator's Service. So `certificate` in
+    /// `[workspace.metadata.osc.webhook]` says it for manifests, permissions and operator at once.
+    ///
+    /// ```no_run
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// use osc_runtime::Place;
+    /// use osc_runtime::certificate::Source;
+    /// use osc_runtime::webhook::Server;
+    ///
+    /// let place = Place::from_env()?;
+    /// let client = kube::Client::try_default().await?;
+    /// let server = Server::at(&place, Source::at(client, &place));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn at(client: Client, place: &Place) -> Self {
+        match &place.certificates {
+            Some(folder) => Self::mounted(place.host(), folder),
+            None => Self::self_managed(place.host(), SecretStore::at(client, place)),
+        }
+    }
+
     /// Two PEM files. They are read again every 10 s; where what is there is no valid certificate for the host, the last
-    /// one that was goes on to be served.
+    /// one that was goes on to be served. The CA bundle is the certificate itself where it is its own authority; there is
+    /// none of others.
     pub fn files(host: Host, certificate: impl AsRef<Path>, key: impl AsRef<Path>) -> Self {
         let (certificate, key) = (certificate.as_ref().to_owned(), key.as_ref().to_owned());
-        Self::new(host, Kind::Files { certificate, key }, Duration::from_secs(10))
+        let kind = Kind::Files { certificate, key, bundle: None };
+        Self::new(host, kind, Duration::from_secs(10))
     }
 
     /// A mounted Secret of type `kubernetes.io/tls`, which cert-manager or somebody else keeps: [`files`](Self::files)
-    /// of the names that such a Secret has. The CA bundle is cert-manager's to inject.
+    /// of the names that such a Secret has, `tls.crt`, `tls.key`, and `ca.crt` for the CA bundle. Where that one is
+    /// missing, it is as with other files.
+    ///
+    /// A pod that mounts a Secret starts when there is one: until then, the kubelet says what it waits for in the pod's
+    /// events.
     pub fn mounted(host: Host, folder: impl AsRef<Path>) -> Self {
-        let folder = folder.as_ref();
-        Self::files(host, folder.join("tls.crt"), folder.join("tls.key"))
+        let file = |name: &str| folder.as_ref().join(name);
+        let bundle = Some(file(BUNDLE));
+        let kind = Kind::Files { certificate: file(CERTIFICATE), key: file(KEY), bundle };
+        Self::new(host, kind, Duration::from_secs(10))
     }
 
     /// An authority and a certificate of our own, which all replicas share and any of them renews. It is looked every
@@ -101,20 +137,30 @@ impl Source {
     /// The certificate as it is now, renewed if that is due and ours to do.
     pub(crate) async fn load(&self) -> Result<Loaded, Error> {
         match &self.kind {
-            Kind::Files { certificate, key } => self.read(certificate, key).await,
+            Kind::Files { certificate, key, bundle } => {
+                self.read(certificate, key, bundle.as_deref()).await
+            }
             Kind::SelfManaged { store, lifetimes } => self.manage(&**store, lifetimes).await,
         }
     }
 
-    async fn read(&self, certificate: &Path, key: &Path) -> Result<Loaded, Error> {
-        let read = async |path: &Path| {
-            let text = tokio::fs::read(path).await;
-            text.map_err(|source| Error::Read { path: path.to_owned(), source })
-        };
+    async fn read(
+        &self,
+        certificate: &Path,
+        key: &Path,
+        bundle: Option<&Path>,
+    ) -> Result<Loaded, Error> {
+        let now = (self.clock)();
         let origin = certificate.display().to_string();
         let pair = Pair::read(&origin, &read(certificate).await?, &read(key).await?)?;
-        pair.check(&self.host, (self.clock)())?;
-        Ok(Loaded { pair, bundle: None })
+        pair.check(&self.host, now)?;
+        let given = match bundle {
+            Some(path) => authorities(path, &pair, now).await?,
+            None => None,
+        };
+        let own = || pair.own_authority(now).map(|own| text("CERTIFICATE", own.to_vec()));
+        let bundle = given.or_else(own);
+        Ok(Loaded { pair, bundle })
     }
 
     /// Reads what the replicas share, and does what is due. Only one replica's write to a version succeeds; the others
@@ -146,11 +192,39 @@ impl Source {
     }
 }
 
+async fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    let text = tokio::fs::read(path).await;
+    text.map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
+/// The CA bundle of a file; none where the Secret has none, as cert-manager's of a public authority.
+async fn authorities(path: &Path, pair: &Pair, now: SystemTime) -> Result<Option<Vec<u8>>, Error> {
+    let bundle = match read(path).await {
+        Err(Error::Read { source, .. }) if source.kind() == ErrorKind::NotFound => return Ok(None),
+        read => read?,
+    };
+    if bundle.trim_ascii().is_empty() {
+        return Ok(None);
+    }
+    let origin = || path.display().to_string();
+    let message = match certificates(&bundle) {
+        Ok(found) if found.is_empty() => {
+            "there is no `BEGIN CERTIFICATE` in it; give the authorities as PEM".to_owned()
+        }
+        Ok(found) if pair.is_foreign_to(&found, now) => {
+            return Err(Error::OtherAuthority { origin: pair.origin.clone(), bundle: origin() });
+        }
+        Ok(_) => return Ok(Some(bundle)),
+        Err(error) => format!("the authorities are no PEM: {error}"),
+    };
+    Err(Error::Unreadable { origin: origin(), message })
+}
+
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_struct("Source");
         match &self.kind {
-            Kind::Files { certificate, key } => {
+            Kind::Files { certificate, key, .. } => {
                 out.field("certificate", certificate).field("key", key)
             }
             Kind::SelfManaged { store, .. } => out.field("store", &store.origin()),

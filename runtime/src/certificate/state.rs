@@ -10,10 +10,12 @@ use super::pair::Pair;
 use super::store::Data;
 use super::{Error, Host};
 
-const CERTIFICATE: &str = "tls.crt";
-const KEY: &str = "tls.key";
+/// The certificate in a Secret of type `kubernetes.io/tls`.
+pub(super) const CERTIFICATE: &str = "tls.crt";
+/// Its key.
+pub(super) const KEY: &str = "tls.key";
 /// All authorities to be trusted, the oldest first: the CA bundle.
-const BUNDLE: &str = "ca.crt";
+pub(super) const BUNDLE: &str = "ca.crt";
 const AUTHORITY_KEYS: &str = "ca.key";
 
 /// How long self-managed certificates are valid. Each is replaced at two thirds of its time.

@@ -7,6 +7,7 @@ mod api_server;
 use std::time::Duration;
 
 use api_server::ApiServer;
+use k8s_openapi::ByteString;
 use osc_runtime::Place;
 use osc_runtime::certificate::{SecretStore, Source, Store, StoreError};
 use osc_runtime::register::Documents;
@@ -22,6 +23,7 @@ fn place() -> Place {
         namespace: "hwfka-system".into(),
         port: 9443,
         path: "/hwfka".into(),
+        certificates: None,
     }
 }
 
@@ -31,8 +33,11 @@ fn store(server: &ApiServer) -> SecretStore {
 
 /// A replica of the operator, listening.
 async fn replica(server: &ApiServer) -> Bound {
-    let source =
-        Source::self_managed(place().host(), store(server)).interval(Duration::from_millis(20));
+    listening(server, &place()).await
+}
+
+async fn listening(server: &ApiServer, place: &Place) -> Bound {
+    let source = Source::at(server.client(), place).interval(Duration::from_millis(20));
     let validate = async |_: Review<Value>| Verdict::allow();
     let server = Server::new(([127, 0, 0, 1], 0), source).validating_at("/validate", validate);
     server.bind().await.unwrap()
@@ -291,6 +296,24 @@ async fn registrations_carry_the_bundle_and_follow_it() {
     }
     serving.abort();
     keeping.await.unwrap();
+}
+
+#[tokio::test]
+async fn of_a_mounted_certificate_the_bundle_is_told_and_the_secret_is_not_asked_for() {
+    let own = rcgen::generate_simple_self_signed([place().host().to_string()]).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let pem = |tag: &str, der: &[u8]| pem::encode(&pem::Pem::new(tag, der));
+    let certificate = pem("CERTIFICATE", own.cert.der());
+    let key = pem("PRIVATE KEY", &own.signing_key.serialize_der());
+    for (name, text) in [("tls.crt", &certificate), ("tls.key", &key), ("ca.crt", &certificate)] {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let server = ApiServer::default();
+    let mounted = Place { certificates: Some(folder.path().to_owned()), ..place() };
+    let status = listening(&server, &mounted).await.status();
+    documents().apply(&server.client(), "hwfka", &status).await.unwrap();
+    assert_eq!(told(&server), vec![json!(ByteString(certificate.into_bytes())); 3]);
+    assert_eq!((server.object(SECRET), server.count("GET")), (None, 0));
 }
 
 #[tokio::test]

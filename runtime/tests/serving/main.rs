@@ -9,6 +9,7 @@ mod client;
 mod conversion;
 mod kinds;
 mod life;
+mod mounted;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,6 @@
 //! Webhooks and policies: what attributes on handlers say → the documents of `config/webhook/`, and the conversion of CRDs.
 
+mod certificate;
 mod client;
 mod configuration;
 mod conversion;
@@ -40,6 +41,7 @@ pub(super) fn webhooks(
     let serves = webhooks.iter().any(|webhook| needs::serves(webhook, &own));
     let documents = Documents {
         served: serves.then(|| served::served(&own)),
+        certificate: serves.then(|| certificate::certificate(&own)).flatten(),
         webhook_sources: sources(&webhooks, |webhook| !is_policy(webhook)),
         policy_sources: sources(&webhooks, is_policy),
         policies: policies.into_iter().map(|(policy, binding, _)| (policy, binding)).collect(),

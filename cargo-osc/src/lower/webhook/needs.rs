@@ -34,7 +34,9 @@ pub(super) fn grants(
         if serves(webhook, own) {
             let service = own.serving.service.value.as_str();
             grants.extend(of(webhook, Kept::Service(service)));
-            grants.extend(of(webhook, Kept::Certificate(service)));
+            if !own.serving.certificate.value.is_mounted() {
+                grants.extend(of(webhook, Kept::Certificate(service)));
+            }
         }
     }
     grants

@@ -1,13 +1,22 @@
 use std::path::Path;
 
 use super::*;
-use crate::certificate::issue::{Authority, SKEW, Serving};
+use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair};
+
+use crate::certificate::issue::{Authority, SKEW, Serving, text};
+use crate::certificate::pair::Pair;
 use crate::certificate::{Error, Keeper, Source, Unready};
 
 fn serving(host: &Host, now: SystemTime) -> Serving {
+    issued(host, now).0
+}
+
+/// The same, and its authority as PEM.
+fn issued(host: &Host, now: SystemTime) -> (Serving, Vec<u8>) {
     let authority = Authority::issue(now, 365 * DAY).unwrap();
     let key = authority.key.as_ref().unwrap();
-    authority.serve(key, (host, "test"), now, 60 * DAY).unwrap()
+    let serving = authority.serve(key, (host, "test"), now, 60 * DAY).unwrap();
+    (serving, text("CERTIFICATE", authority.certificate.to_vec()))
 }
 
 fn write(folder: &Path, serving: &Serving) {
@@ -113,4 +122,67 @@ async fn a_new_file_is_taken_up_and_a_broken_one_is_not() {
     hands.advance(60 * DAY + SKEW);
     let message = status.ready().unwrap_err().to_string();
     assert!(message.contains("the certificate expired at 2026-04-30T12:00:00Z"), "{message}");
+}
+
+/// The CA bundle of a folder with this certificate, and this `ca.crt` beside it.
+async fn bundle(serving: &Serving, authorities: Option<&[u8]>) -> Result<Option<Vec<u8>>, String> {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), serving);
+    if let Some(authorities) = authorities {
+        std::fs::write(folder.path().join("ca.crt"), authorities).unwrap();
+    }
+    let source = Source::mounted(host(), folder.path()).clock(Hands::at(noon()).clock());
+    let loaded = source.load().await.map(|loaded| loaded.bundle);
+    loaded.map_err(|error| error.to_string().replace(folder.path().to_str().unwrap(), "/certs"))
+}
+
+#[tokio::test]
+async fn the_bundle_is_the_authorities_that_are_mounted() {
+    let (good, authority) = issued(&host(), noon());
+    let (_, other) = issued(&host(), noon());
+    let both = [other.clone(), authority.clone()].concat();
+    for authorities in [authority, both] {
+        assert_eq!(bundle(&good, Some(&authorities)).await.unwrap(), Some(authorities));
+    }
+    // A public authority: kube-apiserver trusts it without being told, or somebody else tells it.
+    assert_eq!(bundle(&good, None).await.unwrap(), None);
+    assert_eq!(bundle(&good, Some(b"\n")).await.unwrap(), None);
+    assert_eq!(
+        bundle(&good, Some(&other)).await.unwrap_err(),
+        "/certs/tls.crt: no authority in /certs/ca.crt vouches for the certificate; replace both at once, as a Secret does"
+    );
+    let message = bundle(&good, Some(b"authorities")).await.unwrap_err();
+    assert!(
+        message.starts_with("/certs/ca.crt: there is no `BEGIN CERTIFICATE` in it"),
+        "{message}"
+    );
+    let broken = bundle(&good, Some(b"-----BEGIN CERTIFICATE-----\n?")).await.unwrap_err();
+    assert!(broken.starts_with("/certs/ca.crt: the authorities are no PEM"), "{broken}");
+}
+
+/// A certificate that is signed with its own key; by `openssl req -x509` it also is an authority.
+fn self_signed(authority: bool) -> Serving {
+    let mut parameters = CertificateParams::new([host().to_string()]).unwrap();
+    if authority {
+        parameters.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    }
+    let key = KeyPair::generate().unwrap();
+    let certificate = parameters.self_signed(&key).unwrap();
+    let certificate = text("CERTIFICATE", certificate.der().to_vec());
+    let key = text("PRIVATE KEY", key.serialize_der());
+    let pair = Pair::read("test", &certificate, &key).unwrap();
+    Serving { certificate, key, pair }
+}
+
+#[tokio::test]
+async fn what_is_signed_with_its_own_key_is_its_own_authority() {
+    for authority in [false, true] {
+        let own = self_signed(authority);
+        let told = Some(own.certificate.clone());
+        assert_eq!(bundle(&own, None).await.unwrap(), told, "{authority}");
+        assert_eq!(bundle(&own, Some(&own.certificate)).await.unwrap(), told, "{authority}");
+    }
+    // One of the same name, signed with another key.
+    let refused = bundle(&self_signed(false), Some(&self_signed(false).certificate)).await;
+    assert!(refused.unwrap_err().contains("no authority in /certs/ca.crt vouches"));
 }
