@@ -98,9 +98,11 @@ fn said(random: &mut Random, scope: Scope) -> Said {
         };
         (rule, reach(random, scope))
     };
-    let role = ROLES[random.below(ROLES.len())];
-    let role = if role.is_empty() { String::new() } else { format!(", role_name = {role:?}") };
-    Said { rule, keys: keys + &role, namespaces }
+    let named = match ROLES[random.below(ROLES.len())] {
+        "" => String::new(),
+        name => format!(", role_name = {name:?}"),
+    };
+    Said { rule, keys: keys + &named, namespaces }
 }
 
 /// A key for the place, and what it means.
@@ -209,12 +211,13 @@ fn tuples(granted: &Granted, namespace: &str) -> Vec<bool> {
 fn same(rendered: &Granted, declared: &Granted, of: &str, source: &str) {
     for namespace in NAMESPACES {
         let (ours, said) = (tuples(rendered, namespace), tuples(declared, namespace));
-        let place = ours.iter().zip(&said).position(|(ours, said)| ours != said);
-        if let Some(place) = place {
-            let (request, lost) = (TUPLES[place].request(), said[place]);
-            let what = if lost { "lost" } else { "added" };
-            panic!("{of} in {namespace}: {what} {request:?}\n{source}\n{rendered:#?}");
-        }
+        let differs = |place: &usize| ours[*place] != said[*place];
+        let different: Vec<_> = (0..TUPLES.len()).filter(differs).collect();
+        let requests: Vec<_> = different.iter().map(|&place| TUPLES[place].request()).collect();
+        assert!(
+            different.is_empty(),
+            "{of} in {namespace} adds or loses {requests:?}\n{source}\n{rendered:#?}"
+        );
     }
 }
 
