@@ -28,6 +28,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Scope {
     /// Rewriting and rendering alone.
     Pods,
+    /// Reading marks alone.
+    Marks,
     /// Everything with compiled dependencies.
     Compiled,
     /// First builds, too.
@@ -52,6 +54,7 @@ impl Arguments {
             match word.as_str() {
                 "--bench" => benchmark = true,
                 "--pods" => arguments.scope = Scope::Pods,
+                "--marks" => arguments.scope = Scope::Marks,
                 "--cold" => arguments.scope = Scope::Cold,
                 "--no-peer" => arguments.peer = false,
                 "--keep" => arguments.keep = true,

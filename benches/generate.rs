@@ -2,20 +2,22 @@
 //! hand; nothing here fails a test.
 //!
 //! ```text
-//! cargo bench -p osc-tests --bench generate -- [--kinds 1,10,100] [--pods] [--cold] [--no-peer] [--keep]
-//!                                              [--tool FILE] [--target-dir DIR]
+//! cargo bench -p osc-tests --bench generate -- [--kinds 1,10,100] [--pods] [--marks] [--cold]
+//!                                              [--no-peer] [--keep] [--tool FILE] [--target-dir DIR]
 //! ```
 //!
-//! `--pods` measures rewriting and rendering alone; `--cold` adds what first builds cost, for the fewest kinds asked for.
-//! Without `--tool` a release build of the tool is made. Projects and their target folder are temporary unless `--keep`;
-//! `--target-dir` names one that stays, so that a second run does not compile the dependencies again. The bench itself
-//! needs no optimisation: `--profile dev` before `--` saves compiling this package's dependencies once more.
+//! `--pods` measures rewriting and rendering alone, `--marks` reading rules and webhooks alone; `--cold` adds what first
+//! builds cost, for the fewest kinds asked for. Without `--tool` a release build of the tool is made. Projects and their
+//! target folder are temporary unless `--keep`; `--target-dir` names one that stays, so that a second run does not compile
+//! the dependencies again. But for marks, which it reads itself, the bench needs no optimisation: `--profile dev` before
+//! `--` saves compiling this package's dependencies once more.
 
 mod arguments;
 mod cold;
 mod hot;
 mod kind;
 mod ledger;
+mod marks;
 mod measure;
 mod peer;
 mod pods;
@@ -24,6 +26,7 @@ mod project;
 mod table;
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
@@ -40,6 +43,9 @@ fn main() -> anyhow::Result<ExitCode> {
     if let Some(code) = measure::as_probe()? {
         return Ok(code);
     }
+    if let Some(code) = marks::as_stage()? {
+        return Ok(code);
+    }
     let Some(arguments) = Arguments::read(std::env::args().skip(1))? else {
         say("a benchmark is run by `cargo bench`");
         return Ok(ExitCode::SUCCESS);
@@ -49,36 +55,46 @@ fn main() -> anyhow::Result<ExitCode> {
     if arguments.keep {
         say(&format!("projects stay in {}", temporary.path().display()));
     }
-    let tools = Tools::find(&arguments, temporary.path())?;
-    let mut report = hot_tables(&arguments, &tools)?;
-    if let (Scope::Cold, Some(kinds)) = (arguments.scope, arguments.kinds.first()) {
-        say(&format!("{kinds}: first builds, twice the whole workspace; this takes minutes"));
-        let project = Project::make(&tools, "cold", *kinds, Kind::Plain)?;
-        report += &cold::arrangements(&tools, &project)?;
-        report += &price::own_crates(&tools, &project)?;
+    let folder = temporary.path();
+    let peer = if arguments.peer { peer::install(folder)? } else { Err("left out".to_owned()) };
+    let mut report = String::new();
+    if arguments.scope != Scope::Marks {
+        report += &of_projects(&arguments, &Tools::find(&arguments, folder)?, &peer)?;
+    }
+    if arguments.scope != Scope::Pods {
+        report += &marks::tables(folder, &peer)?;
+    }
+    if let Err(reason) = peer {
+        report.extend(["\ncontroller-gen: not measured, ", &reason, "\n"]);
     }
     writeln!(std::io::stdout(), "{report}").context("could not print")?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Everything that is measured with compiled dependencies.
-fn hot_tables(arguments: &Arguments, tools: &Tools) -> anyhow::Result<String> {
-    let peer = if arguments.peer { peer::install(tools)? } else { Err("left out".to_owned()) };
+/// Everything that is measured with the tool, in projects.
+fn of_projects(
+    arguments: &Arguments,
+    tools: &Tools,
+    peer: &Result<PathBuf, String>,
+) -> anyhow::Result<String> {
     let mut measured: Vec<Hot> = Vec::new();
     for &kinds in arguments.kinds.iter().filter(|_| arguments.scope != Scope::Pods) {
         say(&format!("{kinds}: project and first build"));
         let project = Project::make(tools, "bench", kinds, Kind::Plain)?;
-        measured.push(hot::measure(tools, &project, &peer)?);
+        measured.push(hot::measure(tools, &project, peer)?);
     }
     let mut report = String::new();
     for hot in &measured {
         report += &hot.table();
     }
     report += &hot::growth(&measured);
-    let pods = arguments.kinds.iter().map(|&kinds| pods::measure(tools, kinds, &peer));
+    let pods = arguments.kinds.iter().map(|&kinds| pods::measure(tools, kinds, peer));
     report += &pods::tables(&pods.collect::<anyhow::Result<Vec<_>>>()?);
-    if let Err(reason) = peer {
-        report.extend(["\ncontroller-gen: not measured, ", &reason, "\n"]);
+    if let (Scope::Cold, Some(kinds)) = (arguments.scope, arguments.kinds.first()) {
+        say(&format!("{kinds}: first builds, twice the whole workspace; this takes minutes"));
+        let project = Project::make(tools, "cold", *kinds, Kind::Plain)?;
+        report += &cold::arrangements(tools, &project)?;
+        report += &price::own_crates(tools, &project)?;
     }
     Ok(report)
 }

@@ -17,11 +17,11 @@ const PEER: &str = "sigs.k8s.io/controller-tools/cmd/controller-gen@v0.21.0";
 const TYPES: &str = "k8s.io/api v0.36.0\nrequire k8s.io/apimachinery v0.36.0";
 
 /// Installs controller-gen beside the projects; why it is not there, otherwise.
-pub(crate) fn install(tools: &Tools) -> anyhow::Result<Result<PathBuf, String>> {
+pub(crate) fn install(folder: &Path) -> anyhow::Result<Result<PathBuf, String>> {
     say("installing controller-gen");
-    let programs = tools.folder.join("go");
+    let programs = folder.join("go");
     let mut go = Command::new("go");
-    go.args(["install", PEER]).env("GOBIN", &programs).current_dir(&tools.folder);
+    go.args(["install", PEER]).env("GOBIN", &programs).current_dir(folder);
     let output = match go.output() {
         Ok(output) => output,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -93,8 +93,13 @@ impl Module {
     }
 
     fn write(&self, name: &str, text: &str) -> anyhow::Result<()> {
-        let path = self.folder.join(name);
-        std::fs::create_dir_all(path.parent().unwrap_or(&path))?;
-        std::fs::write(&path, text).with_context(|| format!("could not write {}", path.display()))
+        write(&self.folder.join(name), text)
     }
+}
+
+/// Writes a file, and the folders that it is in.
+pub(crate) fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+    std::fs::create_dir_all(path.parent().unwrap_or(path))
+        .and_then(|()| std::fs::write(path, text))
+        .with_context(|| format!("could not write {}", path.display()))
 }

@@ -1,10 +1,19 @@
-//! controller-gen's own rules, said as attributes: the roles are controller-gen's, but for rules that others contain.
+//! From attributes to roles: controller-gen's own rules, said as attributes, give controller-gen's roles, but for rules that
+//! others contain; and every rendering grants the same.
 
 #![expect(clippy::unwrap_used, reason = "a test")]
+
+// Made without the code under test, as are the random numbers.
+#[path = "../../model/tests/rbac/expansion.rs"]
+mod expansion;
+#[path = "../../model/tests/rbac/numbers.rs"]
+mod numbers;
+mod renderings;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use cargo_osc::testing::Evaluated;
 use osc_model::rbac::PolicyRule;
 use osc_tests::place;
 use serde_json::Value;
@@ -36,16 +45,21 @@ fn roles(documents: impl IntoIterator<Item = Value>) -> Roles {
     documents.into_iter().map(role).collect()
 }
 
-/// The roles that are bound to the operator, of the rules in a source file.
-fn made(source: &str) -> Roles {
+/// What the rules in a source file lead to; `keys` are further ones of `osc`.
+fn evaluate(source: &str, keys: &str) -> Evaluated {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/rbac/roles/in");
     let mut sources = BTreeMap::from([
         ("facts.json".to_owned(), place::text(&golden.join("facts.json"))),
         ("api/src/lib.rs".to_owned(), place::text(&golden.join("api/src/lib.rs"))),
-        ("Cargo.toml".to_owned(), MANIFEST.to_owned()),
+        ("Cargo.toml".to_owned(), format!("{MANIFEST}{keys}\n")),
     ]);
     sources.insert("operator/src/lib.rs".into(), source.into());
-    let evaluated = cargo_osc::testing::evaluate(&sources).unwrap();
+    cargo_osc::testing::evaluate(&sources).unwrap()
+}
+
+/// The roles that are bound to the operator, of the rules in a source file.
+fn made(source: &str) -> Roles {
+    let evaluated = evaluate(source, "");
     let unsaid = evaluated.diagnostics.lines().filter(|line| line.starts_with("error"));
     // A package has no place for Roles in other namespaces; `config/` has.
     assert!(

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use camino::Utf8Path;
 use osc_model::Diagnostics;
 use osc_model::config::Watch;
 use osc_model::rbac::Grant;
@@ -10,7 +9,7 @@ use osc_model::rbac::Grant;
 use super::Read;
 use crate::audit::{self, Declared, Record, Uses};
 use crate::marks;
-use crate::sources::{self, Reading, Sources};
+use crate::sources::Reading;
 
 /// An operator whose sources were read once.
 pub struct Audit {
@@ -26,11 +25,7 @@ impl Audit {
     ///
     /// When the facts are missing or wrong, or the Rust files or their attributes cannot be read.
     pub fn read(files: &BTreeMap<String, String>) -> anyhow::Result<Self> {
-        let Read { facts, project, .. } = Read::of(files)?;
-        let read = |path: &Utf8Path| Ok(files.get(path.as_str()).cloned());
-        let own = sources::own(&facts);
-        let (sources, mut found) =
-            Sources::load(&project.packages, &[], own, Reading::Items, &read)?;
+        let (sources, mut found) = Read::of(files)?.rust(files, Reading::Items)?;
         let (grants, wrong) = marks::grants(&sources);
         found.extend(wrong);
         anyhow::ensure!(found.is_empty(), "{found:?}");

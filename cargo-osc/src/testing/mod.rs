@@ -1,13 +1,16 @@
 //! For this project's own tests: what facts lead to, without a compiler. No promise is made to anybody else.
 
 mod audit;
+mod marks;
 
 pub use audit::Audit;
+pub use marks::Marks;
 
 use std::collections::BTreeMap;
 
 use anyhow::Context as _;
-use camino::Utf8PathBuf;
+use camino::{Utf8Path, Utf8PathBuf};
+use osc_model::Diagnostics;
 use osc_model::facts::Facts;
 
 use crate::artifact::Change;
@@ -15,6 +18,7 @@ use crate::commands::Timings;
 use crate::commands::evaluate::{Sources, evaluate_sources};
 use crate::project::{Member, Project, Root, SourceCrate, SourcePackage, Texts};
 use crate::report;
+use crate::sources::{self, Reading};
 
 /// What sources lead to.
 #[derive(Debug)]
@@ -31,18 +35,12 @@ pub struct Evaluated {
 ///
 /// When the first two are missing or facts are not of the present format.
 pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated> {
-    let Read { facts, root, project } = Read::of(sources)?;
+    let read = Read::of(sources)?;
+    let rust = read.rust(sources, Reading::Marks)?;
+    let Read { facts, root, project } = read;
     let additions = sources
         .iter()
         .filter_map(|(name, text)| Some((name.strip_prefix("osc/")?.to_owned(), text.clone())));
-    let read = |path: &camino::Utf8Path| Ok(sources.get(path.as_str()).cloned());
-    let rust = crate::sources::Sources::load(
-        &project.packages,
-        &[],
-        crate::sources::own(&facts),
-        crate::sources::Reading::Marks,
-        &read,
-    )?;
     let read_all = Sources {
         project,
         rust,
@@ -88,6 +86,17 @@ impl Read {
         let root = Root { folder: Utf8PathBuf::from("/workspace"), manifest };
         let project = project(&root, &facts.package, sources);
         Ok(Self { facts, root, project })
+    }
+
+    /// The Rust files, and what is wrong with them.
+    fn rust(
+        &self,
+        sources: &BTreeMap<String, String>,
+        reading: Reading,
+    ) -> anyhow::Result<(sources::Sources, Diagnostics)> {
+        let read = |path: &Utf8Path| Ok(sources.get(path.as_str()).cloned());
+        let own = sources::own(&self.facts);
+        sources::Sources::load(&self.project.packages, &[], own, reading, &read)
     }
 }
 

@@ -4,5 +4,6 @@ mod allows;
 mod controller_gen;
 mod expansion;
 mod merge;
+mod numbers;
 mod random;
 mod speed;

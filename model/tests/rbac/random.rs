@@ -5,6 +5,7 @@
 use osc_model::rbac::{PolicyRule, allowed_by, allows, merge};
 
 use crate::expansion::{TUPLES, expand};
+use crate::numbers::{self, Random};
 
 // What is often said is here more than once.
 const GROUPS: [&str; 9] = ["", "core", "a", "b", "a", "b", "a", "b", "*"];
@@ -14,23 +15,7 @@ const NAMES: [&str; 4] = ["m", "n", "", "*"];
 const VERBS: [&str; 6] = ["get", "list", "watch", "get", "list", "*"];
 const URLS: [&str; 10] = ["/a", "/a/b", "/b", "/b*c", "/ab", "/a/*", "/a*", "/a**", "/b*", "*"];
 
-/// Numbers that look random and are the same in every run (xorshift).
-struct Random(u64);
-
 impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 33).expect("31 bits") % limit
-    }
-
-    /// Some of the words, some perhaps twice.
-    fn words(&mut self, words: &[&str], least: usize, most: usize) -> Vec<String> {
-        let count = least + self.below(most + 1 - least);
-        (0..count).map(|_| words[self.below(words.len())].to_owned()).collect()
-    }
-
     fn rule(&mut self) -> PolicyRule {
         let mut rule = PolicyRule { verbs: self.words(&VERBS, 1, 3), ..PolicyRule::default() };
         // One in eight is of no use, or of both kinds.
@@ -71,9 +56,8 @@ impl Random {
 
 /// Random sets of rules, and what they become.
 fn cases() -> impl Iterator<Item = (Random, Vec<PolicyRule>, Vec<PolicyRule>)> {
-    let count = std::env::var("RBAC_CASES").map_or(1_000, |text| text.parse().expect("a number"));
-    (1..=count).map(|case: u64| {
-        let mut random = Random(case.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    numbers::cases(1_000).map(|case| {
+        let mut random = Random::of(case);
         let rules = random.rules();
         let merged = merge(rules.clone());
         (random, rules, merged)
