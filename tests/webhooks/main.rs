@@ -1,6 +1,6 @@
 //! Webhooks from attributes to YAML: controller-tools' fixtures, said in Rust, and what is our own.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
+#![expect(clippy::unwrap_used, reason = "a test")]
 
 mod documented;
 mod documents;
