@@ -104,7 +104,7 @@ const TABLES: [Table; 11] = [
 
 /// All tables.
 pub(crate) fn tables() -> String {
-    let rbac = [Case::compiled("tests/ui/pass/rbac.rs")];
+    let rbac = [Case::compiled("tests/ui/handlers/rbac.rs")];
     let handlers = [Case::compiled("tests/ui/handlers/handlers.rs")];
     seen::tables(&[RBAC], "becomes", &rbac) + &seen::tables(&TABLES, "becomes", &handlers)
 }
