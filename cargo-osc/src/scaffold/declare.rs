@@ -7,6 +7,7 @@ use syn::spanned::Spanned as _;
 use syn::{Expr, Item, ItemFn, Stmt, UseTree, Visibility};
 
 use super::order;
+use super::wrap::LINE;
 
 /// The text with `mod name;` among its modules, or `None` where it has it.
 pub(crate) fn module(
@@ -111,7 +112,7 @@ pub(crate) fn controller(text: &str, file: &str, name: &str) -> Result<Option<St
 /// The call as rustfmt writes it inside a function.
 fn start_line(operator: &str, name: &str) -> String {
     let line = format!("{operator}.start({name}::run);");
-    if line.len() + 4 > 100 { format!("{operator}.start(\n    {name}::run,\n);") } else { line }
+    if line.len() + 4 > LINE { format!("{operator}.start(\n    {name}::run,\n);") } else { line }
 }
 
 /// The text with `server = name::add(server);` in the function that adds all webhooks, or `None` where it has it.
@@ -133,7 +134,12 @@ pub(crate) fn webhook(text: &str, file: &str, name: &str) -> Result<Option<Strin
 
 /// The text with a file among those that kube-apiserver is told of webhooks by, or `None` where it has it.
 pub(crate) fn document(text: &str, file: &str, path: &str) -> Result<Option<String>, Diagnostic> {
-    let line = format!("include_str!(\"{path}\"),");
+    let line = format!("    include_str!(\"{path}\"),");
+    let line = if line.len() > LINE {
+        format!("    include_str!(\n        \"{path}\"\n    ),").replace('\n', newline(text))
+    } else {
+        line
+    };
     let items = parse(text, file)?.items;
     let files = items.iter().find_map(|item| match item {
         Item::Const(item) if item.ident == "DOCUMENTS" => match &*item.expr {
@@ -149,12 +155,12 @@ pub(crate) fn document(text: &str, file: &str, path: &str) -> Result<Option<Stri
         let message = format!("`{file}` has no constant `DOCUMENTS` with a list of files");
         return Err(Diagnostic::new(code::API_02, message)
             .at(Span::file(file))
-            .help(format!("write `const DOCUMENTS: &[&str]` with `{line}`")));
+            .help(format!("write `const DOCUMENTS: &[&str]` with `{}`", line.trim())));
     };
     if mentions(text, Some(whole), &format!("\"{path}\"")) {
         return Ok(None);
     }
-    Ok(Some(line_after(text, last.byte_range().end, &format!("    {line}"))))
+    Ok(Some(line_after(text, last.byte_range().end, &line)))
 }
 
 /// The text with the line that starts the webhooks at the end of `main`, or `None` where it has it.

@@ -167,7 +167,7 @@ impl Webhook<'_> {
                 (Some(module.clone()), sample.then(|| format!("{kind}::sample()")))
             }
             Origin::Builtin(module) => (Some(module.clone()), Some(format!("{kind}::default()"))),
-            _ => (None, None),
+            _ => (None, Some(String::new())),
         };
         if self.action == Action::Convert {
             return self.conversion(&served);
@@ -191,7 +191,7 @@ impl Webhook<'_> {
             ),
         };
         Ok(json!({
-            "kind": kind, "plural": plural, "path": path, "sample": sample, "served": served, "at": at,
+            "group": group, "version": version, "kind": kind, "plural": plural, "path": path, "sample": sample, "served": served, "at": at,
             "extra": extra, "target": target,
             "type": if path.is_some() { kind } else { "DynamicObject" },
         }))

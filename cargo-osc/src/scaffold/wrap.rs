@@ -1,10 +1,11 @@
 //! Breaks the lines of a rendered Rust file that long names made too long, as rustfmt breaks them.
 //!
-//! Templates are written as rustfmt writes them with short names. A name can lengthen six kinds of lines: a list
-//! of imports, the head of a function or an `impl`, a `let` with a type, and the call of a path or of a macro's path. Other lines cannot be broken.
+//! Templates are written as rustfmt writes them with short names. A name can lengthen these kinds of lines: a list of
+//! imports, the head of a function or an `impl`, a `let` with a type, a `const`, and the call of a path or of a macro's
+//! path. Other lines cannot be broken.
 
 /// The longest line.
-const LINE: usize = 100;
+pub(super) const LINE: usize = 100;
 /// The longest list of imports on one line.
 const IMPORTS: usize = 98;
 /// The longest argument list of a call on one line.
@@ -48,6 +49,13 @@ fn break_line(line: &str) -> Option<Vec<String>> {
     if code.starts_with("let ") {
         let (place, value) = code.split_once(" = ")?;
         return long.then(|| vec![format!("{indent}{place} ="), format!("{indent}    {value}")]);
+    }
+    if code.starts_with("const ") {
+        let (place, value) = code.split_once(" = ")?;
+        let value = format!("{indent}    {value}");
+        // What fits on no line stays where it is.
+        let fits = value.chars().count() <= LINE;
+        return (long && fits).then(|| vec![format!("{indent}{place} ="), value]);
     }
     if let Some((head, ty)) = code.strip_suffix(" {").and_then(|head| head.split_once(" for "))
         && code.starts_with("impl ")

@@ -2,6 +2,8 @@
 
 use std::process::Command;
 
+use osc_model::webhook::Action;
+
 use super::*;
 
 /// Runs rustfmt once over all projects; it finds no configuration and so uses its defaults, as a user's would.
@@ -76,4 +78,34 @@ fn controllers_of_other_kinds_are_formatted() {
         create(&mut tree, &ApiAnswers { resource: false, ..other });
     }
     check(&[tree]);
+}
+
+#[test]
+fn webhooks_of_kinds_of_every_length_are_formatted() {
+    let actions = [Action::Validate, Action::Mutate, Action::Convert];
+    let trees = (1..=63).map(|length| {
+        let kind = format!("K{}", "a".repeat(length - 1));
+        let mut tree = small();
+        for version in ["v1", "v2", "v1beta1"].into_iter().take(2 + length % 2) {
+            let api = ApiAnswers { kind: kind.clone(), version: version.into(), ..hwfka() };
+            create(&mut tree, &ApiAnswers { controller: false, ..api });
+        }
+        let own = WebhookAnswers { kind: kind.clone(), ..webhook::asked(&actions) };
+        let foreign = WebhookAnswers {
+            group: "example.org".into(),
+            kind: format!("F{}", "a".repeat(length - 1)),
+            ..webhook::asked(&actions[..2])
+        };
+        let named = WebhookAnswers {
+            name: Some(format!("named-{kind}").to_lowercase()),
+            kind,
+            ..webhook::asked(&actions[..1])
+        };
+        for answers in [own, foreign, named] {
+            let added = create_webhook(&answers, &texts(&tree), &PACK).unwrap();
+            apply(&mut tree, added);
+        }
+        tree
+    });
+    check(&trees.collect::<Vec<_>>());
 }

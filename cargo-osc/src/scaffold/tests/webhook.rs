@@ -11,7 +11,8 @@ type Edit = fn(&str) -> String;
 
 const MODULE: &str = "operator/src/webhooks/mod.rs";
 
-fn webhook(actions: &[Action]) -> WebhookAnswers {
+/// Webhooks of the first API.
+pub(super) fn asked(actions: &[Action]) -> WebhookAnswers {
     WebhookAnswers {
         group: "osctest".into(),
         version: "v1".into(),
@@ -53,7 +54,7 @@ fn with_kind() -> Tree {
 #[test]
 fn the_first_webhook_brings_the_server() {
     let mut tree = with_kind();
-    let paths = add(&mut tree, &webhook(&[Action::Validate]));
+    let paths = add(&mut tree, &asked(&[Action::Validate]));
     let expected = [
         "operator/src/webhooks/validate_hwfka.rs",
         "Cargo.toml",
@@ -75,10 +76,10 @@ fn the_first_webhook_brings_the_server() {
 #[test]
 fn further_ones_change_none_that_is_there() {
     let mut tree = with_kind();
-    add(&mut tree, &webhook(&[Action::Validate]));
-    let paths = add(&mut tree, &webhook(&[Action::Validate, Action::Mutate]));
+    add(&mut tree, &asked(&[Action::Validate]));
+    let paths = add(&mut tree, &asked(&[Action::Validate, Action::Mutate]));
     assert_eq!(paths, ["operator/src/webhooks/mutate_hwfka.rs", MODULE]);
-    let named = WebhookAnswers { name: Some("late-check".into()), ..webhook(&[Action::Validate]) };
+    let named = WebhookAnswers { name: Some("late-check".into()), ..asked(&[Action::Validate]) };
     let paths = add(&mut tree, &named);
     assert_eq!(paths, ["operator/src/webhooks/late_check.rs", MODULE]);
     let handler = &tree[Utf8Path::new("operator/src/webhooks/late_check.rs")];
@@ -95,11 +96,11 @@ fn further_ones_change_none_that_is_there() {
 #[test]
 fn versions_are_converted_through_the_stored_one() {
     let mut tree = with_kind();
-    assert!(refused(&tree, &webhook(&[Action::Convert])).contains("no second version"));
+    assert!(refused(&tree, &asked(&[Action::Convert])).contains("no second version"));
     for version in ["v1beta1", "v2"] {
         create(&mut tree, &ApiAnswers { version: version.into(), ..hwfka() });
     }
-    add(&mut tree, &webhook(&[Action::Convert]));
+    add(&mut tree, &asked(&[Action::Convert]));
     let handler = &tree[Utf8Path::new("operator/src/webhooks/convert_hwfka.rs")];
     let body =
         "    Conversion::new()\n        .between::<V1, V1beta1>()\n        .between::<V1, V2>()\n}";
@@ -111,13 +112,13 @@ fn versions_are_converted_through_the_stored_one() {
 #[test]
 fn what_users_changed_stays() {
     let mut tree = with_kind();
-    add(&mut tree, &webhook(&[Action::Validate]));
+    add(&mut tree, &asked(&[Action::Validate]));
     for newline in ["\n", "\r\n"] {
         let mut tree = tree.clone();
         let module = tree[Utf8Path::new(MODULE)].replace("fn add", "// Mine.\nfn  add");
         let before = format!("\u{feff}{}", module.replace('\n', newline));
         tree.insert(MODULE.into(), before.clone());
-        add(&mut tree, &webhook(&[Action::Mutate]));
+        add(&mut tree, &asked(&[Action::Mutate]));
         let added = ["mod mutate_hwfka;", "    server = mutate_hwfka::add(server);"];
         let after = added.iter().fold(tree[Utf8Path::new(MODULE)].clone(), |text, line| {
             text.replacen(&format!("{line}{newline}"), "", 1)
@@ -143,7 +144,7 @@ fn where_the_place_is_gone_nothing_is_guessed() {
         let mut tree = whole.clone();
         let text = edit(&tree[Utf8Path::new(path)]);
         tree.insert(path.into(), text);
-        let said = refused(&tree, &webhook(&[Action::Validate]));
+        let said = refused(&tree, &asked(&[Action::Validate]));
         assert!(said.contains(expected), "{said}");
     }
 }
@@ -151,7 +152,7 @@ fn where_the_place_is_gone_nothing_is_guessed() {
 #[test]
 fn what_is_no_webhook_is_refused() {
     let mut tree = with_kind();
-    let valid = webhook(&[Action::Validate]);
+    let valid = asked(&[Action::Validate]);
     let unknown = WebhookAnswers { kind: "Topic".into(), ..valid.clone() };
     assert!(refused(&tree, &unknown).contains("no kind `Topic`"));
     let unknown = WebhookAnswers { version: "v3".into(), ..valid.clone() };
