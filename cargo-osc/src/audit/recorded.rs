@@ -134,8 +134,8 @@ impl Record {
             return;
         }
         let at = |column: usize| {
-            let start = Position { line: number, column };
-            Span { file: file.into(), start, end: start }
+            let position = |column| Position { line: number, column };
+            Span { file: file.into(), start: position(column), end: position(column + 1) }
         };
         match serde_json::from_str::<Event>(line) {
             Ok(event) if event.kind == "Event" && event.api_version == "audit.k8s.io/v1" => {
