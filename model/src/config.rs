@@ -149,10 +149,14 @@ pub struct Config {
     pub crd: CrdPolicies,
     /// `osc.devices`.
     pub devices: Option<Spanned<Vec<Device>>>,
+    /// `osc.health-port`: where the operator says whether it is alive and ready.
+    pub health_port: Option<Spanned<u16>>,
     /// `osc.industries`.
     pub industries: Option<Spanned<Vec<String>>>,
     /// `osc.logo`, read.
     pub logo: Option<Spanned<LogoFile>>,
+    /// `osc.metrics-port`: where the operator tells its metrics.
+    pub metrics_port: Option<Spanned<u16>>,
     /// `osc.provider`.
     pub provider: Option<Spanned<Provider>>,
     /// `osc.scenes`.

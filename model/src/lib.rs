@@ -24,6 +24,7 @@ pub mod crd;
 pub mod csd;
 #[cfg(feature = "package")]
 pub mod diagnostic;
+pub mod environment;
 pub mod facts;
 pub mod field;
 pub mod keyword;

@@ -3,7 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use osc_model::webhook::serving::{self, CERTIFICATES, NAMESPACE, PATH, PORT, SERVICE};
+use osc_model::environment::POD_NAMESPACE;
+use osc_model::webhook::serving::{self, CERTIFICATES, PATH, PORT, SERVICE};
 
 use crate::certificate::Host;
 
@@ -64,7 +65,7 @@ impl Place {
             }
             value.unwrap_or_default()
         };
-        let (namespace, service, port) = (said(NAMESPACE), said(SERVICE), said(PORT));
+        let (namespace, service, port) = (said(POD_NAMESPACE), said(SERVICE), said(PORT));
         let number = port.parse().unwrap_or_default();
         if number == 0 && !port.is_empty() {
             mistakes.push(format!("{PORT} says `{port}`, which is no port"));

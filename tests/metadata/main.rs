@@ -82,6 +82,32 @@ fn every_key_is_found_in_the_package() {
         assert_eq!(lifecycle.pointer(pointer), Some(&value), "{pointer}");
     }
     assert_eq!(lifecycle.pointer("/install/clusterPermissions"), None);
+    let pod = lifecycle.pointer("/install/deployments/0/spec/template/spec").unwrap();
+    let container = &pod["containers"][0];
+    assert_eq!(
+        container["ports"],
+        json!([
+            {"name": "health", "containerPort": 8181, "protocol": "TCP"},
+            {"name": "metrics", "containerPort": 8282, "protocol": "TCP"},
+        ])
+    );
+    assert_eq!(
+        container["readinessProbe"],
+        json!({"httpGet": {"path": "/readyz", "port": "health"}})
+    );
+    assert_eq!(
+        container["volumeMounts"],
+        json!([{"name": "log", "mountPath": "/var/log/every-key"}])
+    );
+    assert_eq!(pod["volumes"], json!([{"name": "log", "emptyDir": {"sizeLimit": "64Mi"}}]));
+    let env = container["env"].as_array().unwrap();
+    for (name, value) in [
+        ("HEALTH_PORT", "8181"),
+        ("METRICS_PORT", "8282"),
+        ("LOG_PATH", "/var/log/every-key/operator.log"),
+    ] {
+        assert!(env.contains(&json!({"name": name, "value": value})), "{name}: {env:?}");
+    }
 
     // `crd`: the texts of all kinds are cut, one kind has none.
     let backup = project.yaml("package/manifests/backup_crd.yaml");

@@ -22,7 +22,7 @@ pub(super) fn metadata(config: &Config, detail: Option<String>, origins: &mut Or
         detail,
         source: value(config.source.as_ref()).unwrap_or_default(),
         type_: "operator".into(),
-        container_image: Some(super::lifecycle::image(config)),
+        container_image: Some(super::deployment::image(config)),
         repository: registry(&config.image.value).map(str::to_owned),
         architecture: value(config.architectures.as_ref()).unwrap_or_default(),
         capabilities: value(config.capabilities.as_ref()).unwrap_or_default(),

@@ -5,6 +5,7 @@ mod contract;
 mod crd;
 mod csd;
 mod defaults;
+mod deployment;
 mod descriptor;
 mod kinds;
 mod lifecycle;
@@ -59,6 +60,7 @@ pub(crate) fn lower(
     let mut origins = Origins::new();
     kinds::check(facts, config, &mut diagnostics);
     policy::check(facts, config, &mut diagnostics);
+    deployment::check(config, &mut diagnostics);
     let by_stem = versions::group(facts, &mut diagnostics);
     let types = Types::new(facts);
     let definitions = schema::join(&types, &mut diagnostics);

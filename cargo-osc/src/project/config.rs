@@ -23,12 +23,14 @@ pub(crate) const KEYS: &[&str] = &[
     "devices",
     "display-name",
     "domain",
+    "health-port",
     "image",
     "industries",
     "links",
     "logo",
     "logpath",
     "maintainers",
+    "metrics-port",
     "provider",
     "scenes",
     "scope",
@@ -77,6 +79,9 @@ pub(crate) fn config(
     let osc = metadata.and_then(|metadata| reader.table(metadata, "osc")).unwrap_or(&empty);
     reader.only(osc, KEYS, "workspace.metadata.osc");
     let config = read(&mut reader, osc, &package, project, span);
+    if let Some(config) = &config {
+        super::port::distinct(config, &mut reader.diagnostics);
+    }
     (config, reader.diagnostics)
 }
 
@@ -170,8 +175,10 @@ fn read(
         categories: reader.value(osc, "categories", "a list of strings"),
         crd: super::crd::policies(reader, osc),
         devices: reader.value(osc, "devices", "a list of devices"),
+        health_port: super::port::own(reader, osc, "health-port"),
         industries: reader.value(osc, "industries", "a list of strings"),
         logo: logo(reader, osc, &project.root),
+        metrics_port: super::port::own(reader, osc, "metrics-port"),
         provider: reader.value(osc, "provider", "`{ name, url }`"),
         scenes: reader.value(osc, "scenes", "a list of scenes"),
         deploy_scenes: reader.value(

@@ -5,6 +5,7 @@ mod crd;
 mod discover;
 mod locate;
 mod packages;
+mod port;
 mod reader;
 mod webhook;
 

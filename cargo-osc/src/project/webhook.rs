@@ -37,13 +37,7 @@ pub(super) fn serving(
         }
         serving.service = service;
     }
-    if let Some(port) = reader.value::<u16>(table, "port", "a port from 1 to 65535") {
-        // The kernel gives lower ones to root only, and the operator's pod is none.
-        if port.value < 1024 {
-            let message = format!("the operator cannot serve on port {}", port.value);
-            let help = "write a port from 1024 to 65535; the Service's own port is 443 in any case";
-            reader.error(code::CFG_01, port.span.clone(), message, help);
-        }
+    if let Some(port) = super::port::own(reader, table, "port") {
         serving.port = port;
     }
     if let Some(path) = reader.string(table, "path") {

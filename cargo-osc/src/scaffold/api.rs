@@ -5,10 +5,15 @@ use osc_model::{Diagnostic, Diagnostics, Span, code};
 use serde_json::{Value, json};
 
 use super::plan::Plan;
-use super::project::Project;
+use super::project::{Project, WORKSPACE};
 use super::target::{self, Origin, Target};
-use super::{Pack, ProjectTexts, declare, further, name, project};
+use super::{Pack, ProjectTexts, declare, further, manifest, name, project};
 use crate::artifact::Artifact;
+
+/// The controller of a kind of the project.
+const CONTROLLER: &str = "api/controller.rs";
+/// A further controller, or that of a kind that is somebody else's.
+const OBSERVER: &str = "api/observer.rs";
 
 /// What `create api` is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,11 +156,13 @@ impl Plan<'_> {
             let text = declared.as_deref().unwrap_or(text);
             Ok(declare::controller(text, file, &name)?.or(declared))
         })?;
-        let mut needed = vec!["futures", "kube", "osc", "tracing"];
+        self.edit(WORKSPACE, |text, _| manifest::provide_runtime(text))?;
+        let mut needed = vec!["kube", "osc", "osc-runtime"];
+        if template == OBSERVER {
+            needed.push("tracing");
+        }
         match target.origin {
-            Origin::New | Origin::Version(_) | Origin::Own { .. } => {
-                needed.extend([project.api.as_str(), "serde_json"]);
-            }
+            Origin::New | Origin::Version(_) | Origin::Own { .. } => needed.push(&project.api),
             Origin::Builtin(_) => needed.push("k8s-openapi"),
             Origin::Foreign => {}
         }
@@ -188,9 +195,9 @@ fn controller_name(answers: &ApiAnswers) -> Result<String, Diagnostic> {
 fn template(target: &Target, answers: &ApiAnswers) -> &'static str {
     match target.origin {
         Origin::New | Origin::Own { complete: true, .. } if answers.controller_name.is_none() => {
-            "api/controller.rs"
+            CONTROLLER
         }
-        _ => "api/observer.rs",
+        _ => OBSERVER,
     }
 }
 

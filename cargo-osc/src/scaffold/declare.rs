@@ -176,7 +176,7 @@ pub(crate) fn start_of_webhooks(text: &str, file: &str) -> Result<Option<String>
     let (Some(tail), Some((import, at)), true) = (main.and_then(tail), import, has_operator) else {
         let message = format!("`{file}` does not start the operator as `cargo osc init` wrote it");
         return Err(Diagnostic::new(code::API_02, message).at(Span::file(file)).help(format!(
-            "write `let operator = Operator::new(client, &watched);` and, before `controllers::run(operator).await`, `{line}`"
+            "write `let operator = Operator::new(env!(\"CARGO_PKG_NAME\"), Options::parse()).await?;` and, before `controllers::run(operator).await`, `{line}`"
         )));
     };
     let text = line_before(text, tail, &format!("    {line}"));
@@ -206,22 +206,6 @@ fn import_of_webhooks(items: &[Item]) -> Option<(String, usize)> {
 /// `let operator = ...;`
 fn is_operator(stmt: &Stmt) -> bool {
     matches!(stmt, Stmt::Local(local) if matches!(&local.pat, syn::Pat::Ident(name) if name.ident == "operator"))
-}
-
-/// Fails where a file has no method of this name.
-pub(crate) fn has_method(text: &str, file: &str, name: &str) -> Result<(), Diagnostic> {
-    let items = parse(text, file)?.items;
-    let is_it = |item: &syn::ImplItem| matches!(item, syn::ImplItem::Fn(method) if method.sig.ident == name);
-    let found =
-        items.iter().any(|item| matches!(item, Item::Impl(item) if item.items.iter().any(is_it)));
-    if found {
-        return Ok(());
-    }
-    let message =
-        format!("`{file}` has no method `{name}`, which runs something beside the controllers");
-    Err(Diagnostic::new(code::API_02, message).at(Span::file(file)).help(format!(
-        "take it over from the file that `cargo osc init` writes now: `pub fn {name}`"
-    )))
 }
 
 fn function<'i>(items: &'i [Item], name: &str) -> Option<&'i ItemFn> {

@@ -88,10 +88,11 @@ fn data(answers: &InitAnswers) -> Value {
         "authors": authors,
         "image": format!("registry.example.com/{name}/{name}"),
         "sdk": sdk.dependency(),
+        "runtime": sdk.runtime(),
         "sdk_answer": sdk.to_string(),
         "sdk_path": matches!(sdk, Sdk::Path(_)),
         "install": sdk.install(version),
-        "dependencies": manifest::DEPENDENCIES.iter().copied().collect::<std::collections::BTreeMap<_, _>>(),
+        "dependencies": manifest::first().collect::<std::collections::BTreeMap<_, _>>(),
     })
 }
 

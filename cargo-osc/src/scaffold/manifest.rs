@@ -3,20 +3,26 @@
 use osc_model::{Diagnostic, Span, code};
 use toml_edit::{Document, InlineTable, Item, TableLike};
 
-/// The dependencies of a new project besides its own crates and the sdk, as `[workspace.dependencies]` has them.
-pub(crate) const DEPENDENCIES: &[(&str, &str)] = &[
-    ("anyhow", r#""1""#),
-    ("futures", r#"{ version = "0.3", default-features = false, features = ["std"] }"#),
+/// The dependencies that templates have besides crates of the project and of this tool, as `[workspace.dependencies]` has
+/// them.
+const DEPENDENCIES: &[(&str, &str)] = &[
     ("k8s-openapi", r#"{ version = "0.29", features = ["latest", "schemars"] }"#),
     // The facade without a client: API crates need neither hyper nor tokio.
     ("kube", r#"{ version = "5", default-features = false, features = ["derive"] }"#),
     ("schemars", r#""1""#),
     ("serde", r#"{ version = "1", features = ["derive"] }"#),
     ("serde_json", r#""1""#),
-    ("tokio", r#"{ version = "1", features = ["macros", "rt-multi-thread", "signal"] }"#),
+    ("tokio", r#"{ version = "1", features = ["macros", "rt-multi-thread"] }"#),
     ("tracing", r#""0.1""#),
-    ("tracing-subscriber", r#"{ version = "0.3", features = ["env-filter"] }"#),
 ];
+
+/// What a project without any kind does not depend on yet.
+const LATER: [&str; 1] = ["tracing"];
+
+/// The dependencies of a new project.
+pub(crate) fn first() -> impl Iterator<Item = (&'static str, &'static str)> {
+    DEPENDENCIES.iter().copied().filter(|(name, _)| !LATER.contains(name))
+}
 
 /// The workspace's manifest with `name` among its dependencies, or `None` where it has it.
 pub(crate) fn provide(text: &str, name: &str) -> Result<Option<String>, Diagnostic> {

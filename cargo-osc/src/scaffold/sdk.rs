@@ -26,9 +26,21 @@ impl Sdk {
     pub(crate) fn dependency(&self) -> String {
         let mut table = InlineTable::new();
         table.insert("package", "osc-sdk".into());
+        self.origin("sdk", &mut table);
+        table.to_string()
+    }
+
+    /// The value of the dependency `osc-runtime`, which comes from the same place.
+    pub(crate) fn runtime(&self) -> String {
+        let mut table = InlineTable::new();
+        self.origin("runtime", &mut table);
+        table.to_string()
+    }
+
+    fn origin(&self, folder: &str, table: &mut InlineTable) {
         match self {
             Self::Path(checkout) => {
-                table.insert("path", checkout.join("sdk").into_string().into());
+                table.insert("path", checkout.join(folder).into_string().into());
             }
             Self::Git { url, rev } => {
                 table.insert("git", url.as_str().into());
@@ -38,7 +50,6 @@ impl Sdk {
                 table.insert("version", format!("={version}").into());
             }
         }
-        table.to_string()
     }
 
     /// The command that installs the tool of the same origin; `own` is this tool's version.

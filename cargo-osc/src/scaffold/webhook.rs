@@ -105,8 +105,6 @@ impl Webhook<'_> {
 
     /// The module of all webhooks, and who starts it.
     fn first(plan: &mut Plan<'_>) -> Result<(), Diagnostic> {
-        let operator = plan.texts.need("operator/src/operator.rs")?;
-        declare::has_method(operator, "operator/src/operator.rs", "beside")?;
         plan.write(MODULE, "webhook/mod.rs", &json!({}))?;
         let testing = "operator/src/webhooks/testing.rs";
         if !plan.has(testing) {
@@ -121,7 +119,7 @@ impl Webhook<'_> {
     /// What the handler and the module of all webhooks are made of.
     fn depend(&self, plan: &mut Plan<'_>) -> Result<(), Diagnostic> {
         plan.edit(WORKSPACE, |text, _| manifest::provide_runtime(text))?;
-        plan.depend(&["anyhow", "kube", "osc", "osc-runtime", "serde_json", "tokio", "tracing"])?;
+        plan.depend(&["kube", "osc", "osc-runtime", "serde_json", "tokio"])?;
         match self.target.origin {
             Origin::Builtin(_) => plan.depend(&["k8s-openapi"]),
             _ => plan.depend(&[self.project.api.as_str()]),

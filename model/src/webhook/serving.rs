@@ -1,7 +1,6 @@
-//! What the operator is told of where it serves webhooks: one set of names for its Deployment, and for who reads them.
+//! What the operator is told of where it serves webhooks: one set of names for its Deployment, and for who reads them. Their
+//! namespace is that of its pod, see [`environment`](crate::environment).
 
-/// The variable that names the namespace of the operator, which is that of its Service.
-pub const NAMESPACE: &str = "POD_NAMESPACE";
 /// The variable that names the Service.
 pub const SERVICE: &str = "WEBHOOK_SERVICE";
 /// The variable that says the port of the operator's pods.
