@@ -137,8 +137,8 @@ impl Shutdown {
 
     fn reached(
         &self,
-        part: impl Fn(&Stage) -> Option<Cause> + Send + 'static,
-    ) -> impl Future<Output = Cause> + Send + use<impl Fn(&Stage) -> Option<Cause> + Send + 'static> {
+        part: fn(&Stage) -> Option<Cause>,
+    ) -> impl Future<Output = Cause> + Send + use<> {
         let mut stages = self.0.subscribe();
         async move {
             loop {

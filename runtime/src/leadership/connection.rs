@@ -109,7 +109,10 @@ mod tests {
         assert!(poll(&mut before).is_pending() && poll(&mut during).is_pending());
         hands.advance(Duration::from_secs(30));
         assert!(poll(&mut before).is_ready() && poll(&mut during).is_ready());
-        assert_eq!((sent_before.load(Ordering::SeqCst), sent_during.load(Ordering::SeqCst)), (2, 1));
+        assert_eq!(
+            (sent_before.load(Ordering::SeqCst), sent_during.load(Ordering::SeqCst)),
+            (2, 1)
+        );
 
         let (mut after, sent_after) = connection(&fence);
         assert!(poll(&mut after).is_pending());

@@ -38,7 +38,9 @@ struct Guard {
 #[non_exhaustive]
 pub enum FenceError {
     /// This replica does not lead.
-    #[error("{request} was not sent: this replica does not hold {lease}, and whoever holds it does what is to be done")]
+    #[error(
+        "{request} was not sent: this replica does not hold {lease}, and whoever holds it does what is to be done"
+    )]
     Refused {
         /// Its method and path.
         request: String,
@@ -46,7 +48,9 @@ pub enum FenceError {
         lease: String,
     },
     /// This replica lost the Lease before there was an answer.
-    #[error("{request} was given up when {lease} was lost; it may or may not have been carried out")]
+    #[error(
+        "{request} was given up when {lease} was lost; it may or may not have been carried out"
+    )]
     Abandoned {
         /// Its method and path.
         request: String,

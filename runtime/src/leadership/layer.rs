@@ -95,7 +95,11 @@ mod tests {
     }
 
     fn request(method: Method) -> Request<Body> {
-        Request::builder().method(method).uri("/api/v1/pods?force=true").body(Body::empty()).unwrap()
+        Request::builder()
+            .method(method)
+            .uri("/api/v1/pods?force=true")
+            .body(Body::empty())
+            .unwrap()
     }
 
     #[derive(Default)]

@@ -87,9 +87,8 @@ impl Leases {
         version: String,
     ) -> impl Stream<Item = kube::Result<WatchEvent<Lease>>> + use<> {
         let (api, selector) = (self.api.clone(), format!("metadata.name={}", self.name));
-        let connecting = async move {
-            api.watch(&WatchParams::default().fields(&selector), &version).await
-        };
+        let connecting =
+            async move { api.watch(&WatchParams::default().fields(&selector), &version).await };
         connecting.try_flatten_stream()
     }
 
@@ -104,14 +103,17 @@ impl Leases {
             Ok(Ok(answer)) => Ok(answer),
             // 404 in answer to an update: it was deleted after it was read.
             Ok(Err(kube::Error::Api(status)))
-                if (status.code == 409 && verb != "get") || (status.code == 404 && verb == "update") =>
+                if (status.code == 409 && verb != "get")
+                    || (status.code == 404 && verb == "update") =>
             {
                 Err(Failure::Conflict)
             }
             Ok(Err(kube::Error::Api(status))) if status.code == 403 => {
                 Err(Failure::Forbidden { verb, lease: lease(), message: status.message })
             }
-            Ok(Err(error)) => Err(Failure::Failed { verb, lease: lease(), source: Box::new(error) }),
+            Ok(Err(error)) => {
+                Err(Failure::Failed { verb, lease: lease(), source: Box::new(error) })
+            }
             Err(_) => Err(Failure::Silent { verb, lease: lease(), limit }),
         }
     }

@@ -42,7 +42,10 @@ impl Observed {
 
     /// The version to watch from; empty where there is no Lease.
     pub(super) fn version(&self) -> String {
-        self.lease.as_ref().and_then(|lease| lease.metadata.resource_version.clone()).unwrap_or_default()
+        self.lease
+            .as_ref()
+            .and_then(|lease| lease.metadata.resource_version.clone())
+            .unwrap_or_default()
     }
 
     /// How long to wait until the Lease may be taken; nothing when it may. `patience` is added where it is not given up
@@ -97,7 +100,8 @@ mod tests {
         observed.see(lease(&held(2), "3"), seconds(1020));
         assert_eq!(wait(&observed, 1020), seconds(10) + PATIENCE, "something else was changed");
         assert_eq!(observed.version(), "3");
-        observed.see(lease(&held(2).held("c", seconds(20), Timestamp::UNIX_EPOCH), "4"), seconds(1021));
+        observed
+            .see(lease(&held(2).held("c", seconds(20), Timestamp::UNIX_EPOCH), "4"), seconds(1021));
         assert_eq!((observed.holder(), wait(&observed, 1021)), ("c", seconds(20) + PATIENCE));
         assert_eq!(wait(&observed, 1042), Duration::ZERO);
     }
@@ -108,7 +112,8 @@ mod tests {
         observed.see(lease(&held(1), "1"), seconds(1));
         observed.see(lease(&held(1).released(Timestamp::UNIX_EPOCH), "2"), seconds(2));
         assert_eq!(wait(&observed, 2), Duration::ZERO);
-        observed.see(lease(&held(1).held("b", seconds(20), Timestamp::UNIX_EPOCH), "3"), seconds(3));
+        observed
+            .see(lease(&held(1).held("b", seconds(20), Timestamp::UNIX_EPOCH), "3"), seconds(3));
         assert_eq!(wait(&observed, 3), Duration::ZERO);
     }
 

@@ -57,7 +57,8 @@ impl Record {
         let stays = self.holder == holder;
         let renewed = self.after(now);
         // Who took it from nobody, when it was released, leads after another one, too; only the first leader does not.
-        let transitions = self.transitions.saturating_add(i32::from(!stays && self.renewed.is_some()));
+        let transitions =
+            self.transitions.saturating_add(i32::from(!stays && self.renewed.is_some()));
         Self {
             holder: holder.to_owned(),
             duration: Some(duration),
@@ -129,7 +130,10 @@ mod tests {
         assert_eq!((renewed.acquired, renewed.transitions), (read.acquired, 0));
 
         let released = Record::read(&stored(&renewed.released(later)));
-        assert_eq!((released.holder.as_str(), released.duration), ("", Some(Duration::from_secs(1))));
+        assert_eq!(
+            (released.holder.as_str(), released.duration),
+            ("", Some(Duration::from_secs(1)))
+        );
         let next = released.held("b", LONG, later);
         assert_eq!((next.transitions, next.acquired), (1, next.renewed));
     }

@@ -66,7 +66,9 @@ impl Settings {
             (&self.namespace, "the Lease has no namespace"),
             (&self.identity, "the replica has no identity"),
         ];
-        mistakes.extend(names.into_iter().filter(|(name, _)| name.is_empty()).map(|(_, text)| text.to_owned()));
+        mistakes.extend(
+            names.into_iter().filter(|(name, _)| name.is_empty()).map(|(_, text)| text.to_owned()),
+        );
         if renew_deadline >= lease_duration {
             mistakes.push(format!(
                 "the renew deadline, {renew_deadline:?}, must be shorter than the lease duration, {lease_duration:?}: \
@@ -83,7 +85,8 @@ impl Settings {
             mistakes.push("the retry period is 0; say how long to wait after a failure".to_owned());
         }
         if i32::try_from(lease_duration.as_secs()).is_err() {
-            mistakes.push(format!("the lease duration, {lease_duration:?}, is too long for a Lease"));
+            mistakes
+                .push(format!("the lease duration, {lease_duration:?}, is too long for a Lease"));
         }
         if mistakes.is_empty() { Ok(()) } else { Err(SettingsError(mistakes)) }
     }

@@ -37,7 +37,8 @@ impl Election {
     /// Waits for the Lease and takes it; none when the process is to end.
     pub(super) async fn stand(&self, mut shutdown: Shutdown<'_>) -> Option<Held> {
         let (observed, said) = (Observed::default(), Said::default());
-        let mut standby = Standby { election: self, observed, polls_until: None, failed: false, said };
+        let mut standby =
+            Standby { election: self, observed, polls_until: None, failed: false, said };
         loop {
             tokio::select! {
                 biased;
@@ -52,7 +53,11 @@ impl Election {
     }
 
     /// Takes or renews the Lease in the version that was found, and lets writes pass from then on.
-    pub(super) async fn hold(&self, found: Option<&Lease>, limit: Duration) -> Result<Held, Failure> {
+    pub(super) async fn hold(
+        &self,
+        found: Option<&Lease>,
+        limit: Duration,
+    ) -> Result<Held, Failure> {
         let Self { settings, .. } = self;
         let before = found.map(Record::read).unwrap_or_default();
         let record = before.held(&settings.identity, settings.lease_duration, self.timestamp());
@@ -121,10 +126,14 @@ impl Standby<'_> {
                 () = self.election.sleep(wait) => continue,
             };
             match event {
-                Some(Ok(WatchEvent::Added(lease) | WatchEvent::Modified(lease))) => self.see(Some(lease)),
+                Some(Ok(WatchEvent::Added(lease) | WatchEvent::Modified(lease))) => {
+                    self.see(Some(lease))
+                }
                 Some(Ok(WatchEvent::Deleted(_))) => self.see(None),
                 Some(Ok(WatchEvent::Bookmark(_))) => {}
-                Some(Ok(WatchEvent::Error(status)) | Err(kube::Error::Api(status))) if status.code != 410 => {
+                Some(Ok(WatchEvent::Error(status)) | Err(kube::Error::Api(status)))
+                    if status.code != 410 =>
+                {
                     return Err(status.message);
                 }
                 Some(Err(error)) if !matches!(error, kube::Error::Api(_)) => {
