@@ -75,8 +75,10 @@
 
 pub mod certificate;
 pub mod clock;
+pub mod leadership;
 mod place;
 pub mod register;
+pub mod shutdown;
 pub mod webhook;
 
 pub use place::{Place, PlaceError};

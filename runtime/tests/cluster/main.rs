@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 mod api_server;
+mod leadership;
+mod watch;
 
 use std::time::Duration;
 
