@@ -73,12 +73,15 @@
 //! The client's TLS (`kube/rustls-tls` with `kube/ring`) and the version of Kubernetes (`k8s-openapi/latest`) are chosen
 //! by the operator; who builds this crate alone says `--features k8s-openapi/latest`.
 
+pub mod apply;
 pub mod certificate;
 pub mod clock;
 pub mod leadership;
 mod place;
 pub mod register;
 pub mod shutdown;
+pub mod conditions;
+pub mod retry;
 pub mod webhook;
 
 pub use place::{Place, PlaceError};
