@@ -75,8 +75,15 @@
 
 pub mod certificate;
 pub mod clock;
+pub mod health;
+mod listen;
+pub mod logging;
+pub mod metrics;
+pub mod options;
 mod place;
 pub mod register;
 pub mod webhook;
 
+pub use listen::{BindError, Bound};
+pub use options::Options;
 pub use place::{Place, PlaceError};
