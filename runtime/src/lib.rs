@@ -77,6 +77,11 @@ pub mod apply;
 pub mod certificate;
 pub mod clock;
 pub mod leadership;
+pub mod health;
+mod listen;
+pub mod logging;
+pub mod metrics;
+pub mod options;
 mod place;
 pub mod register;
 pub mod shutdown;
@@ -84,4 +89,6 @@ pub mod conditions;
 pub mod retry;
 pub mod webhook;
 
+pub use listen::{BindError, Bound};
+pub use options::Options;
 pub use place::{Place, PlaceError};

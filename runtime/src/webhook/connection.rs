@@ -1,16 +1,14 @@
 //! Connections: TLS, HTTP/1.1 and HTTP/2, and an end that breaks off nothing.
 
 use std::convert::Infallible;
-use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use hyper::Request;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use hyper_util::server::graceful::Watcher;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 use tokio_rustls::TlsAcceptor;
@@ -21,6 +19,7 @@ use super::http;
 use super::limits::Limits;
 use super::route::Routes;
 use crate::certificate::{Current, PROVIDER};
+use crate::listen;
 
 /// What every connection shares.
 pub(crate) struct Service {
@@ -47,33 +46,12 @@ pub(crate) async fn serve(
     service: Arc<Service>,
     shutdown: impl Future<Output = ()>,
 ) {
-    let open = GracefulShutdown::new();
     let drain = service.limits.drain;
-    let mut shutdown = pin!(shutdown);
-    loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            () = &mut shutdown => break,
-        };
-        match accepted {
-            Ok((stream, _)) => {
-                let (tls, service, watcher) = (tls.clone(), service.clone(), open.watcher());
-                tokio::spawn(async move { connect(stream, &tls, service, watcher).await });
-            }
-            Err(error) => {
-                // Too many open files, or the client is gone again; trying at once would only burn.
-                tracing::warn!("a connection to the webhooks cannot be accepted: {error}");
-                tokio::time::sleep(Duration::from_millis(50)).await;
-            }
-        }
-    }
-    drop(listener);
-    if timeout(drain, open.shutdown()).await.is_err() {
-        tracing::warn!("some webhook requests were not answered in {drain:?}");
-    }
+    let open = move |stream, watcher| connect(stream, tls.clone(), service.clone(), watcher);
+    listen::accept("the webhooks", listener, open, drain, shutdown).await;
 }
 
-async fn connect(stream: TcpStream, tls: &TlsAcceptor, service: Arc<Service>, watcher: Watcher) {
+async fn connect(stream: TcpStream, tls: TlsAcceptor, service: Arc<Service>, watcher: Watcher) {
     let limits = service.limits;
     let stream = match timeout(limits.handshake, tls.accept(stream)).await {
         Ok(Ok(stream)) => stream,

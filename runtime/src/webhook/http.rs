@@ -2,12 +2,13 @@
 
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes};
-use hyper::header::{ALLOW, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use hyper::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use hyper::{HeaderMap, Method, Request, Response, StatusCode};
 use serde_json::Value;
 
 use super::limits::Limits;
 use super::route::{Refusal, Route, Routes, Subject};
+use crate::listen::{TEXT, not_allowed, response};
 
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
@@ -26,11 +27,10 @@ where
         Err(refusal) => {
             tracing::warn!("a request to {path} is refused: {refusal}");
             let text = refusal.message + "\n";
-            let mut response = response(refusal.status, "text/plain; charset=utf-8", text);
-            if refusal.status == StatusCode::METHOD_NOT_ALLOWED {
-                response.headers_mut().insert(ALLOW, HeaderValue::from_static("POST"));
+            match refusal.status {
+                StatusCode::METHOD_NOT_ALLOWED => not_allowed("POST", text),
+                status => response(status, TEXT, text),
             }
-            response
         }
     }
 }
@@ -84,11 +84,4 @@ where
             Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, message))
         }
     }
-}
-
-fn response(status: StatusCode, kind: &'static str, body: String) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::new(Bytes::from(body)));
-    *response.status_mut() = status;
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    response
 }

@@ -1,4 +1,5 @@
-//! The server by TLS over loopback: what API servers send, and what they never would.
+//! What an operator serves, over loopback: webhooks by TLS, what API servers send and what they never would; health and
+//! metrics; and what it says, by processes of their own.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
@@ -10,6 +11,8 @@ mod conversion;
 mod kinds;
 mod life;
 mod mounted;
+mod pages;
+mod process;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
