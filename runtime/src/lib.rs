@@ -75,6 +75,7 @@
 
 pub mod certificate;
 pub mod clock;
+pub mod crds;
 mod place;
 pub mod register;
 pub mod webhook;
