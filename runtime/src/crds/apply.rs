@@ -138,7 +138,9 @@ impl Own {
     fn explained(&self, why: &str) -> String {
         let verbs = MANAGE.join(", ");
         let name = &self.name;
-        format!("{why}; --manage-crds needs {verbs} on customresourcedefinitions of the name {name}")
+        format!(
+            "{why}; --manage-crds needs {verbs} on customresourcedefinitions of the name {name}"
+        )
     }
 
     /// Until the API server serves it.
@@ -162,7 +164,7 @@ impl Own {
 }
 
 /// What is applied: nothing of the status, and the conversion only where no webhook is asked.
-fn desired(crd: &Value) -> Value {
+pub(super) fn desired(crd: &Value) -> Value {
     let mut metadata = Map::new();
     for key in ["name", "labels", "annotations"] {
         if let Some(value) = crd["metadata"].get(key) {
@@ -180,7 +182,7 @@ fn desired(crd: &Value) -> Value {
 
 /// Whether the cluster has all that is applied, and no version or keyword in addition. What the API server has added beside
 /// the versions, such as a singular, does not count.
-fn is_applied(desired: &Value, cluster: &Value) -> bool {
+pub(super) fn is_applied(desired: &Value, cluster: &Value) -> bool {
     let versions = equal(&desired["spec"]["versions"], &cluster["spec"]["versions"]);
     versions && has_all(desired, cluster)
 }
@@ -194,7 +196,7 @@ fn has_all(desired: &Value, live: &Value) -> bool {
 
 /// The versions and fields that the cluster's has and the operator's lacks. No version that objects are stored in may go,
 /// says the API server as well.
-fn newer(own: &Value, cluster: &Value) -> Vec<String> {
+pub(super) fn newer(own: &Value, cluster: &Value) -> Vec<String> {
     let used: Vec<_> = versions(cluster).map(|version| text(&version["name"])).collect();
     let known: BTreeSet<_> = versions(own).map(|version| text(&version["name"])).collect();
     let stored = cluster["status"]["storedVersions"].as_array().into_iter().flatten().map(text);

@@ -115,7 +115,8 @@ fn conversion(own: &Value, cluster: &Value) -> Option<Difference> {
         return None;
     }
     if converts(own) && !converts(cluster) {
-        let detail = "the cluster's CRD asks no webhook, and changes nothing but apiVersion".to_owned();
+        let detail =
+            "the cluster's CRD asks no webhook, and changes nothing but apiVersion".to_owned();
         return Some(of_crd(Class::Conversion, Effect::Incompatible, detail));
     }
     let own_names = names(own);
@@ -227,6 +228,9 @@ fn dropped(
     };
     all.into_iter()
         .filter(is_new)
-        .map(|one| Difference { detail: format!("objects are stored as {name}: {}", one.detail), ..one })
+        .map(|one| Difference {
+            detail: format!("objects are stored as {name}: {}", one.detail),
+            ..one
+        })
         .collect()
 }

@@ -158,7 +158,11 @@ pub(super) enum Part {
 ///
 /// `decodes` says whether the operator's types can read what its own schema does not allow: an integer out of bounds is an
 /// integer still, and a word that an enum does not have is an error.
-pub(super) fn judge(part: Part, relation: Relation, decodes: bool) -> Option<(Effect, &'static str)> {
+pub(super) fn judge(
+    part: Part,
+    relation: Relation,
+    decodes: bool,
+) -> Option<(Effect, &'static str)> {
     use Effect::{Incompatible, Warning};
     match (part, relation) {
         (_, Relation::Same) => None,

@@ -97,7 +97,9 @@ fn has(values: &[Value], value: &Value) -> bool {
 /// Whether values are the same, numbers by what they are: `3` and `3.0`.
 pub(super) fn equal(one: &Value, other: &Value) -> bool {
     match (one, other) {
-        (Value::Number(one), Value::Number(other)) => one == other || one.as_f64() == other.as_f64(),
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || one.as_f64() == other.as_f64()
+        }
         (Value::Array(one), Value::Array(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| equal(one, other))
         }
@@ -172,9 +174,7 @@ impl Limit {
 /// The CEL rules of a schema, without what is said to who breaks them.
 pub(super) fn rules(schema: &Value) -> BTreeSet<(&str, bool)> {
     let rules = schema["x-kubernetes-validations"].as_array().into_iter().flatten();
-    rules
-        .filter_map(|rule| Some((rule["rule"].as_str()?, is(rule, "optionalOldSelf"))))
-        .collect()
+    rules.filter_map(|rule| Some((rule["rule"].as_str()?, is(rule, "optionalOldSelf")))).collect()
 }
 
 /// What `allOf`, `anyOf`, `oneOf` or `not` say, as a text in which order and descriptions do not matter.
@@ -253,13 +253,17 @@ mod tests {
     #[test]
     fn every_integer_is_a_number() {
         let types = |schema: Value| Types::of(&schema);
-        let (integer, number) = (types(json!({"type": "integer"})), types(json!({"type": "number"})));
+        let (integer, number) =
+            (types(json!({"type": "integer"})), types(json!({"type": "number"})));
         assert_eq!(integer.relation(&number), Relation::Wider);
         assert_eq!(number.relation(&integer), Relation::Narrower);
         let either = types(json!({"x-kubernetes-int-or-string": true}));
         assert_eq!(either.relation(&integer), Relation::Narrower);
         assert_eq!(either.relation(&number), Relation::Apart);
-        assert_eq!((number.text().as_str(), either.text().as_str()), ("number", "integer or string"));
+        assert_eq!(
+            (number.text().as_str(), either.text().as_str()),
+            ("number", "integer or string")
+        );
         assert_eq!(types(json!({})).text(), "any type");
     }
 

@@ -87,8 +87,7 @@ mod tests {
                    metadata: { name: a.b }\nspec: { versions: [{ name: v1, storage: true }] }\n";
         let old = crd.replace("io/v1", "io/v1beta1");
         let unstored = crd.replace("true", "false").replace("a.b", "c.d");
-        let message =
-            Crds::read(&[crd, crd, "a: [", &old, &unstored]).unwrap_err().to_string();
+        let message = Crds::read(&[crd, crd, "a: [", &old, &unstored]).unwrap_err().to_string();
         for part in [
             "CRD a.b is there twice",
             "file 3 is no YAML: ",

@@ -60,7 +60,10 @@ impl Checked {
                 let all: Vec<_> = all.iter().filter(|one| one.is_incompatible()).collect();
                 let shown = listed(all.iter().map(ToString::to_string), "; ");
                 (!all.is_empty()).then(|| {
-                    format!("CRD {name} of the cluster does not fit this operator: {shown}; {}", update(name))
+                    format!(
+                        "CRD {name} of the cluster does not fit this operator: {shown}; {}",
+                        update(name)
+                    )
                 })
             }
             State::Missing => Some(format!("CRD {name} is not in the cluster; {}", install(name))),
@@ -158,7 +161,11 @@ impl Report {
             }
             for one in crd.differences() {
                 if !one.is_incompatible() && !one.is_field_missing() {
-                    tracing::warn!(crd = name, field = one.field, "CRD {name} of the cluster: {one}");
+                    tracing::warn!(
+                        crd = name,
+                        field = one.field,
+                        "CRD {name} of the cluster: {one}"
+                    );
                 }
             }
         }

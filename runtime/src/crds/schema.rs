@@ -103,7 +103,8 @@ impl<'a> Comparison<'a> {
                 }
                 None if is_implied(own, name, place.path == *name) => {}
                 None if self.keeps(cluster) => {
-                    let detail = "the cluster's CRD does not have it: values are kept and not checked";
+                    let detail =
+                        "the cluster's CRD does not have it: values are kept and not checked";
                     self.push(&place, Class::UnknownFields, Effect::Warning, detail.into());
                 }
                 None => self.missing(is_required, &place),
@@ -157,11 +158,13 @@ impl<'a> Comparison<'a> {
         match values(cluster) {
             Some(cluster) => self.node(own, cluster, &place),
             None if self.keeps(cluster) => {
-                let detail = "the cluster's CRD says nothing of them: they are kept and not checked";
+                let detail =
+                    "the cluster's CRD says nothing of them: they are kept and not checked";
                 self.push(&place, Class::UnknownFields, Effect::Warning, detail.into());
             }
             None => {
-                let detail = "the cluster's CRD has no map there, and the API server drops its keys";
+                let detail =
+                    "the cluster's CRD has no map there, and the API server drops its keys";
                 self.push(&place, Class::Field, Effect::Incompatible, detail.into());
             }
         }

@@ -69,7 +69,9 @@ impl Comparison<'_> {
         let lacks = text(keyword::missing(own, cluster));
         let adds = text(keyword::missing(cluster, own));
         let detail = match (lacks.as_str(), adds.as_str()) {
-            ("", "") if cluster.get("enum").is_some() => "the cluster's CRD lists its values".into(),
+            ("", "") if cluster.get("enum").is_some() => {
+                "the cluster's CRD lists its values".into()
+            }
             ("", "") => "the cluster's CRD does not list its values".into(),
             (lacks, "") => format!("the cluster's CRD does not have {lacks}"),
             ("", adds) => format!("the cluster's CRD has {adds} in addition"),
@@ -129,7 +131,10 @@ impl Comparison<'_> {
         }
         let breaks = place.part == Part::Status && is_list && cluster.kind != "atomic";
         let (effect, consequence) = if breaks {
-            (Effect::Incompatible, "what the operator applies may be refused, or stays when it should go")
+            (
+                Effect::Incompatible,
+                "what the operator applies may be refused, or stays when it should go",
+            )
         } else if place.part == Part::Status {
             (Effect::Warning, "what others write there is kept or lost otherwise")
         } else {
