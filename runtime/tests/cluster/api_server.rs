@@ -85,7 +85,7 @@ impl ApiServer {
                 ("PATCH", "application/merge-patch+json") => state.merge(path, &body),
                 ("PATCH", "application/apply-patch+yaml") => {
                     state.queries.push(parts.uri.query().unwrap_or_default().into());
-                    Ok(state.store(path, body))
+                    state.apply(path, body)
                 }
                 other => panic!("{other:?}"),
             }
@@ -124,6 +124,21 @@ impl State {
             return Err((409, "AlreadyExists"));
         }
         Ok(self.store(&path, object))
+    }
+
+    /// The status is another resource, and stays.
+    fn apply(&mut self, path: &str, mut object: Value) -> Answer {
+        let stored = self.objects.get(path);
+        let version = &object["metadata"]["resourceVersion"];
+        if !version.is_null()
+            && stored.is_none_or(|one| one["metadata"]["resourceVersion"] != *version)
+        {
+            return Err((409, "Conflict"));
+        }
+        if let Some(status) = stored.and_then(|stored| stored.get("status")) {
+            object["status"] = status.clone();
+        }
+        Ok(self.store(path, object))
     }
 
     fn merge(&mut self, path: &str, change: &Value) -> Answer {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 mod api_server;
+mod crds;
 
 use std::time::Duration;
 
