@@ -82,6 +82,7 @@ mod listen;
 pub mod logging;
 pub mod metrics;
 pub mod options;
+pub mod crds;
 mod place;
 pub mod register;
 pub mod shutdown;

@@ -5,6 +5,7 @@
 mod api_server;
 mod leadership;
 mod watch;
+mod crds;
 
 use std::time::Duration;
 
