@@ -54,10 +54,8 @@ pub async fn install(
 ) -> Result<Vec<(String, Outcome)>, InstallError> {
     let mut installed = Vec::new();
     for object in objects {
-        let refused = |error| InstallError::Refused {
-            title: object.title(),
-            source: Box::new(error),
-        };
+        let refused =
+            |error| InstallError::Refused { title: object.title(), source: Box::new(error) };
         let api = api(client, object);
         let outcome = if object.is_crd() {
             let outcome = create(&api, object).await.map_err(refused)?;

@@ -101,7 +101,8 @@ impl Package {
         let running = self.list("deployments").filter_map(|deployment| {
             deployment.pointer("/spec/template/spec/serviceAccountName")?.as_str()
         });
-        let mut accounts: Vec<_> = granted.chain(running).filter(|name| *name != "default").collect();
+        let mut accounts: Vec<_> =
+            granted.chain(running).filter(|name| *name != "default").collect();
         accounts.sort_unstable();
         accounts.dedup();
         accounts
@@ -189,10 +190,8 @@ fn crds(folder: &Path) -> Result<Vec<Value>, PackageError> {
 fn yaml(path: &Path) -> Result<Value, PackageError> {
     let text = fs::read_to_string(path)
         .map_err(|source| PackageError::Read { path: path.to_owned(), source })?;
-    serde_saphyr::from_str(&text).map_err(|error| PackageError::Yaml {
-        path: path.to_owned(),
-        message: error.to_string(),
-    })
+    serde_saphyr::from_str(&text)
+        .map_err(|error| PackageError::Yaml { path: path.to_owned(), message: error.to_string() })
 }
 
 #[cfg(test)]
@@ -205,7 +204,10 @@ mod tests {
         fs::create_dir(folder.path().join("manifests")).unwrap();
         write("metadata.yaml", "name: art-operator\nversion: 0.1.0\n");
         write("lifecycle.yaml", lifecycle);
-        write("manifests/art_crd.yaml", "kind: CustomResourceDefinition\napiVersion: apiextensions.k8s.io/v1\nmetadata: {name: arts.example.com}\n");
+        write(
+            "manifests/art_crd.yaml",
+            "kind: CustomResourceDefinition\napiVersion: apiextensions.k8s.io/v1\nmetadata: {name: arts.example.com}\n",
+        );
         write("manifests/art_csd.yaml", "kind: CustomServiceDefinition\n");
         Package::read(folder.path())
     }
@@ -246,7 +248,8 @@ mod tests {
         let data = |index: usize| &objects[index].object.data;
         assert_eq!(data(4)["rules"][0]["resources"], json!(["pods"]));
         assert_eq!(data(5)["roleRef"]["name"], "osc-global:art");
-        let subject = json!({"kind": "ServiceAccount", "name": "art-sa", "namespace": "osc-global"});
+        let subject =
+            json!({"kind": "ServiceAccount", "name": "art-sa", "namespace": "osc-global"});
         assert_eq!(data(5)["subjects"], json!([subject]));
     }
 

@@ -229,9 +229,18 @@ mod tests {
         for kind in ["Ready", "a", "example.com/Ready", "x-1.example.com/A_b-c.d", &long[..316]] {
             assert!(is_type(kind), "{kind}");
         }
-        for kind in
-            ["", "-Ready", "Ready-", "Is Ready", "/Ready", "example.com/", "Example.com/Ready", "a/b/c", "a..b/C", &long]
-        {
+        for kind in [
+            "",
+            "-Ready",
+            "Ready-",
+            "Is Ready",
+            "/Ready",
+            "example.com/",
+            "Example.com/Ready",
+            "a/b/c",
+            "a..b/C",
+            &long,
+        ] {
             assert!(!is_type(kind), "{kind}");
         }
         let long = "R".repeat(1025);

@@ -76,20 +76,23 @@
 pub mod apply;
 pub mod certificate;
 pub mod clock;
-pub mod leadership;
+pub mod conditions;
+pub mod crds;
 pub mod health;
+pub mod leadership;
 mod listen;
 pub mod logging;
 pub mod metrics;
+pub mod operator;
 pub mod options;
-pub mod crds;
 mod place;
 pub mod register;
-pub mod shutdown;
-pub mod conditions;
 pub mod retry;
+pub mod shutdown;
 pub mod webhook;
 
+pub use kube::runtime::controller::Action;
 pub use listen::{BindError, Bound};
+pub use operator::{Cluster, Context, Error, Operator};
 pub use options::Options;
 pub use place::{Place, PlaceError};

@@ -143,7 +143,11 @@ pub(super) fn check(config: &Config, diagnostics: &mut Diagnostics) {
     if path.value.starts_with('/') && log_folder(&path.value).is_none() {
         let message = format!("no volume can be mounted for the log `{}`", path.value);
         let diagnostic = Diagnostic::new(code::CFG_01, message).at(path.span.clone());
-        diagnostics.push(diagnostic.help("write a file in a folder of its own, such as `/var/log/operator/operator.log`"));
+        diagnostics.push(
+            diagnostic.help(
+                "write a file in a folder of its own, such as `/var/log/operator/operator.log`",
+            ),
+        );
     }
 }
 
@@ -167,9 +171,7 @@ fn webhooks(webhook: &Serving, parts: &mut Parts) {
 
 /// What tells the operator who it is and where it works. `WATCH_NAMESPACE` is absent for the whole cluster.
 fn environment(config: &Config) -> Value {
-    let own = |name: &str, field: &str| {
-        json!({ "name": name, "valueFrom": { "fieldRef": { "fieldPath": field } } })
-    };
+    let own = |name: &str, field: &str| json!({ "name": name, "valueFrom": { "fieldRef": { "fieldPath": field } } });
     let mut variables = vec![
         own(variable::POD_NAMESPACE, "metadata.namespace"),
         own(variable::POD_NAME, "metadata.name"),

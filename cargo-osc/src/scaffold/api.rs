@@ -154,7 +154,15 @@ impl Plan<'_> {
         self.edit("operator/src/controllers/mod.rs", |text, file| {
             let declared = declare::module(text, file, &name, false)?;
             let text = declared.as_deref().unwrap_or(text);
-            Ok(declare::controller(text, file, &name)?.or(declared))
+            let started = declare::controller(text, file, &name)?.or(declared.clone());
+            let text = started.as_deref().unwrap_or(text);
+            let crd = match &target.origin {
+                Origin::New | Origin::Version(_) | Origin::Own { .. } => {
+                    declare::crd(text, file, &crd_path(target))?
+                }
+                Origin::Builtin(_) | Origin::Foreign => None,
+            };
+            Ok(crd.or(started))
         })?;
         self.edit(WORKSPACE, |text, _| manifest::provide_runtime(text))?;
         let mut needed = vec!["kube", "osc", "osc-runtime"];
@@ -168,6 +176,11 @@ impl Plan<'_> {
         }
         self.depend(&needed)
     }
+}
+
+/// The CRD that `cargo osc generate` writes, from the module of all controllers.
+fn crd_path(target: &Target) -> String {
+    format!("../../../config/crd/{}.{}.yaml", target.plural, target.group)
 }
 
 /// The module of the controller: `--controller-name`, else the kind's.

@@ -109,6 +109,35 @@ pub(crate) fn controller(text: &str, file: &str, name: &str) -> Result<Option<St
     }))
 }
 
+/// The text with the CRD of a kind given to the operator in the function that starts all controllers, or `None` where it
+/// has it.
+pub(crate) fn crd(text: &str, file: &str, path: &str) -> Result<Option<String>, Diagnostic> {
+    let items = parse(text, file)?.items;
+    let run = function(&items, "run");
+    let place = run.and_then(|run| Some((run, parameter(run)?, run.block.stmts.first()?)));
+    let Some((run, operator, first)) = place else {
+        let message = format!("`{file}` has no function `run` that starts controllers");
+        return Err(Diagnostic::new(code::API_02, message).at(Span::file(file)).help(format!(
+            "write `pub async fn run(mut operator: Operator)` with `operator.crd(include_str!(\"{path}\"));`"
+        )));
+    };
+    if mentions(text, Some(run.block.span()), &format!("\"{path}\"")) {
+        return Ok(None);
+    }
+    let line = crd_line(&operator, path).replace('\n', &format!("{}    ", newline(text)));
+    Ok(Some(line_before(text, first.span().byte_range().start, &format!("    {line}"))))
+}
+
+/// The call as rustfmt writes it inside a function.
+fn crd_line(operator: &str, path: &str) -> String {
+    let line = format!("{operator}.crd(include_str!(\"{path}\"));");
+    if line.len() + 4 > LINE {
+        format!("{operator}.crd(include_str!(\n    \"{path}\"\n));")
+    } else {
+        line
+    }
+}
+
 /// The call as rustfmt writes it inside a function.
 fn start_line(operator: &str, name: &str) -> String {
     let line = format!("{operator}.start({name}::run);");
@@ -176,7 +205,7 @@ pub(crate) fn start_of_webhooks(text: &str, file: &str) -> Result<Option<String>
     let (Some(tail), Some((import, at)), true) = (main.and_then(tail), import, has_operator) else {
         let message = format!("`{file}` does not start the operator as `cargo osc init` wrote it");
         return Err(Diagnostic::new(code::API_02, message).at(Span::file(file)).help(format!(
-            "write `let operator = Operator::new(env!(\"CARGO_PKG_NAME\"), Options::parse()).await?;` and, before `controllers::run(operator).await`, `{line}`"
+            "write `let operator = Operator::new(env!(\"CARGO_PKG_NAME\"), Options::from_args());` and, before `controllers::run(operator).await`, `{line}`"
         )));
     };
     let text = line_before(text, tail, &format!("    {line}"));

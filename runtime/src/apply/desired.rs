@@ -108,12 +108,7 @@ fn write_only(fields: &mut Map<String, Value>) {
     }
 }
 
-fn mark(
-    fields: &mut Map<String, Value>,
-    manager: &Manager,
-    owner: Value,
-    namespace: Option<&str>,
-) {
+fn mark(fields: &mut Map<String, Value>, manager: &Manager, owner: Value, namespace: Option<&str>) {
     let metadata = fields.entry("metadata").or_insert_with(|| json!({}));
     if let Some(metadata) = metadata.as_object_mut() {
         for theirs in [

@@ -90,6 +90,7 @@ mod status;
 mod tests;
 
 pub use cache::Cache;
+pub(crate) use cache::strip;
 pub use caches::Caches;
 pub use child::Child;
 pub use children::Children;

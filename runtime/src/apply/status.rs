@@ -52,16 +52,18 @@ impl Written {
     }
 }
 
+impl<O> Statuses<O> {
+    /// They are written through this client, as this manager.
+    pub fn new(client: Client, manager: Manager) -> Self {
+        Self { client, manager, written: Mutex::default(), kind: PhantomData }
+    }
+}
+
 impl<O> Statuses<O>
 where
     O: Resource<DynamicType = ()> + HasStatus + DeserializeOwned,
     O::Status: Serialize,
 {
-    /// They are written through this client, as this manager.
-    pub fn new(client: Client, manager: Manager) -> Self {
-        Self { client, manager, written: Mutex::default(), kind: PhantomData }
-    }
-
     /// Makes the status of an object as it is wanted; says whether a request was needed. `owner` is the object as
     /// it is cached, and may be older than what was written last.
     pub async fn apply(&self, owner: &O, status: &O::Status) -> Result<bool, Error> {

@@ -26,6 +26,17 @@ pub enum Namespaces {
     Only(BTreeSet<String>),
 }
 
+impl Namespaces {
+    /// What is watched one by one: each of them, or all at once, which is `None`.
+    pub fn each(&self) -> impl Iterator<Item = Option<&str>> {
+        let (all, only) = match self {
+            Self::All => (Some(None), None),
+            Self::Only(names) => (None, Some(names)),
+        };
+        all.into_iter().chain(only.into_iter().flatten().map(|name| Some(name.as_str())))
+    }
+}
+
 impl FromStr for Namespaces {
     type Err = String;
 

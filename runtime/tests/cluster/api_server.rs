@@ -114,8 +114,6 @@ impl ApiServer {
                 ("PATCH", "application/apply-patch+yaml") => {
                     state.queries.push(query.into());
                     Ok(state.store(path, body))
-                    state.queries.push(parts.uri.query().unwrap_or_default().into());
-                    state.apply(path, body)
                 }
                 other => panic!("{other:?}"),
             }
@@ -172,14 +170,6 @@ impl State {
         if !version.is_null() && *version != old["metadata"]["resourceVersion"] {
             return Err((409, "Conflict"));
         }
-    /// The status is another resource, and stays.
-    fn apply(&mut self, path: &str, mut object: Value) -> Answer {
-        let stored = self.objects.get(path);
-        if !version.is_null()
-            && stored.is_none_or(|one| one["metadata"]["resourceVersion"] != *version)
-        {
-        if let Some(status) = stored.and_then(|stored| stored.get("status")) {
-            object["status"] = status.clone();
         Ok(self.store(path, object))
     }
 

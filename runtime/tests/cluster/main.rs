@@ -5,7 +5,6 @@
 mod api_server;
 mod leadership;
 mod watch;
-mod crds;
 
 use std::time::Duration;
 

@@ -8,7 +8,8 @@ use tokio::time::{Instant, advance};
 use crate::apply::overlay::{Key, Overlay, is_at_least, key};
 
 fn config(uid: &str, version: &str) -> Arc<ConfigMap> {
-    let meta = json!({ "name": "a", "namespace": "system", "uid": uid, "resourceVersion": version });
+    let meta =
+        json!({ "name": "a", "namespace": "system", "uid": uid, "resourceVersion": version });
     Arc::new(serde_json::from_value(json!({ "metadata": meta })).unwrap())
 }
 
