@@ -181,7 +181,6 @@ fn of_the_examples() {
 
 /// Of some of those that other projects publish.
 #[test]
-#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 fn of_others() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/crds");
     if !folder.exists() {
