@@ -83,7 +83,8 @@ impl Crds {
     ///   neither does one that drops a field. Whoever wants that applies the file by hand.
     /// - Otherwise it is applied by server-side apply, by force: who starts an operator with `--manage-crds` lets it override
     ///   whoever made the CRD. Labels and annotations of others stay. It is refused if the CRD has changed since it was
-    ///   compared, and then compared again.
+    ///   compared, and then compared again. Only where there was none at all, the last of two releases that start in the same
+    ///   moment wins.
     /// - The conversion by a webhook is left out, since [`register`](crate::register) applies it with the CA bundle. So the
     ///   field manager is another one, `<manager>-crds`: applying under one name what two parts of a program know would
     ///   take away what the other part applied.

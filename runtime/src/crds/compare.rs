@@ -55,7 +55,9 @@ pub fn compare(own: &Value, cluster: &Value, used: &[&str]) -> Vec<Difference> {
         }
         if !is_used && !converts(own) {
             // Nobody but users reads and writes it.
-            all.iter_mut().for_each(|difference| difference.effect = Effect::Warning);
+            for difference in &mut all {
+                difference.effect = Effect::Warning;
+            }
         }
         found.extend(all);
     }

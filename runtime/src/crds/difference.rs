@@ -136,13 +136,6 @@ impl Relation {
             (true, true) => Self::Apart,
         }
     }
-
-    /// Both of them.
-    pub(super) fn and(self, other: Self) -> Self {
-        let narrower = |one| matches!(one, Self::Narrower | Self::Apart);
-        let wider = |one| matches!(one, Self::Wider | Self::Apart);
-        Self::of(narrower(self) || narrower(other), wider(self) || wider(other))
-    }
 }
 
 /// Whose fields they are.

@@ -40,8 +40,7 @@
 //! The question is whether an object that the operator's types read or write can be refused, pruned or misread because of
 //! the cluster's CRD. Users write `spec` and the operator reads it; the operator writes `status`. So what the cluster
 //! refuses harms the operator in `status` and only users in `spec`, and what it lets through harms only who reads it.
-//! Fields, enum values and versions that the cluster has in addition are no difference where nobody reads them, so that
-//! an operator can go back to the release before: fields never are.
+//! Fields that the cluster has in addition are no difference, so that an operator can go back to the release before.
 //!
 //! | class | in the cluster's CRD | in `spec` | in `status` | the rule of Kubernetes |
 //! |---|---|---|---|---|

@@ -9,7 +9,7 @@ use kube::runtime::events::{Event, EventType};
 
 use super::difference::Difference;
 
-/// As many differences as a person reads; the log has all of them.
+/// As many differences as a person reads.
 const SHOWN: usize = 5;
 
 /// The length of an event's note that the API server accepts, in bytes.
@@ -89,6 +89,16 @@ impl Checked {
             )
         })
     }
+
+    /// What else is different, and harms at most users.
+    fn differs(&self) -> Option<String> {
+        let others = self.differences().iter();
+        let others = others.filter(|one| !one.is_incompatible() && !one.is_field_missing());
+        let shown = listed(others.map(ToString::to_string), "; ");
+        let name = &self.name;
+        (!shown.is_empty())
+            .then(|| format!("CRD {name} of the cluster is another one: {shown}; {}", update(name)))
+    }
 }
 
 impl Report {
@@ -141,8 +151,9 @@ impl Report {
         both.flatten().collect()
     }
 
-    /// Logs all of it: why the operator is not ready as errors; what it runs without, and what else is different, as
-    /// warnings.
+    /// Logs all of it, of each CRD at most one record why the operator is not ready, an error, one of the optional fields
+    /// that are missing, a warning, and one of what else is different, a warning. They name the first few differences;
+    /// each is a record of level debug.
     pub fn log(&self) {
         for crd in &self.crds {
             let name = crd.name.as_str();
@@ -159,14 +170,11 @@ impl Report {
             if let Some(lacks) = crd.lacks() {
                 tracing::warn!(crd = name, "{lacks}");
             }
+            if let Some(differs) = crd.differs() {
+                tracing::warn!(crd = name, "{differs}");
+            }
             for one in crd.differences() {
-                if !one.is_incompatible() && !one.is_field_missing() {
-                    tracing::warn!(
-                        crd = name,
-                        field = one.field,
-                        "CRD {name} of the cluster: {one}"
-                    );
-                }
+                tracing::debug!(crd = name, field = one.field, "CRD {name} of the cluster: {one}");
             }
         }
     }

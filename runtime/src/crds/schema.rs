@@ -125,16 +125,14 @@ impl<'a> Comparison<'a> {
     /// Whether a field that both know is there.
     fn presence(&mut self, is_required: bool, field: &Value, always: Always, place: &Place) {
         let detail = match (is_required, always) {
-            (true, Always::No) => {
-                "it is required by the operator and optional in the cluster".to_owned()
-            }
+            (true, Always::No) => "it is required by the operator and optional in the cluster",
             (false, Always::Required) if field.get("default").is_none() => {
-                "it is optional for the operator and required in the cluster".to_owned()
+                "it is optional for the operator and required in the cluster"
             }
             _ => return,
         };
         let relation = if is_required { Relation::Wider } else { Relation::Narrower };
-        self.judged(place, Class::Required, relation, false, detail);
+        self.judged(place, Class::Required, relation, false, || detail.to_owned());
     }
 
     /// The fields that the cluster requires and the operator does not know.
@@ -145,7 +143,7 @@ impl<'a> Comparison<'a> {
             if is_given || is_known || is_implied(cluster, name, place.is_root()) {
                 continue;
             }
-            let detail = "the cluster requires it, and the operator does not know it".to_owned();
+            let detail = || "the cluster requires it, and the operator does not know it".to_owned();
             let place = place.property(name, true);
             self.judged(&place, Class::Required, Relation::Narrower, false, detail);
         }
@@ -188,7 +186,7 @@ impl<'a> Comparison<'a> {
                 self.push(place, Class::UnknownFields, Effect::Incompatible, detail.into());
             }
             (false, true) => {
-                let detail = "the cluster requires apiVersion and kind in it".to_owned();
+                let detail = || "the cluster requires apiVersion and kind in it".to_owned();
                 self.judged(place, Class::UnknownFields, Relation::Narrower, true, detail);
             }
             _ => {}

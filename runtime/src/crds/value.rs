@@ -10,29 +10,28 @@ impl Comparison<'_> {
     /// Compares what is said of the value itself. False where both are of types that have nothing in common.
     pub(super) fn value(&mut self, own: &Value, cluster: &Value, place: &Place) -> bool {
         let types = (Types::of(own), Types::of(cluster));
-        let detail = against(&types.1.text(), &types.0.text());
-        self.judged(place, Class::Type, types.0.relation(&types.1), false, detail);
+        self.judged(place, Class::Type, types.0.relation(&types.1), false, || {
+            against(&types.1.text(), &types.0.text())
+        });
         if types.0.is_disjoint(&types.1) {
             return false;
         }
         self.nullable(own, cluster, place);
-        let formats = (format(own), format(cluster));
-        let detail = against(formats.1.unwrap_or("none"), formats.0.unwrap_or("none"));
-        let relation = if types.0 == types.1 {
-            keyword::word(formats.0, formats.1)
-        } else {
-            // The types say it already.
-            Relation::Same
-        };
-        self.judged(place, Class::Format, relation, false, detail);
+        if types.0 == types.1 {
+            let (own, cluster) = (format(own), format(cluster));
+            self.judged(place, Class::Format, keyword::word(own, cluster), false, || {
+                against(cluster.unwrap_or("none"), own.unwrap_or("none"))
+            });
+        }
         self.enumeration(own, cluster, place);
         for (keyword, limit) in LIMITS {
-            let said = |schema: &Value| {
-                schema.get(keyword).map_or_else(|| "none".to_owned(), ToString::to_string)
-            };
-            let detail = format!("{keyword}: {}", against(&said(cluster), &said(own)));
             let relation = limit.relation(keyword, own, cluster);
-            self.judged(place, Class::Limit, relation, true, detail);
+            self.judged(place, Class::Limit, relation, true, || {
+                let said = |schema: &Value| {
+                    schema.get(keyword).map_or_else(|| "none".to_owned(), ToString::to_string)
+                };
+                format!("{keyword}: {}", against(&said(cluster), &said(own)))
+            });
         }
         self.rules(own, cluster, place);
         self.default(own, cluster, place);
@@ -46,38 +45,40 @@ impl Comparison<'_> {
         class: Class,
         relation: Relation,
         decodes: bool,
-        detail: String,
+        detail: impl FnOnce() -> String,
     ) {
         if let Some((effect, consequence)) = judge(place.part, relation, decodes) {
-            self.push(place, class, effect, format!("{detail}; {consequence}"));
+            self.push(place, class, effect, format!("{}; {consequence}", detail()));
         }
     }
 
     /// Null. A field that may be left out is read all the same.
     fn nullable(&mut self, own: &Value, cluster: &Value, place: &Place) {
         let (own, cluster) = (is(own, "nullable"), is(cluster, "nullable"));
-        let word = |nullable| if nullable { "allowed" } else { "refused" };
-        let detail = format!("null is {}", against(word(cluster), word(own)));
         let relation = Relation::of(own && !cluster, cluster && !own);
-        self.judged(place, Class::Nullable, relation, place.optional, detail);
+        self.judged(place, Class::Nullable, relation, place.optional, || {
+            let word = |nullable| if nullable { "allowed" } else { "refused" };
+            format!("null is {}", against(word(cluster), word(own)))
+        });
     }
 
     fn enumeration(&mut self, own: &Value, cluster: &Value, place: &Place) {
-        let text = |values: Vec<&Value>| {
-            values.into_iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
-        };
-        let lacks = text(keyword::missing(own, cluster));
-        let adds = text(keyword::missing(cluster, own));
-        let detail = match (lacks.as_str(), adds.as_str()) {
-            ("", "") if cluster.get("enum").is_some() => {
-                "the cluster's CRD lists its values".into()
+        self.judged(place, Class::Enum, enumeration(own, cluster), false, || {
+            let text = |values: Vec<&Value>| {
+                values.into_iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+            };
+            let lacks = text(keyword::missing(own, cluster));
+            let adds = text(keyword::missing(cluster, own));
+            match (lacks.as_str(), adds.as_str()) {
+                ("", "") if own.get("enum").is_some() => {
+                    "the cluster's CRD does not list its values".into()
+                }
+                ("", "") => "the cluster's CRD lists its values".into(),
+                (lacks, "") => format!("the cluster's CRD does not have {lacks}"),
+                ("", adds) => format!("the cluster's CRD has {adds} in addition"),
+                (lacks, adds) => format!("the cluster's CRD has {adds} and not {lacks}"),
             }
-            ("", "") => "the cluster's CRD does not list its values".into(),
-            (lacks, "") => format!("the cluster's CRD does not have {lacks}"),
-            ("", adds) => format!("the cluster's CRD has {adds} in addition"),
-            (lacks, adds) => format!("the cluster's CRD has {adds} and not {lacks}"),
-        };
-        self.judged(place, Class::Enum, enumeration(own, cluster), false, detail);
+        });
     }
 
     /// CEL rules, one by one, and what schemas are joined by.
@@ -92,17 +93,16 @@ impl Comparison<'_> {
                 let names_status = place.is_root() && rule.contains("self.status");
                 let part = if names_status { Part::Status } else { place.part };
                 let place = Place { part, ..place.clone() };
-                self.judged(&place, Class::Rule, relation, true, format!("`{rule}` {detail}"));
+                self.judged(&place, Class::Rule, relation, true, || format!("`{rule}` {detail}"));
             }
         }
         for keyword in ["allOf", "anyOf", "oneOf", "not"] {
             let relation = keyword::word(junction(own, keyword), junction(cluster, keyword));
-            let detail = match relation {
+            self.judged(place, Class::Rule, relation, true, || match relation {
                 Relation::Narrower => format!("{keyword} is the cluster's alone"),
                 Relation::Wider => format!("{keyword} is the operator's alone"),
                 _ => format!("{keyword} is another one in the cluster"),
-            };
-            self.judged(place, Class::Rule, relation, true, detail);
+            });
         }
     }
 

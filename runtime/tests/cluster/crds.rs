@@ -125,8 +125,8 @@ async fn one_that_is_not_served_is_not_ready() {
 async fn an_operator_that_may_not_read_crds_says_so_once_and_runs_on() {
     let server = ApiServer::default();
     server.forbid("GET");
-    let mut reports = Vec::new();
-    let keeping = crds(FIRST).keep(&server.client(), |report| reports.push(report.clone()));
+    let (client, mut reports) = (server.client(), Vec::new());
+    let keeping = crds(FIRST).keep(&client, |report| reports.push(report.clone()));
     timeout(LONG, keeping).await.expect("it ends at once");
     assert_eq!((reports.len(), server.count("GET")), (1, 1));
     assert!(reports[0].is_ready());

@@ -5,17 +5,17 @@ use serde_json::{Value, json};
 use super::super::apply::{desired, is_applied, newer};
 use super::{crd, of_spec, version};
 
-fn with(properties: Value) -> Value {
-    crd(&of_spec(&properties))
+fn with(properties: &Value) -> Value {
+    crd(&of_spec(properties))
 }
 
 #[test]
 fn what_the_cluster_has_in_addition_is_not_taken_away() {
     let string = json!({ "type": "string" });
-    let own = with(json!({ "a": string }));
+    let own = with(&json!({ "a": string }));
     assert_eq!(newer(&own, &own), Vec::<String>::new());
     let newer_one =
-        with(json!({ "a": string, "b": { "type": "object", "properties": { "c": string } } }));
+        with(&json!({ "a": string, "b": { "type": "object", "properties": { "c": string } } }));
     assert_eq!(newer(&own, &newer_one), ["v1 spec.b"]);
     assert_eq!(newer(&newer_one, &own), Vec::<String>::new());
 
@@ -34,13 +34,13 @@ fn what_the_cluster_has_in_addition_is_not_taken_away() {
     assert_eq!(newer(&own, &free), ["v1 spec with any field"]);
 
     // Another type or limit is no field; whoever starts an operator with its CRDs wants them.
-    let other = with(json!({ "a": { "type": "integer", "maximum": 3 } }));
+    let other = with(&json!({ "a": { "type": "integer", "maximum": 3 } }));
     assert_eq!(newer(&own, &other), Vec::<String>::new());
 }
 
 #[test]
 fn only_what_the_operator_says_of_a_crd_is_applied() {
-    let mut own = with(json!({ "a": { "type": "string" } }));
+    let mut own = with(&json!({ "a": { "type": "string" } }));
     own["metadata"]["creationTimestamp"] = Value::Null;
     own["metadata"]["labels"] = json!({ "app": "hwfka" });
     own["spec"]["conversion"] = json!({ "strategy": "None" });
@@ -57,7 +57,7 @@ fn only_what_the_operator_says_of_a_crd_is_applied() {
 
 #[test]
 fn what_is_there_is_not_written_again() {
-    let own = with(json!({ "a": { "type": "integer", "maximum": 3 } }));
+    let own = with(&json!({ "a": { "type": "integer", "maximum": 3 } }));
     let applied = desired(&own);
     let mut live = own.clone();
     live["metadata"]["labels"] = json!({ "theirs": "stays" });

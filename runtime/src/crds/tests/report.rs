@@ -1,5 +1,8 @@
 //! What is said of what was found.
 
+use std::io::{Read, Seek};
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::super::{Checked, Report, State, compare};
@@ -79,4 +82,48 @@ fn notes_are_as_long_as_the_api_server_accepts() {
     let report = of(State::Found(compare(&schema("é".repeat(2000)), &schema("x".into()), &[])));
     let note = report.events()[0].note.clone().unwrap();
     assert!(note.len() <= 1024 && note.ends_with("..."), "{}", note.len());
+}
+
+/// What is logged of a report, without times.
+fn logged(report: &Report) -> String {
+    let mut file = tempfile::tempfile().unwrap();
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(Arc::new(file.try_clone().unwrap()))
+        .with_ansi(false)
+        .without_time()
+        .with_target(false)
+        .finish();
+    tracing::subscriber::with_default(subscriber, || report.log());
+    file.rewind().unwrap();
+    let mut text = String::new();
+    file.read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn the_log_has_one_record_of_each_kind() {
+    let text = logged(&lacking(100));
+    assert_eq!(text.lines().count(), 1, "{text}");
+    assert!(
+        text.trim_start()
+            .starts_with("WARN CRD hwfkas.osctest.huawei.com of the cluster does not have")
+    );
+
+    let own = json!({
+        "a": { "type": "integer" }, "b": { "type": "integer", "maximum": 3 }, "c": { "type": "string" },
+    });
+    let cluster = json!({ "a": { "type": "string" }, "b": { "type": "integer", "maximum": 2 } });
+    let found = compare(&crd(&of_spec(&own)), &crd(&of_spec(&cluster)), &[]);
+    let text = logged(&of(State::Found(found)));
+    let levels: Vec<_> = text.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(levels, ["ERROR", "WARN", "WARN"], "{text}");
+    let others = text.lines().next_back().unwrap();
+    assert!(
+        others.contains("is another one: v1 spec.b (limit): maximum: 2 in the cluster, 3 for"),
+        "{others}"
+    );
+
+    let text = logged(&of(State::Unknown("forbidden".into())));
+    assert!(text.contains("may not be read") && text.lines().count() == 1, "{text}");
+    assert_eq!(logged(&of(State::Found(Vec::new()))), "");
 }

@@ -181,7 +181,6 @@ fn of_the_examples() {
 
 /// Of some of those that other projects publish.
 #[test]
-#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 fn of_others() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus/crds");
     if !folder.exists() {
@@ -193,8 +192,8 @@ fn of_others() {
     for file in files(&folder) {
         let length = file.metadata().unwrap().len();
         if (4_000..60_000).contains(&length) && length % 5 == 0 {
-            count += read(&file).iter().map(|crd| mutate(crd, 20)).sum::<usize>();
+            count += read(&file).iter().map(|crd| mutate(crd, 10)).sum::<usize>();
         }
     }
-    assert!(count > 500, "{count}");
+    assert!(count > 300, "{count}");
 }
