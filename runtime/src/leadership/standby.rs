@@ -147,7 +147,10 @@ impl Standby<'_> {
     fn see(&mut self, lease: Option<Lease>) {
         self.observed.see(lease, self.election.now());
         let holder = self.observed.holder().to_owned();
-        self.election.publish(State::Standby { holder });
+        // Its own it will take in a moment.
+        if holder != self.election.settings.identity {
+            self.election.publish(State::Standby { holder });
+        }
     }
 
     /// How long to wait until the Lease may be taken.

@@ -248,15 +248,19 @@ impl Replica {
         self.work.lock().unwrap().clone()
     }
 
-    /// SIGKILL.
-    pub(super) fn kill(self) {
-        self.task.abort();
-    }
+    /// SIGKILL, as for each that is dropped.
+    pub(super) fn kill(self) {}
 
     /// Waits until the process has ended.
-    pub(super) async fn ended(self, world: &World) -> Work {
-        world.until(self.task).await.unwrap();
-        self.work.lock().unwrap().clone()
+    pub(super) async fn ended(mut self, world: &World) -> Work {
+        world.until(&mut self.task).await.unwrap();
+        self.work()
+    }
+}
+
+impl Drop for Replica {
+    fn drop(&mut self) {
+        self.task.abort();
     }
 }
 
