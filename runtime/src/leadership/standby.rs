@@ -127,7 +127,7 @@ impl Standby<'_> {
             };
             match event {
                 Some(Ok(WatchEvent::Added(lease) | WatchEvent::Modified(lease))) => {
-                    self.see(Some(lease))
+                    self.see(Some(lease));
                 }
                 Some(Ok(WatchEvent::Deleted(_))) => self.see(None),
                 Some(Ok(WatchEvent::Bookmark(_))) => {}
