@@ -23,6 +23,7 @@ impl Election {
                 self.sleep(wait.min(left)).await;
                 continue;
             }
+            let begun = self.now();
             // There is time for another try if this one is not answered.
             let limit = (left / 2).max(self.settings.retry_period).min(left);
             match self.renew(held, limit).await {
@@ -37,7 +38,7 @@ impl Election {
                 }
                 Err(failure) => {
                     said.say(&failure.to_string(), "it is tried again until the deadline");
-                    due = self.now() + self.settings.retry();
+                    due = begun + self.settings.retry();
                 }
             }
         }

@@ -73,11 +73,11 @@ mod tests {
         Duration::from_secs(seconds)
     }
 
-    fn lease(record: &Record, version: &str) -> Option<Lease> {
+    fn lease(record: &Record, version: &str) -> Lease {
         let mut lease = Lease::default();
         record.write(&mut lease);
         lease.metadata.resource_version = Some(version.to_owned());
-        Some(lease)
+        lease
     }
 
     fn wait(observed: &Observed, now: u64) -> Duration {
@@ -93,15 +93,17 @@ mod tests {
     fn time_counts_from_when_it_was_seen() {
         let mut observed = Observed::default();
         assert_eq!(wait(&observed, 0), Duration::ZERO, "there is none");
-        observed.see(lease(&held(1), "1"), seconds(1000));
+        observed.see(Some(lease(&held(1), "1")), seconds(1000));
         assert_eq!(wait(&observed, 1000), seconds(20) + PATIENCE);
-        observed.see(lease(&held(2), "2"), seconds(1010));
+        observed.see(Some(lease(&held(2), "2")), seconds(1010));
         assert_eq!(wait(&observed, 1010), seconds(20) + PATIENCE, "it was renewed");
-        observed.see(lease(&held(2), "3"), seconds(1020));
+        observed.see(Some(lease(&held(2), "3")), seconds(1020));
         assert_eq!(wait(&observed, 1020), seconds(10) + PATIENCE, "something else was changed");
         assert_eq!(observed.version(), "3");
-        observed
-            .see(lease(&held(2).held("c", seconds(20), Timestamp::UNIX_EPOCH), "4"), seconds(1021));
+        observed.see(
+            Some(lease(&held(2).held("c", seconds(20), Timestamp::UNIX_EPOCH), "4")),
+            seconds(1021),
+        );
         assert_eq!((observed.holder(), wait(&observed, 1021)), ("c", seconds(20) + PATIENCE));
         assert_eq!(wait(&observed, 1042), Duration::ZERO);
     }
@@ -109,18 +111,20 @@ mod tests {
     #[test]
     fn one_that_is_given_up_or_our_own_is_free() {
         let mut observed = Observed::default();
-        observed.see(lease(&held(1), "1"), seconds(1));
-        observed.see(lease(&held(1).released(Timestamp::UNIX_EPOCH), "2"), seconds(2));
+        observed.see(Some(lease(&held(1), "1")), seconds(1));
+        observed.see(Some(lease(&held(1).released(Timestamp::UNIX_EPOCH), "2")), seconds(2));
         assert_eq!(wait(&observed, 2), Duration::ZERO);
-        observed
-            .see(lease(&held(1).held("b", seconds(20), Timestamp::UNIX_EPOCH), "3"), seconds(3));
+        observed.see(
+            Some(lease(&held(1).held("b", seconds(20), Timestamp::UNIX_EPOCH), "3")),
+            seconds(3),
+        );
         assert_eq!(wait(&observed, 3), Duration::ZERO);
     }
 
     #[test]
     fn one_that_was_deleted_is_held_until_its_time_is_over() {
         let mut observed = Observed::default();
-        observed.see(lease(&held(1), "1"), seconds(0));
+        observed.see(Some(lease(&held(1), "1")), seconds(0));
         observed.see(None, seconds(15));
         assert_eq!(wait(&observed, 15), seconds(5) + PATIENCE);
         assert_eq!((observed.lease(), observed.version().as_str()), (None, ""));
@@ -130,7 +134,7 @@ mod tests {
     #[test]
     fn without_a_duration_ours_counts() {
         let mut observed = Observed::default();
-        let mut found = lease(&held(1), "1").unwrap();
+        let mut found = lease(&held(1), "1");
         found.spec.as_mut().unwrap().lease_duration_seconds = None;
         observed.see(Some(found), seconds(0));
         assert_eq!(wait(&observed, 0), seconds(15) + PATIENCE);

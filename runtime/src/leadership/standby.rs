@@ -127,7 +127,7 @@ impl Standby<'_> {
             };
             match event {
                 Some(Ok(WatchEvent::Added(lease) | WatchEvent::Modified(lease))) => {
-                    self.see(Some(lease))
+                    self.see(Some(lease));
                 }
                 Some(Ok(WatchEvent::Deleted(_))) => self.see(None),
                 Some(Ok(WatchEvent::Bookmark(_))) => {}
@@ -147,7 +147,10 @@ impl Standby<'_> {
     fn see(&mut self, lease: Option<Lease>) {
         self.observed.see(lease, self.election.now());
         let holder = self.observed.holder().to_owned();
-        self.election.publish(State::Standby { holder });
+        // Its own it will take in a moment.
+        if holder != self.election.settings.identity {
+            self.election.publish(State::Standby { holder });
+        }
     }
 
     /// How long to wait until the Lease may be taken.

@@ -30,14 +30,17 @@ async fn hand_over(world: &World, first: &Replica, second: &Replica) -> Duration
 async fn watches_that_end_or_are_too_old_begin_again() {
     let world = World::default();
     let (first, second) = two(&world).await;
-    for round in 1..=5 {
+    for round in 0..6 {
         world.pass(seconds(7)).await;
+        let before = world.server.count("WATCH");
         if round % 2 == 0 {
             world.server.compact();
         }
         world.server.end_watches();
-        world.pass(seconds(3)).await;
-        assert_eq!(world.server.count("WATCH"), 1 + round);
+        world.pass(seconds(8)).await;
+        // Nobody can watch from a version that is forgotten, and the next renewal makes a new one.
+        let begun = world.server.count("WATCH") - before;
+        assert!((1..=4).contains(&begun), "{begun}");
     }
     assert_eq!(second.state(), State::Standby { holder: "a".into() });
     let taken = hand_over(&world, &first, &second).await;

@@ -249,7 +249,9 @@ impl Replica {
     }
 
     /// SIGKILL, as for each that is dropped.
-    pub(super) fn kill(self) {}
+    pub(super) fn kill(self) {
+        drop(self);
+    }
 
     /// Waits until the process has ended.
     pub(super) async fn ended(mut self, world: &World) -> Work {
