@@ -103,7 +103,9 @@ impl<'a> Comparison<'a> {
                     self.field(key, value, live);
                 }
             }
-            (Value::Array(items), Some(whole @ Value::Array(other))) => self.list(items, other, whole),
+            (Value::Array(items), Some(whole @ Value::Array(other))) => {
+                self.list(items, other, whole)
+            }
             (Value::String(text), Some(Value::String(other)))
                 if text == other || (self.quantities > 0 && quantity::equal(text, other)) => {}
             (Value::Number(number), Some(Value::Number(other)))
@@ -156,16 +158,19 @@ fn is_zero(value: &Value) -> bool {
 
 /// Whether all elements have this field and no two the same value of it.
 fn is_key(key: &str, items: &[Value]) -> bool {
-    let scalar = |item: &Value| item.get(key).is_some_and(|value| value.is_string() || value.is_number());
+    let scalar =
+        |item: &Value| item.get(key).is_some_and(|value| value.is_string() || value.is_number());
     items.iter().all(scalar)
-        && items.iter().enumerate().all(|(index, item)| {
-            items[..index].iter().all(|earlier| earlier[key] != item[key])
-        })
+        && items
+            .iter()
+            .enumerate()
+            .all(|(index, item)| items[..index].iter().all(|earlier| earlier[key] != item[key]))
 }
 
 /// A field as a step of a path; what is no plain word is set in brackets.
 fn step(key: &str, is_first: bool) -> String {
-    let is_word = key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    let is_word =
+        key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
     match (is_word, is_first) {
         (false, _) => format!("[{key}]"),
         (true, true) => key.to_owned(),

@@ -108,12 +108,7 @@ fn write_only(fields: &mut Map<String, Value>) {
     }
 }
 
-fn mark(
-    fields: &mut Map<String, Value>,
-    manager: &Manager,
-    owner: Value,
-    namespace: Option<&str>,
-) {
+fn mark(fields: &mut Map<String, Value>, manager: &Manager, owner: Value, namespace: Option<&str>) {
     let metadata = fields.entry("metadata").or_insert_with(|| json!({}));
     if let Some(metadata) = metadata.as_object_mut() {
         for theirs in [
@@ -136,6 +131,9 @@ fn mark(
     metadata["labels"][MANAGED_BY] = manager.as_str().into();
     if let Some(annotations) = metadata["annotations"].as_object_mut() {
         annotations.remove(&manager.annotation());
+        if annotations.is_empty() {
+            metadata["annotations"] = Value::Null;
+        }
     }
     let others = metadata["ownerReferences"].as_array().cloned().unwrap_or_default();
     let is_other = |other: &Value| other["controller"] != true && other["uid"] != owner["uid"];

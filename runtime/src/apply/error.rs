@@ -61,7 +61,9 @@ pub enum Error {
         source: serde_json::Error,
     },
     /// The object was not read from the API server.
-    #[error("{what} has no name and no uid; only what was read from the API server can have children and a status")]
+    #[error(
+        "{what} has no name and no uid; only what was read from the API server can have children and a status"
+    )]
     NoUid {
         /// The kind.
         what: String,
@@ -87,7 +89,9 @@ pub enum Error {
         kind: String,
     },
     /// The stream that [`Caches::watch`](super::Caches::watch) returned was dropped before the cache was filled.
-    #[error("the cache of {kind} is not filled any more; poll the stream of `Caches::watch` as long as it is used")]
+    #[error(
+        "the cache of {kind} is not filled any more; poll the stream of `Caches::watch` as long as it is used"
+    )]
     Stopped {
         /// The kind.
         kind: String,

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use futures::{Stream, StreamExt, stream};
+use kube::runtime::WatchStreamExt;
 use kube::runtime::reflector::ObjectRef;
 use kube::runtime::reflector::store::Writer;
 use kube::runtime::watcher::{self, Event, watcher};
-use kube::runtime::WatchStreamExt;
 use kube::{Api, Resource};
 use tokio::time::Instant;
 
@@ -73,7 +73,10 @@ impl<K: Child> Feed<K> {
     }
 
     /// All objects were listed: what differs from what was known has changed while nobody watched.
-    fn listed<O: Resource<DynamicType = ()> + 'static>(&mut self, event: &Event<K>) -> BTreeSet<Key> {
+    fn listed<O: Resource<DynamicType = ()> + 'static>(
+        &mut self,
+        event: &Event<K>,
+    ) -> BTreeSet<Key> {
         let before = self.inner.store.state();
         self.writer.apply_watcher_event(event);
         self.inner.overlay.listed(self.listing);
@@ -85,7 +88,7 @@ impl<K: Child> Feed<K> {
             return BTreeSet::new();
         }
         let differs = |object: &&Arc<K>, others: &BTreeMap<&str, &str>| {
-            let (uid, version) = identity(object);
+            let (uid, version) = identity(&***object);
             others.get(uid) != Some(&version)
         };
         let gone = before.iter().filter(|object| differs(object, &exists));

@@ -25,8 +25,7 @@ fn feed(value: &Value, digest: &mut Sha256) {
     match value {
         Value::Object(fields) => {
             // Whether a map of serde_json is sorted depends on features that any crate of a build may turn on.
-            let mut fields: Vec<_> =
-                fields.iter().filter(|(_, value)| !value.is_null()).collect();
+            let mut fields: Vec<_> = fields.iter().filter(|(_, value)| !value.is_null()).collect();
             fields.sort_unstable_by_key(|(key, _)| *key);
             digest.update(b"{");
             for (key, value) in fields {

@@ -57,7 +57,12 @@ fn join(into: &mut Map<String, Value>, other: &Map<String, Value>) {
 mod tests {
     use super::*;
 
-    fn entry(manager: &str, operation: &str, subresource: &str, fields: Value) -> ManagedFieldsEntry {
+    fn entry(
+        manager: &str,
+        operation: &str,
+        subresource: &str,
+        fields: Value,
+    ) -> ManagedFieldsEntry {
         serde_json::from_value(json!({
             "manager": manager, "operation": operation, "subresource": subresource,
             "apiVersion": "v1", "fieldsType": "FieldsV1", "fieldsV1": fields,
@@ -74,7 +79,8 @@ mod tests {
 
     #[test]
     fn the_entries_are_joined_whichever_comes_first() {
-        let update = entry("us", "Update", "", json!({ "f:spec": { "f:a": {}, "f:b": { ".": {} } } }));
+        let update =
+            entry("us", "Update", "", json!({ "f:spec": { "f:a": {}, "f:b": { ".": {} } } }));
         let apply = entry("us", "Apply", "", json!({ "f:spec": { "f:b": { "f:c": {} } } }));
         let status = entry("us", "Update", "status", json!({ "f:status": {} }));
         let other = entry("them", "Update", "", json!({ "f:spec": {} }));

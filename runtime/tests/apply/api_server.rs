@@ -148,7 +148,7 @@ impl ApiServer {
             ("DELETE", _) => "delete",
             other => panic!("{other:?}"),
         };
-        let name = body["metadata"]["name"].as_str().unwrap_or_default();
+        let name = body["metadata"]["name"].as_str().unwrap_or_default().to_owned();
         let field = said("fieldSelector").unwrap_or_default();
         let field = field.strip_prefix("metadata.name=").unwrap_or_default();
         let mut line = match verb {
@@ -157,6 +157,7 @@ impl ApiServer {
             _ => format!("{verb} {}", at.title()),
         };
         let uid = body["metadata"]["uid"].as_str().or(body["preconditions"]["uid"].as_str());
+        let uid = uid.map(str::to_owned);
         line += if uid.is_some() { " uid" } else { "" };
         line += if said("force").is_some_and(|force| force == "true") { " force" } else { "" };
         let answer = self.change(|state| {
@@ -171,10 +172,10 @@ impl ApiServer {
             match verb {
                 "find" => Ok(objects.list(&at, "", Some(field))),
                 "list" => Ok(objects.list(&at, &said("labelSelector").unwrap_or_default(), None)),
-                "create" => objects.create(&at.named(name), body, &manager),
+                "create" => objects.create(&at.named(&name), body, &manager),
                 "apply" => objects.apply(&at, &body, &manager),
                 "patch" => objects.patch(&at, body),
-                _ => objects.delete(&at, uid),
+                _ => objects.delete(&at, uid.as_deref()),
             }
         });
         respond(answer)
@@ -182,7 +183,8 @@ impl ApiServer {
 
     fn watch(&self, at: Where, labels: String, since: u64) -> Response<Body> {
         if since < self.state.lock().unwrap().objects.oldest {
-            return respond(Err(refused(410, "Expired")));
+            let expired = json!({ "type": "ERROR", "object": refused(410, "Expired") });
+            return respond(Ok(expired));
         }
         let (server, told) = (self.clone(), self.told.subscribe());
         let ended = told.borrow().ended;

@@ -160,7 +160,9 @@ async fn an_annotation_that_somebody_removed_comes_back() {
     let children = operator.caches.of(&owner);
     drop(children.apply(service(&[1, 2])).await.unwrap());
     operator.caught_up().await;
-    server.edit(SERVICE, |service| drop(service["metadata"].as_object_mut().unwrap().remove("annotations")));
+    server.edit(SERVICE, |service| {
+        drop(service["metadata"].as_object_mut().unwrap().remove("annotations"))
+    });
     eventually(|| !operator.told().is_empty()).await;
     // Whether it was created or applied is not known any more, and it is as if it was created.
     drop(children.apply(service(&[1])).await.unwrap());

@@ -108,7 +108,9 @@ fn remove(value: &mut Value, old: &Value, keep: &[&Value]) {
             (("k:", element), Value::Array(items)) => {
                 let which: Map<String, Value> = serde_json::from_str(element).unwrap();
                 let (key, name) = which.iter().next().unwrap();
-                let Some(index) = items.iter().position(|item| item[key] == *name) else { continue };
+                let Some(index) = items.iter().position(|item| item[key] == *name) else {
+                    continue;
+                };
                 remove(&mut items[index], old, &keep);
                 if gone && is_empty(&items[index]) {
                     items.remove(index);

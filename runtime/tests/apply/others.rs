@@ -43,7 +43,8 @@ async fn what_belongs_to_somebody_else_is_left_alone() {
             let owner = owner(&server);
             let children = operator.caches.of(&owner);
             let error = children.apply(config(json!({ "x": "1" }))).await.unwrap_err();
-            let message = format!("ConfigMap system/a is not this operator's to change: {expected}; ");
+            let message =
+                format!("ConfigMap system/a is not this operator's to change: {expected}; ");
             assert!(error.to_string().starts_with(&message), "{error}");
             assert!(matches!(error, Error::Foreign { .. }) && !error.is_transient());
             assert!(!children.remove::<ConfigMap>("a").await.unwrap());
@@ -191,7 +192,8 @@ async fn what_the_role_does_not_allow_is_named() {
     assert!(error.is_forbidden() && !error.is_transient());
     let Error::Request { verb, resource, .. } = error else { panic!("{error}") };
     assert_eq!((verb, resource.as_str()), ("create", "configmaps"));
-    for (code, is_transient) in [(409, true), (429, true), (503, true), (422, false), (500, false)] {
+    for (code, is_transient) in [(409, true), (429, true), (503, true), (422, false), (500, false)]
+    {
         server.refuse("create", refused(code, "Other"));
         let error = children.apply(config(json!({}))).await.unwrap_err();
         assert_eq!(error.is_transient(), is_transient, "{error}");

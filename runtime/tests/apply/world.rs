@@ -89,7 +89,8 @@ impl Operator {
         let path = "/api/v1/namespaces/system/configmaps/last";
         let cache = self.caches.of_kind::<ConfigMap>().unwrap();
         let labels = json!({ "app.kubernetes.io/managed-by": "hwfka" });
-        let object = json!({ "metadata": { "name": "last", "namespace": "system", "labels": labels } });
+        let object =
+            json!({ "metadata": { "name": "last", "namespace": "system", "labels": labels } });
         self.server.put(path, Some(object));
         eventually(|| cache.get(Some("system"), "last").is_some()).await;
         self.server.put(path, None);

@@ -18,7 +18,8 @@ fn at(steps: &[&str], value: Value) -> Value {
 #[test]
 fn what_is_not_wanted_is_no_difference() {
     assert!(below(json!({ "a": 1 }), json!({ "a": 1, "b": { "c": [2] } })).is_empty());
-    let desired = json!({ "apiVersion": "v2", "kind": "B", "status": { "a": 1 }, "spec": { "a": 1 } });
+    let desired =
+        json!({ "apiVersion": "v2", "kind": "B", "status": { "a": 1 }, "spec": { "a": 1 } });
     let live = json!({ "apiVersion": "v1", "kind": "A", "status": { "a": 2 }, "spec": { "a": 2 } });
     assert_eq!(paths(&desired, &live), ["spec.a"]);
     // Only those of the object itself.
@@ -49,7 +50,11 @@ fn absent_in_all_its_forms() {
         (json!({ "x": true }), json!([true])),
         (json!([true]), json!({ "x": true })),
     ] {
-        assert_eq!(below(json!({ "a": desired }), json!({ "a": live })), ["spec.a"], "{desired} {live}");
+        assert_eq!(
+            below(json!({ "a": desired }), json!({ "a": live })),
+            ["spec.a"],
+            "{desired} {live}"
+        );
     }
     assert!(below(json!({ "a": 1.0 }), json!({ "a": 1 })).is_empty());
 }
@@ -91,7 +96,8 @@ fn quantities_where_kubernetes_has_them() {
 
 #[test]
 fn elements_with_a_key_are_found_wherever_they_are() {
-    let desired = json!({ "containers": [{ "name": "a", "image": "a:1" }, { "name": "b", "image": "b:1" }] });
+    let desired =
+        json!({ "containers": [{ "name": "a", "image": "a:1" }, { "name": "b", "image": "b:1" }] });
     let live = json!({ "containers": [
         { "name": "sidecar", "image": "s:1" },
         { "name": "b", "image": "b:1" },
@@ -113,7 +119,10 @@ fn the_key_is_one_that_no_two_have_the_same_value_of() {
         { "name": "data", "mountPath": "/b", "subPath": "x" },
         { "name": "data", "mountPath": "/a", "subPath": "a" },
     ]);
-    assert_eq!(below(json!({ "m": desired }), json!({ "m": live })), ["spec.m[mountPath=/b].subPath"]);
+    assert_eq!(
+        below(json!({ "m": desired }), json!({ "m": live })),
+        ["spec.m[mountPath=/b].subPath"]
+    );
     // One port, two protocols: by name, and where they have none, by index.
     let ports = json!([
         { "name": "tcp", "port": 53, "protocol": "TCP" },

@@ -124,8 +124,7 @@ fn a_service_with_its_addresses_is_as_wanted() {
     other["spec"]["clusterIP"] = "None".into();
     let mut found = paths::<Service>(other, live);
     found.sort();
-    let expected =
-        ["spec.clusterIP", "spec.ports[name=metrics].targetPort", "spec.selector.app"];
+    let expected = ["spec.clusterIP", "spec.ports[name=metrics].targetPort", "spec.selector.app"];
     assert_eq!(found, expected);
     // Published before its pods are ready, or not: `false` is left out.
     let mut explicit = service();

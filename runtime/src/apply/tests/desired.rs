@@ -64,7 +64,8 @@ fn a_child_is_marked() {
 fn the_hash_is_that_of_what_is_wanted() {
     let with = |value: Value| desired::<ConfigMap>(value, Some("system")).unwrap();
     let first = with(json!({ "metadata": { "name": "b" }, "data": { "x": "1", "y": "2" } }));
-    let annotated = json!({ "name": "b", "annotations": { "hwfka/applied": first.hash }, "uid": "4" });
+    let annotated =
+        json!({ "name": "b", "annotations": { "hwfka/applied": first.hash }, "uid": "4" });
     let read = with(json!({ "metadata": annotated, "data": { "y": "2", "x": "1" } }));
     assert_eq!(read.hash, first.hash);
     let other = with(json!({ "metadata": { "name": "b" }, "data": { "x": "1" } }));
@@ -86,7 +87,8 @@ fn texts_of_a_secret_are_data() {
 #[test]
 fn where_children_can_be() {
     let config = |meta: Value| json!({ "metadata": meta });
-    let place = |value: Value, owner| desired::<ConfigMap>(value, owner).map(|found| found.namespace);
+    let place =
+        |value: Value, owner| desired::<ConfigMap>(value, owner).map(|found| found.namespace);
     let system = Some("system".to_owned());
     assert_eq!(place(config(json!({ "name": "b" })), Some("system")).unwrap(), system);
     let named = config(json!({ "name": "b", "namespace": "system" }));
