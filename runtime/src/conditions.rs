@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn the_time_is_that_of_the_transition() {
-        let at = |second| SystemTime::UNIX_EPOCH + Duration::from_millis(second * 1000 + 700);
+        let at = |second: u64| SystemTime::UNIX_EPOCH + Duration::from_millis(second * 1000 + 700);
         let mut conditions = Vec::new();
         assert!(set(&mut conditions, claim("Ready", State::False, "Waiting"), Some(1), at(10)));
         let again = claim("Ready", State::False, "StillWaiting").message("2 of 3");

@@ -161,7 +161,7 @@ mod tests {
         // Full jitter: they are spread over all of the time, not around its end.
         for part in 0..4 {
             let range = SECOND * 250 * part..SECOND * 250 * (part + 1);
-            let count = found.iter().filter(|wait| range.contains(wait)).count();
+            let count = found.iter().filter(|wait| range.contains(*wait)).count();
             assert!(count >= 10, "{count} of 100 in {range:?}");
         }
     }

@@ -119,7 +119,9 @@ impl<K: Child> Write<'_, K> {
             Err(kube::Error::Api(status)) if status.is_already_exists() => {
                 let found = self.requests.find::<K>().await;
                 let found = found.map_err(|error| self.requests.failed::<K>("list", error))?;
-                self.adjust(Arc::new(found.ok_or_else(|| self.stale())?)).await
+                let found = found.ok_or_else(|| self.stale())?;
+                self.check(&found)?;
+                self.adjust(self.cache.written(found)).await
             }
             Err(error) => Err(self.requests.failed::<K>("create", error)),
         }

@@ -131,6 +131,9 @@ fn mark(fields: &mut Map<String, Value>, manager: &Manager, owner: Value, namesp
     metadata["labels"][MANAGED_BY] = manager.as_str().into();
     if let Some(annotations) = metadata["annotations"].as_object_mut() {
         annotations.remove(&manager.annotation());
+        if annotations.is_empty() {
+            metadata["annotations"] = Value::Null;
+        }
     }
     let others = metadata["ownerReferences"].as_array().cloned().unwrap_or_default();
     let is_other = |other: &Value| other["controller"] != true && other["uid"] != owner["uid"];

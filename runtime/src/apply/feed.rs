@@ -88,7 +88,7 @@ impl<K: Child> Feed<K> {
             return BTreeSet::new();
         }
         let differs = |object: &&Arc<K>, others: &BTreeMap<&str, &str>| {
-            let (uid, version) = identity(object);
+            let (uid, version) = identity(&***object);
             others.get(uid) != Some(&version)
         };
         let gone = before.iter().filter(|object| differs(object, &exists));

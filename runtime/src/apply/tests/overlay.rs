@@ -30,7 +30,7 @@ fn found(uid: &str, version: &str) -> Option<(String, String)> {
 
 #[tokio::test(start_paused = true)]
 async fn what_was_written_is_there_until_the_watch_has_caught_up() {
-    let overlay = Overlay::default();
+    let overlay = Overlay::<ConfigMap>::default();
     assert_eq!(over(&overlay, None), None);
     overlay.written(config("1", "9"), Instant::now());
     assert_eq!(over(&overlay, None), found("1", "9"), "created, and not seen yet");
@@ -39,43 +39,43 @@ async fn what_was_written_is_there_until_the_watch_has_caught_up() {
     assert_eq!(overlay.len(), 0);
     // An older version that the watch tells of does not count, the own one is no news, and a later one is.
     overlay.written(config("1", "20"), Instant::now());
-    assert!(!overlay.seen(&config("1", "11")));
+    assert!(!overlay.seen(&*config("1", "11")));
     assert_eq!(overlay.len(), 1);
-    assert!(overlay.seen(&config("1", "20")));
-    assert!(!overlay.seen(&config("1", "20")), "once");
+    assert!(overlay.seen(&*config("1", "20")));
+    assert!(!overlay.seen(&*config("1", "20")), "once");
     overlay.written(config("1", "30"), Instant::now());
-    assert!(!overlay.seen(&config("1", "31")));
+    assert!(!overlay.seen(&*config("1", "31")));
     assert_eq!(overlay.len(), 0);
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_was_deleted_is_not_there() {
-    let overlay = Overlay::default();
-    overlay.removed(&config("1", "9"), Instant::now());
+    let overlay = Overlay::<ConfigMap>::default();
+    overlay.removed(&*config("1", "9"), Instant::now());
     assert_eq!(over(&overlay, Some(config("1", "9"))), None);
-    assert!(!overlay.seen(&config("1", "10")), "it has a finalizer");
+    assert!(!overlay.seen(&*config("1", "10")), "it has a finalizer");
     assert_eq!(over(&overlay, Some(config("1", "10"))), None);
-    overlay.gone(&config("1", "11"));
+    overlay.gone(&*config("1", "11"));
     assert_eq!(overlay.len(), 0);
     // Made anew by somebody else.
-    overlay.removed(&config("1", "11"), Instant::now());
+    overlay.removed(&*config("1", "11"), Instant::now());
     assert_eq!(over(&overlay, Some(config("2", "12"))), found("2", "12"));
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_is_gone_was_not_written_later() {
-    let overlay = Overlay::default();
+    let overlay = Overlay::<ConfigMap>::default();
     // The label went, and was set again before the watch told of the former.
     overlay.written(config("1", "12"), Instant::now());
-    overlay.gone(&config("1", "10"));
+    overlay.gone(&*config("1", "10"));
     assert_eq!(over(&overlay, None), found("1", "12"));
-    overlay.gone(&config("1", "13"));
+    overlay.gone(&*config("1", "13"));
     assert_eq!(over(&overlay, None), None);
 }
 
 #[tokio::test(start_paused = true)]
 async fn nothing_is_kept_for_long() {
-    let overlay = Overlay::default();
+    let overlay = Overlay::<ConfigMap>::default();
     overlay.written(config("1", "9"), Instant::now());
     advance(Duration::from_millis(9_999)).await;
     assert_eq!(over(&overlay, Some(config("1", "8"))), found("1", "9"));
