@@ -61,9 +61,8 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{ArgAction, TypedValueParser as _};
 use clap::error::ErrorKind;
-use clap::{CommandFactory as _, Parser};
+use clap::{ArgAction, CommandFactory as _, Parser};
 
 use crate::logging::{self, Format, Levels};
 
