@@ -93,15 +93,17 @@ pub struct Check {
 impl Check {
     /// It passes.
     pub fn ready(&self) {
-        if self.say(Ok(())) {
+        if self.say(&Ok(())) {
             tracing::info!("readiness: {} is ready", self.name);
         }
     }
 
     /// It fails, and this is why.
     pub fn not_ready(&self, reason: impl Into<String>) {
-        let reason = reason.into();
-        if self.say(Err(reason.clone())) {
+        let new = Err(reason.into());
+        if self.say(&new)
+            && let Err(reason) = new
+        {
             tracing::info!("readiness: {} is not ready: {reason}", self.name);
         }
     }
@@ -112,10 +114,10 @@ impl Check {
     }
 
     /// Says it, and whether that is news.
-    fn say(&self, new: State) -> bool {
+    fn say(&self, new: &State) -> bool {
         let mut checks = self.all.checks();
         match checks.insert(self.name.clone(), Known::Said(new.clone())) {
-            Some(Known::Said(old)) => old != new,
+            Some(Known::Said(old)) => old != *new,
             _ => true,
         }
     }
@@ -151,7 +153,7 @@ mod tests {
     fn a_state_is_news_once() {
         let check = Readiness::default().check("lease");
         let states = [Ok(()), Ok(()), Err("late".to_owned()), Err("late".to_owned()), Ok(())];
-        let news: Vec<_> = states.into_iter().map(|state| check.say(state)).collect();
+        let news: Vec<_> = states.iter().map(|state| check.say(state)).collect();
         assert_eq!(news, [true, false, true, false, true]);
     }
 }

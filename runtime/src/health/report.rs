@@ -21,9 +21,10 @@ pub(super) fn page(probe: &str, results: &Results) -> Page {
         Err(reason) => format!("[-]{name} failed: {}\n", reason.replace('\n', " ")),
     };
     let passes = results.iter().all(|(_, state)| state.is_ok());
-    let (status, verdict) = match passes {
-        true => (StatusCode::OK, "passed"),
-        false => (StatusCode::SERVICE_UNAVAILABLE, "failed"),
+    let (status, verdict) = if passes {
+        (StatusCode::OK, "passed")
+    } else {
+        (StatusCode::SERVICE_UNAVAILABLE, "failed")
     };
     let lines: String = results.iter().map(line).collect();
     Page { status, kind: TEXT, text: format!("{lines}{probe} check {verdict}\n") }

@@ -16,7 +16,7 @@ use super::trace;
 /// let error = "inof".parse::<Levels>().unwrap_err().to_string();
 /// assert!(error.starts_with("`inof` is no level"), "{error}");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Levels(Targets);
 
 /// Words that are no levels.

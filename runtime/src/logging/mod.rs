@@ -68,7 +68,7 @@ pub enum Format {
 }
 
 /// What is said, how and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Settings {
     /// Which events are said: from `info` on.

@@ -52,19 +52,18 @@ impl Queue {
     /// Waits until what was added before is written, but not longer than this.
     pub(super) fn flush(&self, longest: Duration) {
         let end = Instant::now() + longest;
+        let left = || end.saturating_duration_since(Instant::now());
         let (sender, receiver) = sync_channel(1);
         let mut entry = Entry::Flush(sender);
-        while Instant::now() < end {
-            match self.sender.try_send(entry) {
-                Err(TrySendError::Full(back)) => entry = back,
-                Err(TrySendError::Disconnected(_)) => return,
-                Ok(()) => {
-                    drop(receiver.recv_timeout(end.saturating_duration_since(Instant::now())));
-                    return;
-                }
+        while let Err(TrySendError::Full(back)) = self.sender.try_send(entry) {
+            if left().is_zero() {
+                return;
             }
+            entry = back;
             thread::sleep(Duration::from_millis(5));
         }
+        // Without a thread there is no answer, and no wait for one.
+        let (Ok(()) | Err(_)) = receiver.recv_timeout(left());
     }
 }
 

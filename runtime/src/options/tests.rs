@@ -126,3 +126,20 @@ fn what_does_not_fit_together_is_said_at_once() {
     }
     assert!(parse(&["--health-port=0", "--metrics-port=0"]).is_ok());
 }
+
+#[test]
+fn an_operator_that_flattens_options_says_its_own_words() {
+    /// Runs clusters of Hwfka.
+    #[derive(Parser)]
+    struct Arguments {
+        #[command(flatten)]
+        operator: Options,
+    }
+    let help = Arguments::command().render_long_help().to_string();
+    assert!(help.starts_with("Runs clusters of Hwfka\n"), "{help}");
+    for said in ["--drain-timeout <DRAIN_TIMEOUT>", "[env: DRAIN_TIMEOUT=", "[default: 20]"] {
+        assert!(help.contains(said), "{said}: {help}");
+    }
+    let arguments = Arguments::parse_from(["hwfka", "--drain-timeout=7"]);
+    assert_eq!(arguments.operator.drain_timeout, Duration::from_secs(7));
+}
