@@ -127,7 +127,7 @@ where
 /// The objects of a controller as they change, kept in a store.
 fn touched<K>(
     objects: Api<K>,
-    kind: K::DynamicType,
+    kind: <K as Resource>::DynamicType,
     log: Log,
 ) -> (Store<K>, impl Stream<Item = watcher::Result<K>> + Send + 'static)
 where

@@ -62,6 +62,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::error::ErrorKind;
+use k8s_openapi::api::core::v1::ObjectReference;
 use clap::{ArgAction, CommandFactory as _, Parser};
 
 use crate::logging::{self, Format, Levels};
@@ -130,6 +131,11 @@ pub struct Options {
     #[arg(default_missing_value = "true", default_value = "false")]
     pub manage_crds: bool,
 
+    /// Whether webhooks are served: true or false
+    #[arg(long, env = "ENABLE_WEBHOOKS", value_name = "ENABLE_WEBHOOKS", value_parser = truth)]
+    #[arg(action = ArgAction::Set, default_value = "true")]
+    pub webhooks: bool,
+
     /// How many objects each controller reconciles at once
     #[arg(long, env = "CONCURRENCY", value_name = "CONCURRENCY", default_value = "8")]
     #[arg(value_parser = clap::value_parser!(u16).range(1..))]
@@ -147,6 +153,10 @@ pub struct Options {
     /// The namespace of the operator's pod, which its lease is in
     #[arg(long, env = "POD_NAMESPACE", value_name = "POD_NAMESPACE", value_parser = subdomain)]
     pod_namespace: Option<Optional>,
+
+    /// The uid of the operator's pod, for events about it
+    #[arg(long, env = "POD_UID", value_name = "POD_UID")]
+    pod_uid: Option<Optional>,
 }
 
 /// Values that do not fit together.
@@ -217,6 +227,20 @@ impl Options {
     /// The namespace of the operator's pod; none outside of one.
     pub fn pod_namespace(&self) -> Option<&str> {
         Optional::text(self.pod_namespace.as_ref())
+    }
+
+    /// The operator's own pod, for events about it; none outside of one.
+    pub fn pod(&self) -> Option<ObjectReference> {
+        let name = Optional::text(self.pod_name.as_ref())?.to_owned();
+        let namespace = self.pod_namespace()?.to_owned();
+        Some(ObjectReference {
+            api_version: Some("v1".into()),
+            kind: Some("Pod".into()),
+            name: Some(name),
+            namespace: Some(namespace),
+            uid: Optional::text(self.pod_uid.as_ref()).map(str::to_owned),
+            ..ObjectReference::default()
+        })
     }
 
     /// Who the process is among its replicas: the name of its pod, and outside of one `<name>-` with 16 random
