@@ -22,8 +22,6 @@
 //! replica at that moment, may see two leaders for at most `renew_deadline`; replicas that ran before wait.
 //!
 //! ```no_run
-//! use std::time::Duration;
-//!
 //! use kube::{Client, Config};
 //! use osc_runtime::leadership::{self, Election, Settings};
 //! use osc_runtime::shutdown::Shutdown;
