@@ -99,6 +99,13 @@ mod tests {
     }
 
     #[test]
+    fn a_module_that_is_named_after_reconciling_says_as_much_as_all() {
+        let filter = Levels::default().filter();
+        assert!(filter.would_enable("reconcile", &Level::INFO));
+        assert!(filter.would_enable("osc_runtime::logging", &Level::INFO));
+    }
+
+    #[test]
     fn spans_of_reconciles_pass_always() {
         for text in ["", "error", "off", "hwfka=debug"] {
             let filter = text.parse::<Levels>().unwrap().filter();

@@ -113,7 +113,7 @@ pub struct Options {
     #[arg(long, env = "METRICS_PORT", value_name = "METRICS_PORT", default_value = "0")]
     pub metrics_port: u16,
 
-    /// Which events are logged: error, warn, info, debug, trace or off, and <module>=<level>, with `,` between them
+    /// Which events are logged: error, warn, info, debug, trace or off, and MODULE=LEVEL, with `,` between them
     #[arg(long, env = "RUST_LOG", value_name = "RUST_LOG", default_value = "info")]
     pub log_level: Levels,
 
@@ -146,7 +146,7 @@ pub struct Options {
     #[arg(default_value = "20")]
     pub drain_timeout: Duration,
 
-    /// The name of the operator's pod, which it holds the lease by [default: <operator>-<random>]
+    /// The name of the operator's pod, which it holds the lease by [default: the operator's and random digits]
     #[arg(long, env = "POD_NAME", value_name = "POD_NAME", value_parser = subdomain)]
     pod_name: Option<Optional>,
 
