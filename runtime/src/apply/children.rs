@@ -43,7 +43,7 @@ impl<O: Resource<DynamicType = ()>> Children<'_, O> {
         let cache = self.caches.of_kind::<K>()?;
         cache.ready().await?;
         let namespace = self.owner.meta().namespace.as_deref();
-        let desired = Desired::new(desired, manager, &owner, namespace)?;
+        let desired = Desired::new(&desired, manager, &owner, namespace)?;
         let namespace = desired.namespace.as_deref();
         let requests = Requests { client, manager, namespace, name: &desired.name };
         let write = Write { cache, desired: &desired, requests, owner: &owner };

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::api_server::ApiServer;
 use crate::objects::refused;
-use crate::world::{CONFIG, Operator, SERVICE, config, eventually, owner, service};
+use crate::world::{CONFIG, Operator, SERVICE, config, owner, service};
 
 #[tokio::test]
 async fn a_child_is_created_once_and_then_left_alone() {
@@ -52,7 +52,7 @@ async fn drift_is_repaired_by_one_request() {
             service["spec"]["ports"][0]["port"] = json!(7 + round);
             service["spec"]["theirs"] = json!("stays");
         });
-        eventually(|| !operator.told().is_empty()).await;
+        operator.caught_up().await;
         let outcome = children.apply(service(&[1, 2])).await.unwrap();
         let Outcome::Changed(object, paths) = outcome else { panic!("{outcome:?}") };
         assert_eq!(paths, ["spec.ports[name=p1].port"]);
@@ -108,17 +108,18 @@ async fn what_is_stopped_in_between_is_done_by_the_next() {
     let first = Operator::start(&server).await;
     drop(first.caches.of(&owner).apply(service(&[1, 2])).await.unwrap());
     // Stopped before each of the three requests, each time by another process.
-    let starts = ["apply services/a", "patch services/a", "apply services/a"];
-    for (count, start) in starts.iter().enumerate() {
+    for (skipped, request) in [(0, UPGRADE[0]), (0, UPGRADE[1]), (1, UPGRADE[2])] {
         let operator = Operator::start(&server).await;
-        if count == 2 {
-            // The first apply goes through; the second must not.
-            server.refuse("patch services/a", refused(422, "Invalid"));
-        }
-        server.refuse(start, refused(500, "InternalError"));
+        server.refuse_after(skipped, request, refused(500, "InternalError"));
+        server.asked();
         let error = operator.caches.of(&owner).apply(service(&[1])).await.unwrap_err();
         assert!(!error.is_transient(), "{error}");
+        assert_eq!(server.asked().last().unwrap(), request);
     }
+    assert_eq!(operations(&server, SERVICE), ["Apply"]);
+    let annotations = &server.object(SERVICE).unwrap()["metadata"]["annotations"];
+    let annotation = annotations["hwfka/applied"].as_str().unwrap();
+    assert!(annotation.starts_with("created-"), "as long as it is not done");
     let operator = Operator::start(&server).await;
     server.asked();
     drop(operator.caches.of(&owner).apply(service(&[1])).await.unwrap());
@@ -143,7 +144,7 @@ async fn a_write_that_comes_in_between_is_no_error() {
     drop(children.apply(service(&[1])).await.unwrap());
     assert_eq!(server.asked(), [&UPGRADE[..2], &UPGRADE[..2], &UPGRADE].concat());
     // Not for ever.
-    drop(children.remove::<Service>("a").await.unwrap());
+    assert!(children.remove::<Service>("a").await.unwrap());
     drop(children.apply(service(&[1, 2])).await.unwrap());
     for _ in 0..3 {
         server.refuse("patch", refused(422, "Invalid"));
@@ -163,7 +164,7 @@ async fn an_annotation_that_somebody_removed_comes_back() {
     server.edit(SERVICE, |service| {
         drop(service["metadata"].as_object_mut().unwrap().remove("annotations"))
     });
-    eventually(|| !operator.told().is_empty()).await;
+    operator.caught_up().await;
     // Whether it was created or applied is not known any more, and it is as if it was created.
     drop(children.apply(service(&[1])).await.unwrap());
     let object = server.object(SERVICE).unwrap();
@@ -181,7 +182,7 @@ async fn a_restart_with_nothing_to_do_writes_nothing() {
         let children = operator.caches.of(&owner);
         drop(children.apply(config(json!({ "x": "1" }))).await.unwrap());
         drop(children.apply(service(&[1, 2])).await.unwrap());
-        drop(children.remove::<ConfigMap>("former").await.unwrap());
+        assert!(!children.remove::<ConfigMap>("former").await.unwrap());
         let expected: &[&str] =
             if round == 0 { &["create configmaps/a", "create services/a"] } else { &[] };
         assert_eq!(server.asked(), expected, "{round}");

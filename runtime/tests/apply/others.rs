@@ -192,8 +192,7 @@ async fn what_the_role_does_not_allow_is_named() {
     assert!(error.is_forbidden() && !error.is_transient());
     let Error::Request { verb, resource, .. } = error else { panic!("{error}") };
     assert_eq!((verb, resource.as_str()), ("create", "configmaps"));
-    for (code, is_transient) in [(409, true), (429, true), (503, true), (422, false), (500, false)]
-    {
+    for (code, is_transient) in [(409, true), (422, false), (500, false)] {
         server.refuse("create", refused(code, "Other"));
         let error = children.apply(config(json!({}))).await.unwrap_err();
         assert_eq!(error.is_transient(), is_transient, "{error}");
