@@ -193,7 +193,7 @@ impl<K: Child> Write<'_, K> {
     async fn send(&self, annotation: &str, uid: &str) -> Result<K, Error> {
         let body = self.desired.body(self.manager(), annotation, Some(uid));
         self.requests.apply::<K>(&body).await.map_err(|error| match &error {
-            kube::Error::Api(status) if status.code == 409 => self.stale(),
+            kube::Error::Api(status) if status.code == 409 || status.code == 404 => self.stale(),
             _ => self.requests.failed::<K>("patch", error),
         })
     }

@@ -236,6 +236,13 @@ fn respond(answer: Answer) -> Response<Body> {
     Response::builder().status(code).body(body).unwrap()
 }
 
+/// A refusal because the role does not allow it.
+pub(crate) fn forbidden(verb: &str, resource: &str) -> Value {
+    let mut status = refused(403, "Forbidden");
+    status["message"] = format!("User \"x\" cannot {verb} resource \"{resource}\"").into();
+    status
+}
+
 /// A refusal because the namespace is being deleted.
 pub(crate) fn terminating() -> Value {
     let mut status = refused(403, "Forbidden");

@@ -1,5 +1,7 @@
 //! Children as they are wanted.
 
+use std::pin::Pin;
+
 use k8s_openapi::api::core::v1::{ConfigMap, Service};
 use osc_runtime::apply::{Caches, Error, Manager, Outcome};
 use serde_json::{Value, json};
@@ -15,7 +17,10 @@ async fn a_child_is_created_once_and_then_left_alone() {
     let owner = owner(&server);
     let children = operator.caches.of(&owner);
     server.hold();
-    let outcome = children.apply(config(json!({ "x": "1" }))).await.unwrap();
+    // A controller runs it on whichever thread.
+    let applying: Pin<Box<dyn Future<Output = _> + Send>> =
+        Box::pin(children.apply(config(json!({ "x": "1" }))));
+    let outcome = applying.await.unwrap();
     assert!(matches!(outcome, Outcome::Created(_)));
     assert!(outcome.metadata.managed_fields.is_none(), "they are most of it");
     // The watch has not told of it.
@@ -162,7 +167,7 @@ async fn an_annotation_that_somebody_removed_comes_back() {
     drop(children.apply(service(&[1, 2])).await.unwrap());
     operator.caught_up().await;
     server.edit(SERVICE, |service| {
-        drop(service["metadata"].as_object_mut().unwrap().remove("annotations"))
+        drop(service["metadata"].as_object_mut().unwrap().remove("annotations"));
     });
     operator.caught_up().await;
     // Whether it was created or applied is not known any more, and it is as if it was created.

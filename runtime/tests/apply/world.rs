@@ -125,7 +125,9 @@ pub(crate) fn owner(server: &ApiServer) -> Hwfka {
 
 /// A ConfigMap with this data.
 pub(crate) fn config(data: Value) -> ConfigMap {
-    serde_json::from_value(json!({ "metadata": { "name": "a" }, "data": data })).unwrap()
+    let mut object = json!({ "metadata": { "name": "a" } });
+    object["data"] = data;
+    serde_json::from_value(object).unwrap()
 }
 
 /// A Service with these ports.

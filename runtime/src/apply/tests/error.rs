@@ -32,9 +32,12 @@ fn what_goes_away_by_itself_is_transient() {
 #[test]
 fn it_is_said_in_the_words_of_the_api_server() {
     assert_eq!(answered(422).to_string(), "cannot patch ConfigMap system/a: so");
-    assert!(!answered(422).is_forbidden() && answered(403).is_forbidden());
-    let help = "; let the operator's role `patch` configmaps, if it does not";
-    assert!(answered(403).to_string().ends_with(help));
+    assert!(!answered(422).is_forbidden() && !answered(403).is_forbidden());
+    let message = "configmaps \"a\" is forbidden: User \"x\" cannot patch resource \"configmaps\"";
+    let status = Status::failure(message, "Forbidden").with_code(403);
+    let error = failed(kube::Error::Api(status.boxed()));
+    assert!(error.is_forbidden());
+    assert!(error.to_string().ends_with("; let the operator's role `patch` configmaps"), "{error}");
 }
 
 #[test]
