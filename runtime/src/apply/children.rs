@@ -114,7 +114,7 @@ impl<K: Child> Write<'_, K> {
         let annotation = format!("{CREATED}{}", self.desired.hash);
         let body = self.desired.body(self.manager(), &annotation, None);
         match self.requests.create::<K>(&body).await {
-            Ok(object) => Ok(Outcome::Created(self.keep(object)?.0)),
+            Ok(object) => Ok(Outcome::Created(self.keep(object)?)),
             // Either the cache is behind, or it does not have the label by which it would be seen.
             Err(kube::Error::Api(status)) if status.is_already_exists() => {
                 let found = self.requests.find::<K>().await;
@@ -139,7 +139,7 @@ impl<K: Child> Write<'_, K> {
         if is_same && (found.is_empty() || self.settled(&uid, &found)) {
             return Ok(Outcome::Unchanged(live));
         }
-        let paths = found.iter().map(|found| found.path.clone()).collect();
+        let paths: Vec<_> = found.iter().map(|found| found.path.clone()).collect();
         let object = match annotation {
             Some(annotation) if is_same => self.send(annotation, &uid).await?,
             // What is wanted has changed, and there may be an entry of the create.
@@ -149,12 +149,13 @@ impl<K: Child> Write<'_, K> {
             }
             Some(_) => self.send(&self.desired.hash, &uid).await?,
         };
-        let (object, is_left) = self.keep(object)?;
+        let object = self.keep(object)?;
         let is_written = object.meta().resource_version != live.meta().resource_version;
-        if !is_left || is_written {
-            tracing::debug!(what = self.requests.title::<K>(), ?paths, "applied");
+        if !is_written {
+            return Ok(Outcome::Unchanged(object));
         }
-        Ok(if is_written { Outcome::Changed(object, paths) } else { Outcome::Unchanged(object) })
+        tracing::debug!(what = self.requests.title::<K>(), ?paths, "applied");
+        Ok(Outcome::Changed(object, paths))
     }
 
     /// Whether it may be changed at all.
@@ -217,14 +218,14 @@ impl<K: Child> Write<'_, K> {
         Err(self.stale())
     }
 
-    /// Keeps the answer to a write, and what it still has otherwise, of which it says whether there is any.
-    fn keep(&self, object: K) -> Result<(Arc<K>, bool), Error> {
+    /// Keeps the answer to a write, and what it still has otherwise.
+    fn keep(&self, object: K) -> Result<Arc<K>, Error> {
         let object = self.cache.written(object);
         let value = self.value(&object)?;
         let left = compare(self.desired.value(), &value);
         let uid = object.uid().unwrap_or_default();
         self.cache.settled().keep(&uid, &self.desired.hash, &left);
-        Ok((object, !left.is_empty()))
+        Ok(object)
     }
 
     fn settled(&self, uid: &str, found: &[Difference<'_>]) -> bool {
