@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::cache::Cache;
 use super::caches::Caches;
-use super::child::{Child, kind, title};
+use super::child::{Child, is_namespaced, kind, title};
 use super::compare::{Difference, compare};
 use super::desired::{CREATED, Desired, reference};
 use super::error::Error;
@@ -22,19 +22,26 @@ use super::request::Requests;
 pub struct Children<'a, O> {
     pub(super) caches: &'a Caches,
     pub(super) owner: &'a O,
+    pub(super) namespace: Option<&'a str>,
 }
 
 /// How often a write is tried anew that somebody else's came in between of.
 const TRIES: usize = 3;
 
-impl<O: Resource<DynamicType = ()>> Children<'_, O> {
+impl<'a, O: Resource<DynamicType = ()>> Children<'a, O> {
+    /// Those in this namespace, of an owner that is in none.
+    #[must_use]
+    pub fn within(self, namespace: &'a str) -> Self {
+        Self { namespace: Some(namespace), ..self }
+    }
+
     /// Makes a child as it is wanted, with as few requests as that takes; none where it is so already. The label
     /// `app.kubernetes.io/managed-by`, the annotation `<manager>/applied`, the namespace and the owner reference are set
     /// here; its status is left out.
     ///
     /// An object of that name that the owner does not control is an error, and nothing is sent to it. An owner that is being
     /// deleted gets no children, since the garbage collector would not see all of them.
-    pub async fn apply<K: Child>(&self, desired: K) -> Result<Outcome<K>, Error> {
+    pub async fn apply<K: Child>(&self, mut desired: K) -> Result<Outcome<K>, Error> {
         let owner = self.reference()?;
         if self.owner.meta().deletion_timestamp.is_some() {
             return Err(Error::Deleting { what: self.title() });
@@ -42,6 +49,9 @@ impl<O: Resource<DynamicType = ()>> Children<'_, O> {
         let Caches { client, manager, .. } = self.caches;
         let cache = self.caches.of_kind::<K>()?;
         cache.ready().await?;
+        if let Some(namespace) = self.namespace.filter(|_| is_namespaced::<K>()) {
+            desired.meta_mut().namespace.get_or_insert_with(|| namespace.to_owned());
+        }
         let namespace = self.owner.meta().namespace.as_deref();
         let desired = Desired::new(&desired, manager, &owner, namespace)?;
         let namespace = desired.namespace.as_deref();
@@ -74,12 +84,13 @@ impl<O: Resource<DynamicType = ()>> Children<'_, O> {
         Ok(is_deleted)
     }
 
-    /// The child of that name in the owner's namespace, as far as it is known.
+    /// The child of that name, as far as it is known.
     pub async fn get<K: Child>(&self, name: &str) -> Result<Option<Arc<K>>, Error> {
         let owner = self.reference()?;
         let cache = self.caches.of_kind::<K>()?;
         cache.ready().await?;
-        let found = cache.get(self.owner.meta().namespace.as_deref(), name);
+        let namespace = self.owner.meta().namespace.as_deref().or(self.namespace);
+        let found = cache.get(namespace, name);
         let is_child = |object: &Arc<K>| {
             controller(&**object).is_some_and(|controller| controller.uid == owner.uid)
         };

@@ -2,7 +2,7 @@
 
 use std::pin::Pin;
 
-use k8s_openapi::api::core::v1::{ConfigMap, Service};
+use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Service};
 use osc_runtime::apply::{Caches, Error, Manager, Outcome};
 use serde_json::{Value, json};
 
@@ -258,4 +258,24 @@ async fn a_kind_that_nobody_watches_is_said() {
     let expected =
         "no ConfigMap is watched; call `Caches::watch` with that kind before the first reconcile";
     assert_eq!(error.to_string(), expected);
+}
+
+#[tokio::test]
+async fn an_owner_in_no_namespace_has_children_in_those_that_are_named() {
+    let server = ApiServer::start().await;
+    let operator = Operator::start(&server).await;
+    let metadata = json!({ "name": "owner", "uid": "1" });
+    let owner: Namespace = serde_json::from_value(json!({ "metadata": metadata })).unwrap();
+    let children = operator.caches.of(&owner);
+    let error = children.apply(config(json!({}))).await.unwrap_err();
+    assert!(matches!(error, Error::Place { .. }), "{error}");
+    let children = children.within("system");
+    for _ in 0..2 {
+        let child = children.apply(config(json!({}))).await.unwrap().into_object();
+        assert_eq!(child.metadata.namespace.as_deref(), Some("system"));
+    }
+    assert!(children.get::<ConfigMap>("a").await.unwrap().is_some());
+    assert!(operator.caches.of(&owner).get::<ConfigMap>("a").await.unwrap().is_none());
+    assert!(children.remove::<ConfigMap>("a").await.unwrap());
+    assert_eq!(server.asked(), ["create configmaps/a", "delete configmaps/a uid"]);
 }
