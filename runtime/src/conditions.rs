@@ -107,7 +107,10 @@ impl Claim {
     pub fn message(mut self, message: impl Into<String>) -> Self {
         self.message = message.into();
         if self.message.len() > MESSAGE {
-            let end = self.message.floor_char_boundary(MESSAGE - '…'.len_utf8());
+            let mut end = MESSAGE - '…'.len_utf8();
+            while !self.message.is_char_boundary(end) {
+                end -= 1;
+            }
             self.message.truncate(end);
             self.message.push('…');
         }

@@ -89,7 +89,7 @@ impl<K: Child> Cache<K> {
     pub(super) fn written(&self, mut object: K) -> Arc<K> {
         strip(&mut object);
         let object = Arc::new(object);
-        self.0.overlay.written(Arc::clone(&object), Instant::now());
+        self.0.overlay.written(&object, Instant::now());
         object
     }
 

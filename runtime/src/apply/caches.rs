@@ -65,8 +65,8 @@ impl Caches {
         cache.ok_or_else(|| Error::NotWatched { kind: kind::<K>() })
     }
 
-    /// The children of an owner.
+    /// The children of an owner: in its namespace, or, if it is in none, in none, see [`Children::within`].
     pub fn of<'a, O>(&'a self, owner: &'a O) -> Children<'a, O> {
-        Children { caches: self, owner }
+        Children { caches: self, owner, namespace: None }
     }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::cache::Cache;
 use super::caches::Caches;
-use super::child::{Child, kind, title};
+use super::child::{Child, is_namespaced, kind, title};
 use super::compare::{Difference, compare};
 use super::desired::{CREATED, Desired, reference};
 use super::error::Error;
@@ -22,19 +22,26 @@ use super::request::Requests;
 pub struct Children<'a, O> {
     pub(super) caches: &'a Caches,
     pub(super) owner: &'a O,
+    pub(super) namespace: Option<&'a str>,
 }
 
 /// How often a write is tried anew that somebody else's came in between of.
 const TRIES: usize = 3;
 
-impl<O: Resource<DynamicType = ()>> Children<'_, O> {
+impl<'a, O: Resource<DynamicType = ()>> Children<'a, O> {
+    /// Those in this namespace, of an owner that is in none.
+    #[must_use]
+    pub fn within(self, namespace: &'a str) -> Self {
+        Self { namespace: Some(namespace), ..self }
+    }
+
     /// Makes a child as it is wanted, with as few requests as that takes; none where it is so already. The label
     /// `app.kubernetes.io/managed-by`, the annotation `<manager>/applied`, the namespace and the owner reference are set
     /// here; its status is left out.
     ///
     /// An object of that name that the owner does not control is an error, and nothing is sent to it. An owner that is being
     /// deleted gets no children, since the garbage collector would not see all of them.
-    pub async fn apply<K: Child>(&self, desired: K) -> Result<Outcome<K>, Error> {
+    pub async fn apply<K: Child>(&self, mut desired: K) -> Result<Outcome<K>, Error> {
         let owner = self.reference()?;
         if self.owner.meta().deletion_timestamp.is_some() {
             return Err(Error::Deleting { what: self.title() });
@@ -42,8 +49,11 @@ impl<O: Resource<DynamicType = ()>> Children<'_, O> {
         let Caches { client, manager, .. } = self.caches;
         let cache = self.caches.of_kind::<K>()?;
         cache.ready().await?;
+        if let Some(namespace) = self.namespace.filter(|_| is_namespaced::<K>()) {
+            desired.meta_mut().namespace.get_or_insert_with(|| namespace.to_owned());
+        }
         let namespace = self.owner.meta().namespace.as_deref();
-        let desired = Desired::new(desired, manager, &owner, namespace)?;
+        let desired = Desired::new(&desired, manager, &owner, namespace)?;
         let namespace = desired.namespace.as_deref();
         let requests = Requests { client, manager, namespace, name: &desired.name };
         let write = Write { cache, desired: &desired, requests, owner: &owner };
@@ -74,12 +84,13 @@ impl<O: Resource<DynamicType = ()>> Children<'_, O> {
         Ok(is_deleted)
     }
 
-    /// The child of that name in the owner's namespace, as far as it is known.
+    /// The child of that name, as far as it is known.
     pub async fn get<K: Child>(&self, name: &str) -> Result<Option<Arc<K>>, Error> {
         let owner = self.reference()?;
         let cache = self.caches.of_kind::<K>()?;
         cache.ready().await?;
-        let found = cache.get(self.owner.meta().namespace.as_deref(), name);
+        let namespace = self.owner.meta().namespace.as_deref().or(self.namespace);
+        let found = cache.get(namespace, name);
         let is_child = |object: &Arc<K>| {
             controller(&**object).is_some_and(|controller| controller.uid == owner.uid)
         };
@@ -114,7 +125,7 @@ impl<K: Child> Write<'_, K> {
         let annotation = format!("{CREATED}{}", self.desired.hash);
         let body = self.desired.body(self.manager(), &annotation, None);
         match self.requests.create::<K>(&body).await {
-            Ok(object) => Ok(Outcome::Created(self.keep(object)?.0)),
+            Ok(object) => Ok(Outcome::Created(self.keep(object)?)),
             // Either the cache is behind, or it does not have the label by which it would be seen.
             Err(kube::Error::Api(status)) if status.is_already_exists() => {
                 let found = self.requests.find::<K>().await;
@@ -139,7 +150,7 @@ impl<K: Child> Write<'_, K> {
         if is_same && (found.is_empty() || self.settled(&uid, &found)) {
             return Ok(Outcome::Unchanged(live));
         }
-        let paths = found.iter().map(|found| found.path.clone()).collect();
+        let paths: Vec<_> = found.iter().map(|found| found.path.clone()).collect();
         let object = match annotation {
             Some(annotation) if is_same => self.send(annotation, &uid).await?,
             // What is wanted has changed, and there may be an entry of the create.
@@ -149,12 +160,13 @@ impl<K: Child> Write<'_, K> {
             }
             Some(_) => self.send(&self.desired.hash, &uid).await?,
         };
-        let (object, is_left) = self.keep(object)?;
+        let object = self.keep(object)?;
         let is_written = object.meta().resource_version != live.meta().resource_version;
-        if !is_left || is_written {
-            tracing::debug!(what = self.requests.title::<K>(), ?paths, "applied");
+        if !is_written {
+            return Ok(Outcome::Unchanged(object));
         }
-        Ok(if is_written { Outcome::Changed(object, paths) } else { Outcome::Unchanged(object) })
+        tracing::debug!(what = self.requests.title::<K>(), ?paths, "applied");
+        Ok(Outcome::Changed(object, paths))
     }
 
     /// Whether it may be changed at all.
@@ -193,7 +205,7 @@ impl<K: Child> Write<'_, K> {
     async fn send(&self, annotation: &str, uid: &str) -> Result<K, Error> {
         let body = self.desired.body(self.manager(), annotation, Some(uid));
         self.requests.apply::<K>(&body).await.map_err(|error| match &error {
-            kube::Error::Api(status) if status.code == 409 => self.stale(),
+            kube::Error::Api(status) if status.code == 409 || status.code == 404 => self.stale(),
             _ => self.requests.failed::<K>("patch", error),
         })
     }
@@ -217,14 +229,14 @@ impl<K: Child> Write<'_, K> {
         Err(self.stale())
     }
 
-    /// Keeps the answer to a write, and what it still has otherwise, of which it says whether there is any.
-    fn keep(&self, object: K) -> Result<(Arc<K>, bool), Error> {
+    /// Keeps the answer to a write, and what it still has otherwise.
+    fn keep(&self, object: K) -> Result<Arc<K>, Error> {
         let object = self.cache.written(object);
         let value = self.value(&object)?;
         let left = compare(self.desired.value(), &value);
         let uid = object.uid().unwrap_or_default();
         self.cache.settled().keep(&uid, &self.desired.hash, &left);
-        Ok((object, !left.is_empty()))
+        Ok(object)
     }
 
     fn settled(&self, uid: &str, found: &[Difference<'_>]) -> bool {

@@ -104,7 +104,7 @@ impl<'a> Comparison<'a> {
                 }
             }
             (Value::Array(items), Some(whole @ Value::Array(other))) => {
-                self.list(items, other, whole)
+                self.list(items, other, whole);
             }
             (Value::String(text), Some(Value::String(other)))
                 if text == other || (self.quantities > 0 && quantity::equal(text, other)) => {}

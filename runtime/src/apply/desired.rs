@@ -24,7 +24,7 @@ pub(super) const CREATED: &str = "created-";
 impl Desired {
     /// Of an object without what only the API server may say. An object of an owner in a namespace is in the same one.
     pub(super) fn new<K: Child>(
-        object: K,
+        object: &K,
         manager: &Manager,
         owner: &OwnerReference,
         namespace: Option<&str>,
@@ -33,9 +33,9 @@ impl Desired {
         let Some(name) = object.meta().name.clone().filter(|name| !name.is_empty()) else {
             return Err(Error::NoName { kind });
         };
-        let namespace = place::<K>(&object, namespace, &name)?;
+        let namespace = place::<K>(object, namespace, &name)?;
         let what = || title(&kind, namespace.as_deref(), &name);
-        let mut value = serde_json::to_value(&object)
+        let mut value = serde_json::to_value(object)
             .map_err(|source| Error::Serialize { what: what(), source })?;
         let Value::Object(fields) = &mut value else {
             let source = serde::ser::Error::custom("it is no object");

@@ -117,8 +117,8 @@ impl Error {
 
     /// Whether the operator's role does not allow it; the verb and the resource are those of [`Error::Request`].
     pub fn is_forbidden(&self) -> bool {
-        matches!(self, Self::Request { source, .. }
-            if matches!(&**source, kube::Error::Api(status) if status.code == 403))
+        matches!(self, Self::Request { source, verb, .. }
+            if matches!(&**source, kube::Error::Api(status) if is_role(status, verb)))
     }
 
     /// Of a request.
@@ -132,13 +132,19 @@ impl Error {
             kube::Error::Api(status) if is_ending(status) => {
                 return Self::Deleting { what: format!("the namespace of {what}") };
             }
-            kube::Error::Api(status) if status.code == 403 => {
-                format!("; let the operator's role `{verb}` {resource}, if it does not")
+            kube::Error::Api(status) if is_role(status, verb) => {
+                format!("; let the operator's role `{verb}` {resource}")
             }
             _ => String::new(),
         };
         Self::Request { verb, resource, what, source: Box::new(source), help }
     }
+}
+
+/// Whether it is refused because no role allows it, in the words of the API server's authorizers; quotas and admission
+/// plugins forbid as well.
+fn is_role(status: &kube::core::Status, verb: &str) -> bool {
+    status.code == 403 && status.message.contains(&format!("cannot {verb} resource"))
 }
 
 /// Whether it is refused because the namespace is being deleted.

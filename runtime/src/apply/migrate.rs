@@ -63,11 +63,12 @@ mod tests {
         subresource: &str,
         fields: Value,
     ) -> ManagedFieldsEntry {
-        serde_json::from_value(json!({
+        let mut entry = json!({
             "manager": manager, "operation": operation, "subresource": subresource,
-            "apiVersion": "v1", "fieldsType": "FieldsV1", "fieldsV1": fields,
-        }))
-        .unwrap()
+            "apiVersion": "v1", "fieldsType": "FieldsV1",
+        });
+        entry["fieldsV1"] = fields;
+        serde_json::from_value(entry).unwrap()
     }
 
     fn patched(entries: &[ManagedFieldsEntry]) -> Option<Value> {

@@ -38,10 +38,10 @@ impl<K: Resource> Overlay<K> {
     }
 
     /// Keeps the answer to a write.
-    pub(super) fn written(&self, object: Arc<K>, now: Instant) {
-        let (uid, version) = identity(&*object);
-        let write = Write { uid, version, object: Some(Arc::clone(&object)), at: now };
-        self.writes().insert(key(&*object), write);
+    pub(super) fn written(&self, object: &Arc<K>, now: Instant) {
+        let (uid, version) = identity(&**object);
+        let write = Write { uid, version, object: Some(Arc::clone(object)), at: now };
+        self.writes().insert(key(&**object), write);
     }
 
     /// Keeps that an object was deleted.

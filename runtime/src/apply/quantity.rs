@@ -1,7 +1,5 @@
 //! Quantities of Kubernetes, by value: `1000m` is `1`, and `1024Mi` is `1Gi`.
 
-use std::cmp::Ordering;
-
 /// What a suffix multiplies by: powers of 2, or of 10.
 const SUFFIXES: [(&str, u32, i32); 14] = [
     ("Ki", 10, 0),
@@ -73,16 +71,14 @@ fn multiplier(suffix: &str) -> Option<(u32, i32)> {
 }
 
 fn normal(negative: bool, mut digits: u128, mut exponent: i32) -> Decimal {
-    match digits.cmp(&0) {
-        Ordering::Equal => Decimal { negative: false, digits: 0, exponent: 0 },
-        _ => {
-            while digits.is_multiple_of(10) {
-                digits /= 10;
-                exponent += 1;
-            }
-            Decimal { negative, digits, exponent }
-        }
+    if digits == 0 {
+        return Decimal { negative: false, digits: 0, exponent: 0 };
     }
+    while digits.is_multiple_of(10) {
+        digits /= 10;
+        exponent += 1;
+    }
+    Decimal { negative, digits, exponent }
 }
 
 #[cfg(test)]

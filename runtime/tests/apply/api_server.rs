@@ -21,8 +21,8 @@ struct State {
     objects: Objects,
     /// What was asked, but for what a cache is filled with.
     log: Vec<String>,
-    /// What is refused, and how.
-    refusals: Vec<(String, Value)>,
+    /// What is refused, after how many times, and how.
+    refusals: Vec<(String, usize, Value)>,
 }
 
 /// How far watches may tell, and how often they were all ended.
@@ -38,6 +38,19 @@ pub(crate) struct ApiServer {
     state: Arc<Mutex<State>>,
     told: watch::Sender<Told>,
     address: std::net::SocketAddr,
+}
+
+impl State {
+    /// How this request is refused, if it is.
+    fn refusal(&mut self, line: &str) -> Option<Value> {
+        let found = self.refusals.iter().position(|(start, ..)| line.starts_with(start))?;
+        let skipped = &mut self.refusals[found].1;
+        if *skipped > 0 {
+            *skipped -= 1;
+            return None;
+        }
+        Some(self.refusals.remove(found).2)
+    }
 }
 
 type Body = UnsyncBoxBody<Bytes, Infallible>;
@@ -102,7 +115,12 @@ impl ApiServer {
 
     /// The next request that begins like this is refused, once.
     pub(crate) fn refuse(&self, request: &str, status: Value) {
-        self.state.lock().unwrap().refusals.push((request.to_owned(), status));
+        self.refuse_after(0, request, status);
+    }
+
+    /// The same, after so many of them.
+    pub(crate) fn refuse_after(&self, skipped: usize, request: &str, status: Value) {
+        self.state.lock().unwrap().refusals.push((request.to_owned(), skipped, status));
     }
 
     /// Watches tell nothing more until they are released.
@@ -161,12 +179,11 @@ impl ApiServer {
         line += if uid.is_some() { " uid" } else { "" };
         line += if said("force").is_some_and(|force| force == "true") { " force" } else { "" };
         let answer = self.change(|state| {
-            let refusal = state.refusals.iter().position(|(start, _)| line.starts_with(start));
             if verb != "list" {
                 state.log.push(line.clone());
             }
-            if let Some(refusal) = refusal {
-                return Err(state.refusals.remove(refusal).1);
+            if let Some(status) = state.refusal(&line) {
+                return Err(status);
             }
             let objects = &mut state.objects;
             match verb {
@@ -217,6 +234,13 @@ fn respond(answer: Answer) -> Response<Body> {
     };
     let body = Full::new(text.to_string().into()).boxed_unsync();
     Response::builder().status(code).body(body).unwrap()
+}
+
+/// A refusal because the role does not allow it.
+pub(crate) fn forbidden(verb: &str, resource: &str) -> Value {
+    let mut status = refused(403, "Forbidden");
+    status["message"] = format!("User \"x\" cannot {verb} resource \"{resource}\"").into();
+    status
 }
 
 /// A refusal because the namespace is being deleted.

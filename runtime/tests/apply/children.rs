@@ -1,12 +1,14 @@
 //! Children as they are wanted.
 
-use k8s_openapi::api::core::v1::{ConfigMap, Service};
+use std::pin::Pin;
+
+use k8s_openapi::api::core::v1::{ConfigMap, Namespace, Service};
 use osc_runtime::apply::{Caches, Error, Manager, Outcome};
 use serde_json::{Value, json};
 
 use crate::api_server::ApiServer;
 use crate::objects::refused;
-use crate::world::{CONFIG, Operator, SERVICE, config, eventually, owner, service};
+use crate::world::{CONFIG, Operator, SERVICE, config, owner, service};
 
 #[tokio::test]
 async fn a_child_is_created_once_and_then_left_alone() {
@@ -15,7 +17,10 @@ async fn a_child_is_created_once_and_then_left_alone() {
     let owner = owner(&server);
     let children = operator.caches.of(&owner);
     server.hold();
-    let outcome = children.apply(config(json!({ "x": "1" }))).await.unwrap();
+    // A controller runs it on whichever thread.
+    let applying: Pin<Box<dyn Future<Output = _> + Send>> =
+        Box::pin(children.apply(config(json!({ "x": "1" }))));
+    let outcome = applying.await.unwrap();
     assert!(matches!(outcome, Outcome::Created(_)));
     assert!(outcome.metadata.managed_fields.is_none(), "they are most of it");
     // The watch has not told of it.
@@ -52,7 +57,7 @@ async fn drift_is_repaired_by_one_request() {
             service["spec"]["ports"][0]["port"] = json!(7 + round);
             service["spec"]["theirs"] = json!("stays");
         });
-        eventually(|| !operator.told().is_empty()).await;
+        operator.caught_up().await;
         let outcome = children.apply(service(&[1, 2])).await.unwrap();
         let Outcome::Changed(object, paths) = outcome else { panic!("{outcome:?}") };
         assert_eq!(paths, ["spec.ports[name=p1].port"]);
@@ -108,17 +113,18 @@ async fn what_is_stopped_in_between_is_done_by_the_next() {
     let first = Operator::start(&server).await;
     drop(first.caches.of(&owner).apply(service(&[1, 2])).await.unwrap());
     // Stopped before each of the three requests, each time by another process.
-    let starts = ["apply services/a", "patch services/a", "apply services/a"];
-    for (count, start) in starts.iter().enumerate() {
+    for (skipped, request) in [(0, UPGRADE[0]), (0, UPGRADE[1]), (1, UPGRADE[2])] {
         let operator = Operator::start(&server).await;
-        if count == 2 {
-            // The first apply goes through; the second must not.
-            server.refuse("patch services/a", refused(422, "Invalid"));
-        }
-        server.refuse(start, refused(500, "InternalError"));
+        server.refuse_after(skipped, request, refused(500, "InternalError"));
+        server.asked();
         let error = operator.caches.of(&owner).apply(service(&[1])).await.unwrap_err();
         assert!(!error.is_transient(), "{error}");
+        assert_eq!(server.asked().last().unwrap(), request);
     }
+    assert_eq!(operations(&server, SERVICE), ["Apply"]);
+    let annotations = &server.object(SERVICE).unwrap()["metadata"]["annotations"];
+    let annotation = annotations["hwfka/applied"].as_str().unwrap();
+    assert!(annotation.starts_with("created-"), "as long as it is not done");
     let operator = Operator::start(&server).await;
     server.asked();
     drop(operator.caches.of(&owner).apply(service(&[1])).await.unwrap());
@@ -143,7 +149,7 @@ async fn a_write_that_comes_in_between_is_no_error() {
     drop(children.apply(service(&[1])).await.unwrap());
     assert_eq!(server.asked(), [&UPGRADE[..2], &UPGRADE[..2], &UPGRADE].concat());
     // Not for ever.
-    drop(children.remove::<Service>("a").await.unwrap());
+    assert!(children.remove::<Service>("a").await.unwrap());
     drop(children.apply(service(&[1, 2])).await.unwrap());
     for _ in 0..3 {
         server.refuse("patch", refused(422, "Invalid"));
@@ -161,9 +167,9 @@ async fn an_annotation_that_somebody_removed_comes_back() {
     drop(children.apply(service(&[1, 2])).await.unwrap());
     operator.caught_up().await;
     server.edit(SERVICE, |service| {
-        drop(service["metadata"].as_object_mut().unwrap().remove("annotations"))
+        drop(service["metadata"].as_object_mut().unwrap().remove("annotations"));
     });
-    eventually(|| !operator.told().is_empty()).await;
+    operator.caught_up().await;
     // Whether it was created or applied is not known any more, and it is as if it was created.
     drop(children.apply(service(&[1])).await.unwrap());
     let object = server.object(SERVICE).unwrap();
@@ -181,7 +187,7 @@ async fn a_restart_with_nothing_to_do_writes_nothing() {
         let children = operator.caches.of(&owner);
         drop(children.apply(config(json!({ "x": "1" }))).await.unwrap());
         drop(children.apply(service(&[1, 2])).await.unwrap());
-        drop(children.remove::<ConfigMap>("former").await.unwrap());
+        assert!(!children.remove::<ConfigMap>("former").await.unwrap());
         let expected: &[&str] =
             if round == 0 { &["create configmaps/a", "create services/a"] } else { &[] };
         assert_eq!(server.asked(), expected, "{round}");
@@ -252,4 +258,24 @@ async fn a_kind_that_nobody_watches_is_said() {
     let expected =
         "no ConfigMap is watched; call `Caches::watch` with that kind before the first reconcile";
     assert_eq!(error.to_string(), expected);
+}
+
+#[tokio::test]
+async fn an_owner_in_no_namespace_has_children_in_those_that_are_named() {
+    let server = ApiServer::start().await;
+    let operator = Operator::start(&server).await;
+    let metadata = json!({ "name": "owner", "uid": "1" });
+    let owner: Namespace = serde_json::from_value(json!({ "metadata": metadata })).unwrap();
+    let children = operator.caches.of(&owner);
+    let error = children.apply(config(json!({}))).await.unwrap_err();
+    assert!(matches!(error, Error::Place { .. }), "{error}");
+    let children = children.within("system");
+    for _ in 0..2 {
+        let child = children.apply(config(json!({}))).await.unwrap().into_object();
+        assert_eq!(child.metadata.namespace.as_deref(), Some("system"));
+    }
+    assert!(children.get::<ConfigMap>("a").await.unwrap().is_some());
+    assert!(operator.caches.of(&owner).get::<ConfigMap>("a").await.unwrap().is_none());
+    assert!(children.remove::<ConfigMap>("a").await.unwrap());
+    assert_eq!(server.asked(), ["create configmaps/a", "delete configmaps/a uid"]);
 }

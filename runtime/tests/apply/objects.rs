@@ -65,7 +65,7 @@ pub(crate) fn refused(code: u16, reason: &str) -> Value {
 
 #[derive(Default)]
 pub(crate) struct Objects {
-    objects: BTreeMap<Where, Value>,
+    known: BTreeMap<Where, Value>,
     pub(crate) version: u64,
     /// The version before which nothing is known.
     pub(crate) oldest: u64,
@@ -75,12 +75,12 @@ pub(crate) struct Objects {
 
 impl Objects {
     pub(crate) fn get(&self, at: &Where) -> Option<&Value> {
-        self.objects.get(at)
+        self.known.get(at)
     }
 
     pub(crate) fn store(&mut self, at: &Where, object: Option<Value>) -> Value {
         self.version += 1;
-        let before = self.objects.remove(at);
+        let before = self.known.remove(at);
         let after = object.map(|mut object| {
             normalise(at, &mut object);
             let uid = before.as_ref().map_or(json!(format!("uid-{}", self.version)), |before| {
@@ -92,7 +92,7 @@ impl Objects {
             }
             meta["resourceVersion"] = self.version.to_string().into();
             meta["creationTimestamp"] = "2026-03-01T12:00:00Z".into();
-            self.objects.insert(at.clone(), object.clone());
+            self.known.insert(at.clone(), object.clone());
             object
         });
         let answer = after.clone().unwrap_or_default();
@@ -107,7 +107,7 @@ impl Objects {
     }
 
     pub(crate) fn list(&self, at: &Where, labels: &str, name: Option<&str>) -> Value {
-        let items = self.objects.iter().filter(|(place, object)| {
+        let items = self.known.iter().filter(|(place, object)| {
             at.has(place) && matches(object, labels) && name.is_none_or(|name| place.name == name)
         });
         let items: Vec<_> = items.map(|(_, object)| object.clone()).collect();
@@ -129,14 +129,15 @@ impl Objects {
             if *version > since && at.has(place) {
                 let mut object = object;
                 object["metadata"]["resourceVersion"] = version.to_string().into();
-                text += &format!("{}\n", json!({ "type": kind, "object": object }));
+                text += &json!({ "type": kind, "object": object }).to_string();
+                text.push('\n');
             }
         }
         text
     }
 
     pub(crate) fn create(&mut self, at: &Where, mut object: Value, manager: &str) -> Answer {
-        if self.objects.contains_key(at) {
+        if self.known.contains_key(at) {
             return Err(refused(409, "AlreadyExists"));
         }
         // Defaults are set before it is noted who has set them.
@@ -149,7 +150,7 @@ impl Objects {
     pub(crate) fn apply(&mut self, at: &Where, body: &Value, manager: &str) -> Answer {
         let object = at.object();
         let uid = &body["metadata"]["uid"];
-        let Some(live) = self.objects.get(&object) else {
+        let Some(live) = self.known.get(&object) else {
             let conflict = !uid.is_null() && at.subresource.is_empty();
             return Err(if conflict { refused(409, "Conflict") } else { refused(404, "NotFound") });
         };
@@ -167,14 +168,14 @@ impl Objects {
     }
 
     pub(crate) fn patch(&mut self, at: &Where, patch: Value) -> Answer {
-        let mut object = self.objects.get(at).cloned().ok_or_else(|| refused(404, "NotFound"))?;
+        let mut object = self.known.get(at).cloned().ok_or_else(|| refused(404, "NotFound"))?;
         let patch: json_patch::Patch = serde_json::from_value(patch).unwrap();
         json_patch::patch(&mut object, &patch).map_err(|_| refused(422, "Invalid"))?;
         Ok(self.store(at, Some(object)))
     }
 
     pub(crate) fn delete(&mut self, at: &Where, uid: Option<&str>) -> Answer {
-        let live = self.objects.get(at).ok_or_else(|| refused(404, "NotFound"))?;
+        let live = self.known.get(at).ok_or_else(|| refused(404, "NotFound"))?;
         if uid.is_some_and(|uid| live["metadata"]["uid"] != uid) {
             return Err(refused(409, "Conflict"));
         }

@@ -4,7 +4,7 @@ use k8s_openapi::api::core::v1::ConfigMap;
 use osc_runtime::apply::{Error, Outcome};
 use serde_json::{Value, json};
 
-use crate::api_server::{ApiServer, terminating};
+use crate::api_server::{ApiServer, forbidden, terminating};
 use crate::objects::refused;
 use crate::world::{CONFIG, Operator, config, owner};
 
@@ -184,16 +184,20 @@ async fn what_the_role_does_not_allow_is_named() {
     let operator = Operator::start(&server).await;
     let owner = owner(&server);
     let children = operator.caches.of(&owner);
-    server.refuse("create", refused(403, "Forbidden"));
+    server.refuse("create", forbidden("create", "configmaps"));
     let error = children.apply(config(json!({}))).await.unwrap_err();
-    let expected = "cannot create ConfigMap system/a: it is answered by forbidden; \
-                    let the operator's role `create` configmaps, if it does not";
+    let expected = "cannot create ConfigMap system/a: User \"x\" cannot create resource \"configmaps\"; \
+                    let the operator's role `create` configmaps";
     assert_eq!(error.to_string(), expected);
     assert!(error.is_forbidden() && !error.is_transient());
     let Error::Request { verb, resource, .. } = error else { panic!("{error}") };
     assert_eq!((verb, resource.as_str()), ("create", "configmaps"));
-    for (code, is_transient) in [(409, true), (429, true), (503, true), (422, false), (500, false)]
-    {
+    // A quota is no permission.
+    server.refuse("create", refused(403, "Forbidden"));
+    let error = children.apply(config(json!({}))).await.unwrap_err();
+    assert_eq!(error.to_string(), "cannot create ConfigMap system/a: it is answered by forbidden");
+    assert!(!error.is_forbidden() && !error.is_transient());
+    for (code, is_transient) in [(409, true), (422, false), (500, false)] {
         server.refuse("create", refused(code, "Other"));
         let error = children.apply(config(json!({}))).await.unwrap_err();
         assert_eq!(error.is_transient(), is_transient, "{error}");

@@ -3,8 +3,7 @@
 use osc_runtime::apply::Error;
 use serde_json::json;
 
-use crate::api_server::ApiServer;
-use crate::objects::refused;
+use crate::api_server::{ApiServer, forbidden};
 use crate::world::{HWFKA, HwfkaStatus, Operator, owner};
 
 fn status(phase: &str, server: Option<&str>) -> HwfkaStatus {
@@ -78,9 +77,9 @@ async fn a_status_of_what_is_gone_is_not_written() {
     assert!(matches!(error, Error::Stale { .. }), "{error}");
     assert!(server.object(HWFKA).unwrap().get("status").is_none());
 
-    server.refuse("apply", refused(403, "Forbidden"));
+    server.refuse("apply", forbidden("patch", "hwfkas/status"));
     let error = operator.statuses.apply(&new, &status("Running", None)).await.unwrap_err();
-    let expected = "cannot patch Hwfka system/a: it is answered by forbidden; \
-                    let the operator's role `patch` hwfkas/status, if it does not";
+    let expected = "cannot patch Hwfka system/a: User \"x\" cannot patch resource \"hwfkas/status\"; \
+                    let the operator's role `patch` hwfkas/status";
     assert_eq!(error.to_string(), expected);
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures::StreamExt;
 use k8s_openapi::api::core::v1::{ConfigMap, Service};
 use kube::{Api, CustomResource};
-use osc_runtime::apply::{Caches, Manager, Statuses};
+use osc_runtime::apply::{Caches, Child, Manager, Statuses};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -22,10 +22,10 @@ use crate::api_server::ApiServer;
     namespaced,
     status = "HwfkaStatus"
 )]
-pub struct HwfkaSpec {}
+pub(crate) struct HwfkaSpec {}
 
 #[derive(JsonSchema, Serialize, Deserialize, Clone, Debug, Default)]
-pub struct HwfkaStatus {
+pub(crate) struct HwfkaStatus {
     pub phase: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub server: Option<String>,
@@ -86,14 +86,18 @@ impl Operator {
 
     /// Waits until the watch has told all that has happened: until it has told of a child that is made for that.
     pub(crate) async fn caught_up(&self) {
-        let path = "/api/v1/namespaces/system/configmaps/last";
-        let cache = self.caches.of_kind::<ConfigMap>().unwrap();
+        self.has_caught_up::<ConfigMap>("configmaps").await;
+        self.has_caught_up::<Service>("services").await;
+    }
+
+    async fn has_caught_up<K: Child>(&self, plural: &str) {
+        let path = format!("/api/v1/namespaces/system/{plural}/last");
+        let cache = self.caches.of_kind::<K>().unwrap();
         let labels = json!({ "app.kubernetes.io/managed-by": "hwfka" });
-        let object =
-            json!({ "metadata": { "name": "last", "namespace": "system", "labels": labels } });
-        self.server.put(path, Some(object));
+        let metadata = json!({ "name": "last", "namespace": "system", "labels": labels });
+        self.server.put(&path, Some(json!({ "metadata": metadata })));
         eventually(|| cache.get(Some("system"), "last").is_some()).await;
-        self.server.put(path, None);
+        self.server.put(&path, None);
         eventually(|| cache.get(Some("system"), "last").is_none()).await;
     }
 }
@@ -121,7 +125,9 @@ pub(crate) fn owner(server: &ApiServer) -> Hwfka {
 
 /// A ConfigMap with this data.
 pub(crate) fn config(data: Value) -> ConfigMap {
-    serde_json::from_value(json!({ "metadata": { "name": "a" }, "data": data })).unwrap()
+    let mut object = json!({ "metadata": { "name": "a" } });
+    object["data"] = data;
+    serde_json::from_value(object).unwrap()
 }
 
 /// A Service with these ports.

@@ -8,7 +8,8 @@ fn paths(desired: &Value, live: &Value) -> Vec<String> {
 
 /// Below a field that has no meaning of its own.
 fn below(desired: Value, live: Value) -> Vec<String> {
-    paths(&json!({ "spec": desired }), &json!({ "spec": live }))
+    let spec = |value| Value::from_iter([("spec".to_owned(), value)]);
+    paths(&spec(desired), &spec(live))
 }
 
 fn at(steps: &[&str], value: Value) -> Value {

@@ -17,7 +17,7 @@ fn owner() -> OwnerReference {
 }
 
 fn desired<K: Child>(value: Value, namespace: Option<&str>) -> Result<Desired, Error> {
-    Desired::new(serde_json::from_value::<K>(value).unwrap(), &manager(), &owner(), namespace)
+    Desired::new(&serde_json::from_value::<K>(value).unwrap(), &manager(), &owner(), namespace)
 }
 
 #[test]

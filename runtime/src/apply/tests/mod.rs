@@ -3,4 +3,5 @@
 mod compare;
 mod defaults;
 mod desired;
+mod error;
 mod overlay;

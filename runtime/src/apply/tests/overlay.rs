@@ -18,32 +18,32 @@ fn a() -> Key {
 }
 
 /// The uid and the version of what is there.
-fn over(overlay: &Overlay<ConfigMap>, cached: Option<Arc<ConfigMap>>) -> Option<(String, String)> {
+fn over(overlay: &Overlay<ConfigMap>, cached: Option<Arc<ConfigMap>>) -> Option<String> {
     let found = overlay.over(&a(), cached, Instant::now())?;
     let meta = found.metadata.clone();
-    Some((meta.uid.unwrap(), meta.resource_version.unwrap()))
-}
-
-fn found(uid: &str, version: &str) -> Option<(String, String)> {
-    Some((uid.to_owned(), version.to_owned()))
+    Some(format!("{} at {}", meta.uid.unwrap(), meta.resource_version.unwrap()))
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_was_written_is_there_until_the_watch_has_caught_up() {
     let overlay = Overlay::<ConfigMap>::default();
-    assert_eq!(over(&overlay, None), None);
-    overlay.written(config("1", "9"), Instant::now());
-    assert_eq!(over(&overlay, None), found("1", "9"), "created, and not seen yet");
-    assert_eq!(over(&overlay, Some(config("1", "8"))), found("1", "9"), "9 is after 8");
-    assert_eq!(over(&overlay, Some(config("1", "10"))), found("1", "10"), "10 is after 9");
+    assert_eq!(over(&overlay, None).as_deref(), None);
+    overlay.written(&config("1", "9"), Instant::now());
+    assert_eq!(over(&overlay, None).as_deref(), Some("1 at 9"), "created, and not seen yet");
+    assert_eq!(over(&overlay, Some(config("1", "8"))).as_deref(), Some("1 at 9"), "9 is after 8");
+    assert_eq!(
+        over(&overlay, Some(config("1", "10"))).as_deref(),
+        Some("1 at 10"),
+        "10 is after 9"
+    );
     assert_eq!(overlay.len(), 0);
     // An older version that the watch tells of does not count, the own one is no news, and a later one is.
-    overlay.written(config("1", "20"), Instant::now());
+    overlay.written(&config("1", "20"), Instant::now());
     assert!(!overlay.seen(&*config("1", "11")));
     assert_eq!(overlay.len(), 1);
     assert!(overlay.seen(&*config("1", "20")));
     assert!(!overlay.seen(&*config("1", "20")), "once");
-    overlay.written(config("1", "30"), Instant::now());
+    overlay.written(&config("1", "30"), Instant::now());
     assert!(!overlay.seen(&*config("1", "31")));
     assert_eq!(overlay.len(), 0);
 }
@@ -59,31 +59,31 @@ async fn what_was_deleted_is_not_there() {
     assert_eq!(overlay.len(), 0);
     // Made anew by somebody else.
     overlay.removed(&*config("1", "11"), Instant::now());
-    assert_eq!(over(&overlay, Some(config("2", "12"))), found("2", "12"));
+    assert_eq!(over(&overlay, Some(config("2", "12"))).as_deref(), Some("2 at 12"));
 }
 
 #[tokio::test(start_paused = true)]
 async fn what_is_gone_was_not_written_later() {
     let overlay = Overlay::<ConfigMap>::default();
     // The label went, and was set again before the watch told of the former.
-    overlay.written(config("1", "12"), Instant::now());
+    overlay.written(&config("1", "12"), Instant::now());
     overlay.gone(&*config("1", "10"));
-    assert_eq!(over(&overlay, None), found("1", "12"));
+    assert_eq!(over(&overlay, None).as_deref(), Some("1 at 12"));
     overlay.gone(&*config("1", "13"));
-    assert_eq!(over(&overlay, None), None);
+    assert_eq!(over(&overlay, None).as_deref(), None);
 }
 
 #[tokio::test(start_paused = true)]
 async fn nothing_is_kept_for_long() {
     let overlay = Overlay::<ConfigMap>::default();
-    overlay.written(config("1", "9"), Instant::now());
+    overlay.written(&config("1", "9"), Instant::now());
     advance(Duration::from_millis(9_999)).await;
-    assert_eq!(over(&overlay, Some(config("1", "8"))), found("1", "9"));
+    assert_eq!(over(&overlay, Some(config("1", "8"))).as_deref(), Some("1 at 9"));
     advance(Duration::from_millis(1)).await;
-    assert_eq!(over(&overlay, Some(config("1", "8"))), found("1", "8"));
+    assert_eq!(over(&overlay, Some(config("1", "8"))).as_deref(), Some("1 at 8"));
     assert_eq!(overlay.len(), 0);
     // A list that began after the write has it, or it is gone.
-    overlay.written(config("1", "9"), Instant::now());
+    overlay.written(&config("1", "9"), Instant::now());
     overlay.listed(Instant::now());
     assert_eq!(overlay.len(), 1);
     advance(Duration::from_millis(1)).await;
