@@ -165,10 +165,7 @@ impl Plan<'_> {
             Ok(crd.or(started))
         })?;
         self.edit(WORKSPACE, |text, _| manifest::provide_runtime(text))?;
-        let mut needed = vec!["kube", "osc", "osc-runtime"];
-        if template == OBSERVER {
-            needed.push("tracing");
-        }
+        let mut needed = vec!["kube", "osc", "osc-runtime", "tracing"];
         match target.origin {
             Origin::New | Origin::Version(_) | Origin::Own { .. } => needed.push(&project.api),
             Origin::Builtin(_) => needed.push("k8s-openapi"),

@@ -7,7 +7,7 @@ use syn::spanned::Spanned as _;
 use syn::{Expr, Item, ItemFn, Stmt, UseTree, Visibility};
 
 use super::order;
-use super::wrap::LINE;
+use super::wrap::{ARGUMENTS, LINE};
 
 /// The text with `mod name;` among its modules, or `None` where it has it.
 pub(crate) fn module(
@@ -130,11 +130,11 @@ pub(crate) fn crd(text: &str, file: &str, path: &str) -> Result<Option<String>, 
 
 /// The call as rustfmt writes it inside a function.
 fn crd_line(operator: &str, path: &str) -> String {
-    let line = format!("{operator}.crd(include_str!(\"{path}\"));");
-    if line.len() + 4 > LINE {
+    let argument = format!("include_str!(\"{path}\")");
+    if argument.len() > ARGUMENTS {
         format!("{operator}.crd(include_str!(\n    \"{path}\"\n));")
     } else {
-        line
+        format!("{operator}.crd({argument});")
     }
 }
 

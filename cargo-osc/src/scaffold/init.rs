@@ -92,7 +92,7 @@ fn data(answers: &InitAnswers) -> Value {
         "sdk_answer": sdk.to_string(),
         "sdk_path": matches!(sdk, Sdk::Path(_)),
         "install": sdk.install(version),
-        "dependencies": manifest::first().collect::<std::collections::BTreeMap<_, _>>(),
+        "dependencies": manifest::DEPENDENCIES.iter().copied().collect::<std::collections::BTreeMap<_, _>>(),
     })
 }
 

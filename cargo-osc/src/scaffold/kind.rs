@@ -20,7 +20,7 @@ pub(crate) struct Declared {
     pub(crate) file: Utf8PathBuf,
     /// Whether its root type has a function `sample`.
     pub(crate) sample: bool,
-    /// Whether it still has what a controller stub builds on: `sample`, and the status' first fields.
+    /// Whether it still has what a controller stub builds on: `sample`, and fields of the status.
     pub(crate) complete: bool,
 }
 
@@ -76,6 +76,7 @@ fn kind(file: &Utf8Path, item: &ItemStruct, items: &[Item]) -> Option<Declared> 
     let metas: Vec<_> = item.attrs.iter().filter(|attr| attr.path().is_ident("kube")).collect();
     let metas = metas.iter().filter_map(|attr| arguments(attr)).flatten().collect::<Vec<_>>();
     let kind = text(&metas, "kind")?;
+    let sample = has_sample(&kind, items);
     let namespaced = metas.iter().any(|meta| meta.path().is_ident("namespaced"));
     Some(Declared {
         group: text(&metas, "group")?,
@@ -84,8 +85,8 @@ fn kind(file: &Utf8Path, item: &ItemStruct, items: &[Item]) -> Option<Declared> 
         plural: text(&metas, "plural"),
         stored: !metas.iter().any(is_not_stored),
         file: file.to_owned(),
-        sample: has_sample(&kind, items),
-        complete: has_sample(&kind, items) && has_status(&kind, items),
+        sample,
+        complete: sample && has_status(&kind, items),
         kind,
     })
 }
@@ -143,8 +144,9 @@ fn has_status(kind: &str, items: &[Item]) -> bool {
     let name = format!("{kind}Status");
     items.iter().any(|item| match item {
         Item::Struct(item) if item.ident == name => {
-            let fields: Vec<_> = item.fields.iter().filter_map(|f| f.ident.as_ref()).collect();
-            fields.len() == 2 && fields[0] == "phase" && fields[1] == "observed_generation"
+            let has =
+                |name| item.fields.iter().any(|f| f.ident.as_ref().is_some_and(|f| f == name));
+            ["phase", "observed_generation", "conditions"].into_iter().all(has)
         }
         _ => false,
     })

@@ -5,7 +5,7 @@ use toml_edit::{Document, InlineTable, Item, TableLike};
 
 /// The dependencies that templates have besides crates of the project and of this tool, as `[workspace.dependencies]` has
 /// them.
-const DEPENDENCIES: &[(&str, &str)] = &[
+pub(crate) const DEPENDENCIES: &[(&str, &str)] = &[
     ("k8s-openapi", r#"{ version = "0.29", features = ["latest", "schemars"] }"#),
     // The facade without a client: API crates need neither hyper nor tokio.
     ("kube", r#"{ version = "5", default-features = false, features = ["derive"] }"#),
@@ -15,14 +15,6 @@ const DEPENDENCIES: &[(&str, &str)] = &[
     ("tokio", r#"{ version = "1", features = ["macros", "rt-multi-thread"] }"#),
     ("tracing", r#""0.1""#),
 ];
-
-/// What a project without any kind does not depend on yet.
-const LATER: [&str; 1] = ["tracing"];
-
-/// The dependencies of a new project.
-pub(crate) fn first() -> impl Iterator<Item = (&'static str, &'static str)> {
-    DEPENDENCIES.iter().copied().filter(|(name, _)| !LATER.contains(name))
-}
 
 /// The workspace's manifest with `name` among its dependencies, or `None` where it has it.
 pub(crate) fn provide(text: &str, name: &str) -> Result<Option<String>, Diagnostic> {

@@ -9,7 +9,7 @@ pub(super) const LINE: usize = 100;
 /// The longest list of imports on one line.
 const IMPORTS: usize = 98;
 /// The longest argument list of a call on one line.
-const ARGUMENTS: usize = 60;
+pub(super) const ARGUMENTS: usize = 60;
 
 /// The text with its long lines broken.
 pub(crate) fn wrap(text: &str) -> String {

@@ -23,8 +23,9 @@ fn the_first_api_is_a_type_and_a_controller() {
     assert!(text(&tree, "api/src/v1/hwfka.rs").contains("group = \"osctest.huawei.com\","));
     assert!(text(&tree, "api/src/lib.rs").ends_with("\n\npub mod v1;\n"));
     let controllers = text(&tree, "operator/src/controllers/mod.rs");
-    assert!(controllers.contains("\nmod hwfka;\n\nuse crate"), "{controllers}");
-    let body = "{\n    operator.start(hwfka::run);\n    operator.wait().await\n}\n";
+    assert!(controllers.contains("\nmod hwfka;\n\nuse std"), "{controllers}");
+    let body = "{\n    operator.crd(include_str!(\n        \"../../../config/crd/hwfkas.osctest.huawei.com.yaml\"\n    ));\n    \
+                operator.start(hwfka::run);\n    operator.wait().await\n}\n";
     assert!(controllers.ends_with(body), "{controllers}");
 }
 
@@ -62,7 +63,7 @@ fn an_edited_type_is_never_touched() {
     assert_eq!(tree[file], edited);
     assert_eq!(paths, ["operator/src/controllers/hwfka.rs", "operator/src/controllers/mod.rs"]);
     let controller = text(&tree, "operator/src/controllers/hwfka.rs");
-    assert!(controller.contains("fn apply_status"), "the stub's fields are still there");
+    assert!(controller.contains("cluster.status("), "the stub's fields are still there");
 }
 
 #[test]
@@ -101,7 +102,7 @@ fn a_kind_may_have_several_controllers() {
     );
     let controller = text(&tree, "operator/src/controllers/audit.rs");
     assert!(controller.contains("use hwfka_operator_api::v1::Hwfka;"), "{controller}");
-    assert!(!controller.contains("patch_status"), "two controllers would fight over one status");
+    assert!(!controller.contains("cluster.status("), "two controllers would fight over one status");
     let list = text(&tree, "operator/src/controllers/mod.rs");
     assert!(list.contains("mod audit;\nmod hwfka;\nmod hwfka_backup;\n"), "{list}");
 }
@@ -117,7 +118,8 @@ fn a_kind_of_kubernetes_is_watched_with_its_rules() {
     assert!(controller.contains("#[osc::rbac(Deployment, verbs = [list, watch])]"), "{controller}");
     let manifest = text(&tree, "operator/Cargo.toml");
     assert!(
-        manifest.contains("futures.workspace = true\nk8s-openapi.workspace = true\nkube"),
+        manifest
+            .contains("hwfka-operator-api.workspace = true\nk8s-openapi.workspace = true\n\nkube"),
         "{manifest}"
     );
 

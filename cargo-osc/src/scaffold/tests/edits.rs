@@ -29,7 +29,9 @@ fn comments_and_formatting_stay() {
         let line = |text: &str| format!("{text}{newline}");
         let module = line("pub mod v1;");
         assert_eq!(without(&tree, files[0].0, &[&module]), lib.replace('\n', newline));
-        let added = [line("mod hwfka;"), line("    op.start(hwfka::run);")];
+        let crd = "    op.crd(include_str!(\n        \"../../../config/crd/hwfkas.osctest.huawei.com.yaml\"\n    ));";
+        let crd = &crd.replace('\n', newline);
+        let added = [line("mod hwfka;"), line(crd), line("    op.start(hwfka::run);")];
         let added: Vec<_> = added.iter().map(String::as_str).collect();
         assert_eq!(without(&tree, files[1].0, &added), controllers.replace('\n', newline));
     }
@@ -69,17 +71,17 @@ fn a_reexport_of_ones_own_is_kept() {
 fn a_removed_dependency_comes_back() {
     let mut tree = project(&answers());
     for (path, line) in [
-        ("Cargo.toml", "serde_json = \"1\"\n"),
-        ("operator/Cargo.toml", "serde_json.workspace = true\n"),
+        ("Cargo.toml", "tracing = \"0.1\"\n"),
+        ("operator/Cargo.toml", "tracing.workspace = true\n"),
         ("operator/Cargo.toml", "hwfka-operator-api.workspace = true\n"),
     ] {
         let text = tree[Utf8Path::new(path)].replace(line, "");
         tree.insert(path.into(), text);
     }
     create(&mut tree, &hwfka());
-    assert!(tree[Utf8Path::new("Cargo.toml")].contains("\nserde_json = \"1\"\n"));
+    assert!(tree[Utf8Path::new("Cargo.toml")].contains("\ntracing = \"0.1\"\n"));
     let operator = &tree[Utf8Path::new("operator/Cargo.toml")];
-    assert!(operator.contains("kube = { workspace = true, features = [\"client\", \"ring\", \"runtime\", \"rustls-tls\"] }\nosc.workspace = true\nserde_json.workspace"));
+    assert!(operator.contains("kube = { workspace = true, features = [\"client\", \"ring\", \"runtime\", \"rustls-tls\"] }\nosc.workspace = true\nosc-runtime.workspace = true\ntokio.workspace = true\ntracing.workspace"));
     assert!(operator.contains("hwfka-operator-api.workspace = true\n"));
 }
 
