@@ -5,7 +5,7 @@ use k8s_openapi::api::apps::v1::{Deployment, StatefulSet};
 use k8s_openapi::api::core::v1::PodTemplateSpec;
 
 use crate::desired::component::Component;
-use crate::desired::{manager, zookeeper};
+use crate::desired::{kafka_manager, zookeeper};
 use crate::status;
 
 /// The workloads of an instance, as they are seen.
@@ -71,7 +71,7 @@ impl Progress {
         Self {
             zookeeper: Workload::stateful(seen.zookeeper, image, zookeeper::REPLICAS),
             broker: Workload::stateful(seen.broker, image, object.spec.size),
-            manager: Workload::stateless(seen.manager, image, manager::REPLICAS),
+            manager: Workload::stateless(seen.manager, image, kafka_manager::REPLICAS),
             was_available: status::was_available(object),
         }
     }

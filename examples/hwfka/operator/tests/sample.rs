@@ -5,7 +5,7 @@ use std::path::Path;
 
 use hwfka_operator::desired::component::{BROKER_METRICS, Component};
 use hwfka_operator::desired::service::service;
-use hwfka_operator::desired::{broker, manager, zookeeper};
+use hwfka_operator::desired::{broker, kafka_manager, zookeeper};
 use hwfka_operator_api::v1::Hwfka;
 use kube::CustomResourceExt;
 use serde_json::{Value, json};
@@ -17,7 +17,7 @@ fn resources(object: &Hwfka) -> Vec<Value> {
         .into();
     resources.push(json!(zookeeper::stateful_set(object, None)));
     resources.push(json!(broker::stateful_set(object, None)));
-    resources.push(json!(manager::deployment(object)));
+    resources.push(json!(kafka_manager::deployment(object)));
     resources.push(json!(zookeeper::budget(object)));
     resources
 }
@@ -212,10 +212,7 @@ fn scaling_restarts_nobody() {
         let spec = broker::stateful_set(&object, None).spec;
         assert_eq!(spec.replicas, Some(object.spec.size));
         [
-            zookeeper::stateful_set(&object, None)
-                .spec
-                .unwrap()
-                .template,
+            zookeeper::stateful_set(&object, None).spec.template,
             spec.template,
         ]
     });

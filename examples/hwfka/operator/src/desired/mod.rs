@@ -4,7 +4,7 @@
 
 pub mod broker;
 pub mod component;
-pub mod manager;
+pub mod kafka_manager;
 pub mod service;
 pub mod storage;
 pub mod zookeeper;

@@ -6,7 +6,7 @@ use k8s_openapi::apimachinery::pkg::apis::meta::v1::{Condition, Time};
 use k8s_openapi::jiff::Timestamp;
 
 use super::*;
-use crate::desired::{broker, manager, zookeeper};
+use crate::desired::{broker, kafka_manager, zookeeper};
 
 /// An instance with everything that is there of it.
 #[derive(Clone, Default)]
@@ -25,7 +25,7 @@ impl Cluster {
                 broker::stateful_set(object, None),
                 object.spec.size,
             )),
-            manager: Some(stateless(manager::deployment(object), 1)),
+            manager: Some(stateless(kafka_manager::deployment(object), 1)),
         }
     }
 

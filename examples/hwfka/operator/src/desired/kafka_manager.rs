@@ -1,4 +1,4 @@
-//! The manager: a web view.
+//! The manager: KafkaManager, a web view.
 
 use hwfka_operator_api::v1::Hwfka;
 use k8s_openapi::api::apps::v1::{
