@@ -2,5 +2,9 @@
 
 pub mod context;
 pub mod controllers;
+pub mod desired;
+pub mod obstacle;
 pub mod operator;
+pub mod progress;
 pub mod retries;
+pub mod status;

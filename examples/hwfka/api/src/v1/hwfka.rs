@@ -1,6 +1,7 @@
 //! The kind `Hwfka`.
 
 use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
+use k8s_openapi::apimachinery::pkg::apis::meta::v1::Condition;
 use kube::CustomResource;
 use osc::Osc;
 use schemars::JsonSchema;
@@ -19,8 +20,22 @@ use crate::labels;
     derive = "PartialEq",
     shortname = "hfk",
     printcolumn(name = "Phase", type_ = "string", json_path = ".status.phase"),
-    printcolumn(name = "Server", type_ = "string", json_path = ".status.server")
+    printcolumn(name = "Server", type_ = "string", json_path = ".status.server"),
+    validation = (
+        "self.metadata.name.size() <= 42",
+        "the name has at most 42 characters, so that the names made of it fit into labels of 63"
+    ),
+    validation = (
+        "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+        "the name begins with a letter and has small letters, digits and `-` only, since Services are named after it"
+    )
 )]
+#[crd(validation(
+    rule = "has(self.storage) == has(oldSelf.storage)",
+    message = "volumes can neither be added to pods that run nor be taken from them: create another instance",
+    reason = FieldValueForbidden,
+    field_path = ".storage"
+))]
 #[osc(
     role = ServiceEntity,
     sample = Hwfka::sample,
@@ -30,8 +45,12 @@ use crate::labels;
         tags = ["2.8.1", "2.8.2"],
         description = "The brokers restart one by one; clients must reconnect"
     ),
+    // Only brokers export metrics.
     monitor(
-        label_selector(labels::SERVICE_PROVIDER = labels::SERVICE),
+        label_selector(
+            labels::SERVICE_PROVIDER = labels::SERVICE,
+            labels::COMPONENT = labels::BROKER
+        ),
         exporter_port = 9404,
         level(
             name = "Instance",
@@ -71,22 +90,29 @@ pub struct HwfkaSpec {
     #[osc(display_name = "Cluster size", control = PodCount)]
     pub size: i32,
 
-    /// The full image reference of the broker.
+    /// The full image reference of all pods; it starts the component that its first argument names.
     #[osc(control = Text)]
+    #[schemars(length(min = 1))]
     pub image: String,
 
-    /// Where the brokers keep their data; without it, in memory.
+    /// Volumes for the data; without them, it is lost with each pod. It stays as it was when the instance was created.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(title = "Storage")]
+    #[crd(validation(
+        rule = "self == oldSelf",
+        message = "the volumes of an instance stay as they were created: create another instance",
+        reason = FieldValueForbidden
+    ))]
     pub storage: Option<Storage>,
 }
 
-/// A volume for each broker.
+/// A volume for each ZooKeeper pod and each broker.
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
 #[serde(rename_all = "camelCase")]
 pub struct Storage {
     /// The name of the storage class.
     #[osc(display_name = "Storage class", control = Text)]
+    #[schemars(length(min = 1, max = 253))]
     pub class: String,
 
     /// How nodes may mount the volume.
@@ -100,18 +126,24 @@ pub struct Storage {
     /// The type of the disk; for cloud block storage only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(title = "Disk type")]
+    #[schemars(length(max = 63), regex(pattern = LABEL_VALUE))]
     pub disk_type: Option<String>,
 
     /// The region of the disk; for cloud block storage only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(title = "Region")]
+    #[schemars(length(max = 63), regex(pattern = LABEL_VALUE))]
     pub region: Option<String>,
 
     /// The zone of the disk, which is the pods' own; for cloud block storage only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(title = "Zone")]
+    #[schemars(length(max = 63), regex(pattern = LABEL_VALUE))]
     pub zone: Option<String>,
 }
+
+/// What Kubernetes takes as the value of a label, and is not empty.
+const LABEL_VALUE: &str = "^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?$";
 
 /// How nodes may mount a volume.
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,16 +171,25 @@ pub struct HwfkaStatus {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[osc(display_name = "Address in the cluster", control = Text)]
     pub server: Option<String>,
+
+    /// The generation of the object that the status is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub observed_generation: Option<i64>,
+
+    /// What holds: `Available`, `Progressing` and `Degraded`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[crd(list = Map(type_))]
+    pub conditions: Vec<Condition>,
 }
 
 /// How far an installation is.
 #[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
-    /// Not all of it runs yet.
+    /// Clients are not served: not all of it runs yet, or something has to start again.
     Creating,
     /// Clients are served.
     Available,
-    /// It cannot go on by itself.
+    /// Clients are not served, and the operator cannot change that: a condition says why.
     Failed,
 }
 

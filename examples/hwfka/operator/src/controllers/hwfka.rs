@@ -11,9 +11,11 @@ use kube::{Api, Resource, ResourceExt};
 use serde_json::json;
 use tracing::{debug, warn};
 
-use hwfka_operator_api::v1::{Hwfka, HwfkaStatus, Phase};
+use hwfka_operator_api::v1::{Hwfka, HwfkaStatus};
 
 use crate::context::{Context, MANAGER};
+use crate::progress::{Observed, Progress};
+use crate::status::summary;
 
 /// An object is looked at again after this time, even when no change was seen.
 const REVISIT: Duration = Duration::from_secs(300);
@@ -52,17 +54,14 @@ fn retry(object: Arc<Hwfka>, _: &kube::Error, context: Arc<Context>) -> Action {
 
 /// What the status of an object is to say. The brokers themselves are not created yet.
 fn status(object: &Hwfka) -> HwfkaStatus {
+    let summary = summary(object, &Progress::of(object, Observed::default()), None);
+    let known = object.status.clone().unwrap_or_default();
     HwfkaStatus {
-        phase: Some(Phase::Creating),
-        server: Some(address(object)),
+        phase: Some(summary.phase),
+        server: Some(summary.server),
+        observed_generation: object.metadata.generation,
+        conditions: known.conditions,
     }
-}
-
-/// Where clients will find the brokers, inside the cluster.
-fn address(object: &Hwfka) -> String {
-    let name = object.name_any();
-    let namespace = object.namespace().unwrap_or_default();
-    format!("{name}-broker.{namespace}.svc.cluster.local:9092")
 }
 
 /// Applies the status; its fields belong to this operator.
@@ -84,6 +83,8 @@ async fn apply_status(object: &Hwfka, status: &HwfkaStatus, context: &Context) -
 
 #[cfg(test)]
 mod tests {
+    use hwfka_operator_api::v1::Phase;
+
     use super::*;
 
     #[test]
