@@ -5,25 +5,20 @@ use std::fmt::Debug;
 use std::hash::Hash;
 use std::sync::Arc;
 
-use futures::stream::{self, BoxStream, SelectAll};
-use futures::{Stream, StreamExt, TryStreamExt};
-use kube::runtime::controller::{Action, Config, Error as RunError};
-use kube::runtime::reflector::store::Writer;
+use futures::StreamExt;
+use kube::runtime::controller::{self, Action, Config, Error as RunError};
 use kube::runtime::reflector::{Lookup, ObjectRef, Store};
-use kube::runtime::watcher::{self, watcher};
-use kube::runtime::{WatchStreamExt, controller};
+use kube::runtime::watcher;
 use kube::{Api, Resource};
 use serde::de::DeserializeOwned;
 
 use super::cluster::Cluster;
 use super::context::Context;
 use super::reconcile::{Failed, Reconciler};
-use crate::apply::{Caches, Child, strip};
-use crate::metrics::ControllerMetrics;
+use super::watched::{Log, Others, concerned, touched};
+use crate::apply::{Caches, Child};
+use crate::health::Check;
 use crate::retry::{Policy, Retries};
-
-/// How many objects are asked for at once: what is decoded at the same time is what memory is needed for.
-const PAGE: u32 = 100;
 
 /// A controller of the objects of one kind, before it runs.
 pub struct Controller<K: Resource> {
@@ -32,7 +27,7 @@ pub struct Controller<K: Resource> {
     kind: K::DynamicType,
     name: String,
     caches: Caches,
-    children: SelectAll<BoxStream<'static, watcher::Result<ObjectRef<K>>>>,
+    others: Others<K>,
 }
 
 impl<K> Controller<K>
@@ -43,7 +38,7 @@ where
     pub(super) fn new(context: Context, objects: Api<K>, kind: K::DynamicType) -> Self {
         let name = K::kind(&kind).to_lowercase();
         let caches = Caches::new(context.client(), context.replica.manager().clone());
-        Self { context, objects, kind, name, caches, children: SelectAll::new() }
+        Self { context, objects, kind, name, caches, others: Others::new() }
     }
 
     /// What logs, metrics and readiness call the controller, where that is not its kind in lower case: two controllers of one
@@ -60,9 +55,19 @@ where
     where
         K: Resource<DynamicType = ()>,
     {
-        let changes = self.caches.watch::<C, K>(objects);
-        self.children.push(changes.boxed());
+        self.others.own(objects, &mut self.caches);
         self
+    }
+
+    /// Keeps objects of a kind in memory that the controller only reads, and reconciles all of its own when one of them
+    /// changes: for a kind with few objects that seldom change, such as StorageClass.
+    #[must_use]
+    pub fn reads<O: Child>(mut self, objects: Api<O>) -> (Self, Store<O>)
+    where
+        K::DynamicType: Send,
+    {
+        let store = self.others.read(objects);
+        (self, store)
     }
 
     /// Reconciles objects when they or their children change, until the controller is told to stop. Reconciles that have
@@ -82,137 +87,63 @@ where
         Fut: Future<Output = Result<Action, E>> + Send + 'static,
         E: StdError + Send + Sync + 'static,
     {
-        let Self { context, objects, kind, name, caches, children } = self;
-        let filled = context.replica.readiness().check(match &context.namespace {
-            Some(namespace) => format!("caches-{name}-{namespace}"),
-            None => format!("caches-{name}"),
-        });
-        filled.not_ready("the first lists are awaited");
-        let Some(changes) = changes(children, &caches, &context).await else {
+        let Self { context, objects, kind, name, caches, others } = self;
+        let filled = check(&context, &name);
+        let Some(changes) = others.listed(&caches, &context, &filled).await else {
             filled.remove();
             return;
         };
-        let (stop, concurrency) = (context.stop.clone(), context.concurrency);
         let log = Log { metrics: context.replica.metrics().controller(&name), name };
         let (store, touched) = touched(objects, kind.clone(), log.clone());
-        let reader = store.clone();
-        let ready = async {
-            if reader.wait_until_ready().await.is_ok() {
-                filled.ready();
-            }
-        };
-        let reconciler = Arc::new(Reconciler {
+        let changed = concerned(changes, store.clone(), kind.clone(), log.clone());
+        let controller =
+            controller::Controller::for_stream_with(touched, store.clone(), kind.clone())
+                .with_config(Config::default().concurrency(context.concurrency))
+                .reconcile_on(changed)
+                .graceful_shutdown_on(context.stop.requested());
+        let reconciler = Reconciler {
             name: log.name.clone(),
-            kind: kind.clone(),
             cluster: Cluster::new(context, kind.clone(), caches),
+            kind,
             metrics: log.metrics.clone(),
             retries: Retries::new(Policy::default()),
             reconcile,
-        });
-        let results = controller::Controller::for_stream_with(touched, store, kind)
-            .with_config(Config::default().concurrency(concurrency))
-            .reconcile_on(owners(changes, log.clone()))
-            .graceful_shutdown_on(stop.requested())
-            .run(
-                |object, reconciler: Arc<Reconciler<K, F>>| Box::pin(reconciler.run(object)),
-                |object, failed, reconciler| reconciler.again(&object, failed),
-                reconciler,
-            );
-        futures::join!(ready, results.for_each(async |result| log.result(result)));
+        };
+        let results = controller.run(
+            |object, reconciler: Arc<Reconciler<K, F>>| Box::pin(reconciler.run(object)),
+            |object, failed, reconciler| reconciler.again(&object, failed),
+            Arc::new(reconciler),
+        );
+        let ready = async {
+            if store.wait_until_ready().await.is_ok() {
+                filled.ready();
+            }
+        };
+        futures::join!(ready, results.for_each(async |result| heard(result, &log)));
         log.metrics.stopped();
         filled.remove();
     }
 }
 
-/// The objects of a controller as they change, kept in a store.
-fn touched<K>(
-    objects: Api<K>,
-    kind: <K as Resource>::DynamicType,
-    log: Log,
-) -> (Store<K>, impl Stream<Item = watcher::Result<K>> + Send + 'static)
-where
-    K: Resource + Lookup<DynamicType = <K as Resource>::DynamicType>,
-    K: Clone + DeserializeOwned + Debug + Send + Sync + 'static,
-    <K as Resource>::DynamicType: Eq + Hash + Clone + Debug + Unpin + Send + Sync,
-{
-    let writer = Writer::new(kind.clone());
-    let store = writer.as_reader();
-    let touched = watcher(objects, watcher::Config::default().page_size(PAGE))
-        .modify(strip)
-        .default_backoff()
-        .reflect(writer)
-        .touched_objects()
-        .inspect_ok(move |object| {
-            log.metrics.queued(ObjectRef::from_obj_with(object, kind.clone()))
-        });
-    (store, touched)
+/// Whether the controller knows all that it watches.
+fn check(context: &Context, name: &str) -> Check {
+    let check = context.replica.readiness().check(match &context.namespace {
+        Some(namespace) => format!("caches-{name}-{namespace}"),
+        None => format!("caches-{name}"),
+    });
+    check.not_ready("the first lists are awaited");
+    check
 }
 
-/// Whom changes of children concern. A watch that is interrupted goes on by itself.
-fn owners<K>(
-    changes: impl Stream<Item = watcher::Result<ObjectRef<K>>> + Send + 'static,
-    log: Log,
-) -> impl Stream<Item = ObjectRef<K>> + Send + 'static
-where
-    K: Resource + 'static,
-    K::DynamicType: Hash + Send + Sync,
-{
-    changes.filter_map(move |change| {
-        let owner = change.inspect_err(|error| log.interrupted(error)).ok();
-        owner.iter().for_each(|owner| log.metrics.queued(owner));
-        std::future::ready(owner)
-    })
-}
-
-/// The changes of children from when all of their caches are filled; what changed meanwhile is among them. None when the
-/// controller was told to stop before.
-async fn changes<K: Resource>(
-    mut children: SelectAll<BoxStream<'static, watcher::Result<ObjectRef<K>>>>,
-    caches: &Caches,
-    context: &Context,
-) -> Option<impl Stream<Item = watcher::Result<ObjectRef<K>>> + Send + use<K>>
-where
-    K: 'static,
-    K::DynamicType: Eq + Hash + Clone + Debug + Send + Sync,
-{
-    let mut early = Vec::new();
-    let mut ready = std::pin::pin!(caches.ready());
-    let mut stop = std::pin::pin!(context.stop.requested());
-    loop {
-        tokio::select! {
-            Some(change) = children.next() => early.push(change),
-            _ = &mut ready => break,
-            () = &mut stop => return None,
-        }
-    }
-    Some(stream::iter(early).chain(children))
-}
-
-/// Where a controller says what it sees.
-#[derive(Clone)]
-struct Log {
-    name: String,
-    metrics: ControllerMetrics,
-}
-
-impl Log {
-    fn interrupted(&self, error: &watcher::Error) {
-        self.metrics.failed("Watch");
-        tracing::warn!("{}: a watch is interrupted, and goes on: {error}", self.name);
-    }
-
-    /// What kube's controller says of a reconcile. One that failed has said so itself.
-    fn result<K: Resource>(
-        &self,
-        result: Result<(ObjectRef<K>, Action), RunError<Failed, watcher::Error>>,
-    ) {
-        match result {
-            Ok(_) | Err(RunError::ReconcilerFailed(..)) => {}
-            Err(RunError::ObjectNotFound(object)) => {
-                tracing::debug!("{}: {object} is gone", self.name);
-            }
-            Err(RunError::QueueError(error)) => self.interrupted(&error),
-            Err(RunError::RunnerError(error)) => tracing::error!("{}: {error}", self.name),
-        }
+/// What kube's controller says of a reconcile. One that failed has said so itself.
+fn heard<K: Resource>(
+    result: Result<(ObjectRef<K>, Action), RunError<Failed, watcher::Error>>,
+    log: &Log,
+) {
+    match result {
+        Ok(_) | Err(RunError::ReconcilerFailed(..)) => {}
+        Err(RunError::ObjectNotFound(object)) => tracing::debug!("{}: {object} is gone", log.name),
+        Err(RunError::QueueError(error)) => log.interrupted(&error),
+        Err(RunError::RunnerError(error)) => tracing::error!("{}: {error}", log.name),
     }
 }

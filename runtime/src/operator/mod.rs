@@ -47,6 +47,7 @@ mod error;
 mod process;
 mod reconcile;
 mod term;
+mod watched;
 mod webhooks;
 
 pub use cluster::Cluster;

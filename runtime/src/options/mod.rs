@@ -62,8 +62,8 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::error::ErrorKind;
-use k8s_openapi::api::core::v1::ObjectReference;
 use clap::{ArgAction, CommandFactory as _, Parser};
+use k8s_openapi::api::core::v1::ObjectReference;
 
 use crate::logging::{self, Format, Levels};
 

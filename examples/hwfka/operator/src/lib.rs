@@ -1,10 +1,7 @@
-//! The controllers of hwfka-operator and what they share.
+//! The controllers of hwfka-operator, and what they bring about. What every operator shares is in `osc_runtime`.
 
-pub mod context;
 pub mod controllers;
 pub mod desired;
 pub mod obstacle;
-pub mod operator;
 pub mod progress;
-pub mod retries;
 pub mod status;

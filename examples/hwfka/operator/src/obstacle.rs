@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use osc_runtime::apply;
+
 /// A reason why an instance cannot have what it asks for, which only its user or an administrator can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Obstacle {
@@ -55,6 +57,30 @@ impl Obstacle {
     pub fn stops_everything(&self) -> bool {
         *self != Self::StorageCannotChange
     }
+}
+
+impl std::error::Error for Obstacle {}
+
+/// Of what went wrong, what only people can put right; all else is given back.
+impl TryFrom<apply::Error> for Obstacle {
+    type Error = apply::Error;
+
+    fn try_from(error: apply::Error) -> Result<Self, apply::Error> {
+        match error {
+            apply::Error::Foreign { kind, name, owner } => Ok(Self::Foreign { kind, name, owner }),
+            apply::Error::Request { verb, resource, .. } if error.is_forbidden() => {
+                Ok(Self::Forbidden { verb: verb.to_owned(), resource })
+            }
+            apply::Error::Request { what, source, .. } if is_invalid(&source) => {
+                Ok(Self::Refused { what, why: source.to_string() })
+            }
+            error => Err(error),
+        }
+    }
+}
+
+fn is_invalid(error: &kube::Error) -> bool {
+    matches!(error, kube::Error::Api(status) if status.code == 422 || status.code == 400)
 }
 
 /// The message of the condition: what is wrong and what to do.

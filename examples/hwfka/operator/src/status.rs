@@ -3,7 +3,10 @@
 //! Its texts have no numbers: what they say changes when something does that users act on, and each change is a write.
 //! From creation until all of it runs there are two.
 
-use hwfka_operator_api::v1::{Hwfka, Phase};
+use std::time::SystemTime;
+
+use hwfka_operator_api::v1::{Hwfka, HwfkaStatus, Phase};
+use osc_runtime::conditions::{self, Claim, InvalidClaim};
 
 use crate::desired::broker;
 use crate::obstacle::Obstacle;
@@ -15,6 +18,9 @@ pub const AVAILABLE: &str = "Available";
 pub const PROGRESSING: &str = "Progressing";
 /// The condition that holds while the instance cannot have what it asks for.
 pub const DEGRADED: &str = "Degraded";
+
+/// The reason why an instance is available.
+pub const SERVING: &str = "Serving";
 
 /// The reason why an instance that was never available is not.
 const CREATING: &str = "Creating";
@@ -62,6 +68,49 @@ pub fn summary(object: &Hwfka, progress: &Progress, obstacle: Option<&Obstacle>)
     }
 }
 
+/// The status of an instance that is this far, with times and generations.
+pub fn status(
+    object: &Hwfka,
+    progress: &Progress,
+    obstacle: Option<&Obstacle>,
+) -> Result<HwfkaStatus, InvalidClaim> {
+    let Summary {
+        phase,
+        server,
+        conditions: statements,
+    } = summary(object, progress, obstacle);
+    let generation = object.metadata.generation;
+    let known = object.status.clone().unwrap_or_default();
+    let mut all = known.conditions;
+    for statement in statements {
+        let claim = Claim::new(statement.condition, statement.holds, statement.reason)?;
+        let claim = claim.message(statement.message);
+        conditions::set(&mut all, claim, generation, SystemTime::now());
+    }
+    Ok(HwfkaStatus {
+        phase: Some(phase),
+        server: Some(server),
+        observed_generation: generation,
+        conditions: all,
+    })
+}
+
+/// What is worth an event in a new status: reasons of conditions, with their messages. That the instance serves, and what
+/// keeps it from that; how far a change is, is not.
+pub fn news(object: &Hwfka, status: &HwfkaStatus) -> Vec<(String, String)> {
+    let known = object.status.as_ref().map(|status| &status.conditions[..]);
+    let known = known.unwrap_or_default();
+    let is_news = |kind: &str, holds: &str| {
+        let new = conditions::get(&status.conditions, kind).filter(|new| new.status == holds)?;
+        let old = conditions::get(known, kind);
+        let is_same = old.is_some_and(|old| old.reason == new.reason && old.status == new.status);
+        (!is_same).then(|| (new.reason.clone(), new.message.clone()))
+    };
+    let lost = is_news(AVAILABLE, "False").filter(|(reason, _)| reason != CREATING);
+    let all = [is_news(AVAILABLE, "True"), lost, is_news(DEGRADED, "True")];
+    all.into_iter().flatten().collect()
+}
+
 /// Whether the status says that the instance was available once. Then it is again as soon as it serves, even if a node
 /// has taken a pod with it for good.
 pub fn was_available(object: &Hwfka) -> bool {
@@ -76,7 +125,7 @@ pub fn was_available(object: &Hwfka) -> bool {
 fn available(progress: &Progress) -> Statement {
     let (reason, message) = if progress.is_available() {
         (
-            "Serving",
+            SERVING,
             "ZooKeeper has its quorum, and brokers serve clients",
         )
     } else if !progress.was_available() {

@@ -1,99 +1,151 @@
 //! Brings what runs in the cluster to what each `Hwfka` asks for.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use futures::StreamExt;
-use kube::api::{Patch, PatchParams};
-use kube::runtime::controller::{Action, Controller};
-use kube::runtime::watcher;
-use kube::{Api, Resource, ResourceExt};
-use serde_json::json;
-use tracing::{debug, warn};
+use k8s_openapi::api::apps::v1::{Deployment, StatefulSet};
+use k8s_openapi::api::core::v1::Service;
+use k8s_openapi::api::policy::v1::PodDisruptionBudget;
+use k8s_openapi::api::storage::v1::StorageClass;
+use kube::Api;
+use kube::runtime::reflector::{ObjectRef, Store};
+use osc_runtime::apply::Children;
+use osc_runtime::{Action, Cluster, Context, Error, apply};
 
-use hwfka_operator_api::v1::{Hwfka, HwfkaStatus};
+use hwfka_operator_api::v1::Hwfka;
 
-use crate::context::{Context, MANAGER};
-use crate::progress::{Observed, Progress};
-use crate::status::summary;
+use crate::desired::component::Component;
+use crate::desired::service::service;
+use crate::desired::{broker, kafka_manager, storage, zookeeper};
+use crate::obstacle::Obstacle;
+use crate::progress::{Child, Observed, Progress};
+use crate::status;
 
-/// An object is looked at again after this time, even when no change was seen.
-const REVISIT: Duration = Duration::from_secs(300);
-
-/// Runs the controller until the process is told to stop.
-#[osc::rbac(Hwfka, verbs = [list, watch])]
+/// Runs the controller until it is told to stop.
+#[osc::rbac(Hwfka, StorageClass, verbs = [list, watch])]
+#[osc::rbac(Service, StatefulSet, Deployment, PodDisruptionBudget, verbs = [list, watch])]
 pub async fn run(context: Context) {
-    let objects: Api<Hwfka> = context.objects();
-    Controller::new(objects, watcher::Config::default())
-        .shutdown_on_signal()
-        .run(reconcile, retry, Arc::new(context))
-        .for_each(|outcome| async move {
-            match outcome {
-                Ok((object, _)) => debug!(%object, "reconciled"),
-                Err(error) => warn!(%error, "not reconciled"),
-            }
-        })
-        .await;
+    let (controller, classes) = context
+        .controller(context.objects::<Hwfka>())
+        .owns(context.objects::<Service>())
+        .owns(context.objects::<StatefulSet>())
+        .owns(context.objects::<Deployment>())
+        .owns(context.objects::<PodDisruptionBudget>())
+        .reads(Api::<StorageClass>::all(context.client()));
+    let reconcile = move |object, cluster| reconcile(object, cluster, classes.clone());
+    controller.run(reconcile).await;
 }
 
-/// Makes one step towards what the object asks for, and says when to look again.
-async fn reconcile(object: Arc<Hwfka>, context: Arc<Context>) -> kube::Result<Action> {
-    let status = status(&object);
-    if object.status.as_ref() != Some(&status) {
-        apply_status(&object, &status, &context).await?;
-    }
-    context.retries.succeeded(&object.uid().unwrap_or_default());
-    Ok(Action::requeue(REVISIT))
-}
-
-/// Waits longer after each failure of the same object.
-fn retry(object: Arc<Hwfka>, _: &kube::Error, context: Arc<Context>) -> Action {
-    let uid = object.uid().unwrap_or_default();
-    Action::requeue(context.retries.failed(&uid))
-}
-
-/// What the status of an object is to say. The brokers themselves are not created yet.
-fn status(object: &Hwfka) -> HwfkaStatus {
-    let summary = summary(object, &Progress::of(object, Observed::default()), None);
-    let known = object.status.clone().unwrap_or_default();
-    HwfkaStatus {
-        phase: Some(summary.phase),
-        server: Some(summary.server),
-        observed_generation: object.metadata.generation,
-        conditions: known.conditions,
-    }
-}
-
-/// Applies the status; its fields belong to this operator.
+/// Makes one step towards what the object asks for, says how far that is, and when to look again.
+// Owner references that hold back the deletion of an owner may need its finalizers, where the cluster enforces that.
 #[osc::rbac(Hwfka/status, verbs = [patch])]
-async fn apply_status(object: &Hwfka, status: &HwfkaStatus, context: &Context) -> kube::Result<()> {
-    let namespace = object.namespace().unwrap_or_default();
-    let objects: Api<Hwfka> = Api::namespaced(context.client.clone(), &namespace);
-    let patch = Patch::Apply(json!({
-        "apiVersion": Hwfka::api_version(&()),
-        "kind": Hwfka::kind(&()),
-        "status": status,
-    }));
-    let params = PatchParams::apply(MANAGER).force();
-    objects
-        .patch_status(&object.name_any(), &params, &patch)
-        .await?;
-    Ok(())
+#[osc::rbac(Hwfka/finalizers, verbs = [update])]
+#[osc::rbac(groups = ["events.k8s.io"], resources = ["events"], verbs = [create, patch])]
+async fn reconcile(
+    object: Arc<Hwfka>,
+    cluster: Cluster<Hwfka>,
+    classes: Store<StorageClass>,
+) -> Result<Action, Error> {
+    if object.metadata.deletion_timestamp.is_some() {
+        return Ok(Action::await_change());
+    }
+    let children = cluster.children(&object);
+    let instance = Instance::seen(&object, &children).await?;
+    let progress = instance.progress();
+    let obstacle = match instance.obstacle(&classes) {
+        Some(obstacle) if obstacle.stops_everything() => Some(obstacle),
+        known => match instance.apply(&progress, &children).await {
+            Ok(()) => known,
+            Err(error) => Some(Obstacle::try_from(error)?),
+        },
+    };
+    let status = status::status(&object, &progress, obstacle.as_ref())?;
+    if cluster.status(&object, &status).await? {
+        for (reason, note) in status::news(&object, &status) {
+            if reason == status::SERVING {
+                cluster.tell(&object, &reason, "Reconcile", note).await;
+            } else {
+                cluster.warn(&object, &reason, "Reconcile", note).await;
+            }
+        }
+    }
+    match obstacle {
+        // Nobody tells when it is out of the way.
+        Some(obstacle) if obstacle.stops_everything() => Err(Error::Other(obstacle.into())),
+        _ => Ok(Action::await_change()),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use hwfka_operator_api::v1::Phase;
+/// An instance, and what there is of it.
+struct Instance<'a> {
+    object: &'a Hwfka,
+    zookeeper: Option<Arc<StatefulSet>>,
+    broker: Option<Arc<StatefulSet>>,
+    manager: Option<Arc<Deployment>>,
+}
 
-    use super::*;
+impl<'a> Instance<'a> {
+    async fn seen(
+        object: &'a Hwfka,
+        children: &Children<'_, Hwfka>,
+    ) -> Result<Instance<'a>, apply::Error> {
+        let name = |component: Component| component.name_in(object);
+        Ok(Self {
+            object,
+            zookeeper: children.get(&name(Component::Zookeeper)).await?,
+            broker: children.get(&name(Component::Broker)).await?,
+            manager: children.get(&name(Component::Manager)).await?,
+        })
+    }
 
-    #[test]
-    fn the_status_says_where_clients_connect() {
-        let mut object = Hwfka::sample();
-        object.metadata.namespace = Some("streams".into());
-        let status = status(&object);
-        let server = "hwfka-sample-broker.streams.svc.cluster.local:9092";
-        assert_eq!(status.server.as_deref(), Some(server));
-        assert_eq!(status.phase, Some(Phase::Creating));
+    fn progress(&self) -> Progress {
+        let seen = Observed {
+            zookeeper: self.zookeeper.as_deref(),
+            broker: self.broker.as_deref(),
+            manager: self.manager.as_deref(),
+        };
+        Progress::of(self.object, seen)
+    }
+
+    /// What is in the way before anything is tried.
+    fn obstacle(&self, classes: &Store<StorageClass>) -> Option<Obstacle> {
+        let live = [self.zookeeper.as_deref(), self.broker.as_deref()];
+        if live.iter().flatten().any(|live| storage::is_changed(self.object, live)) {
+            return Some(Obstacle::StorageCannotChange);
+        }
+        let class = &self.object.spec.storage.as_ref()?.class;
+        let is_wanted = live.contains(&None) && classes.get(&ObjectRef::new(class)).is_none();
+        is_wanted.then(|| Obstacle::NoStorageClass { class: class.clone() })
+    }
+
+    /// Creates and changes what may be.
+    #[osc::rbac(Service, StatefulSet, Deployment, PodDisruptionBudget, verbs = [create, patch])]
+    async fn apply(
+        &self,
+        progress: &Progress,
+        children: &Children<'_, Hwfka>,
+    ) -> Result<(), apply::Error> {
+        let object = self.object;
+        for child in Child::ALL.into_iter().filter(|child| progress.allows(*child)) {
+            match child {
+                Child::Service(component) => {
+                    children.apply(service(object, component)).await?;
+                }
+                Child::Workload(Component::Zookeeper) => {
+                    let live = self.zookeeper.as_deref();
+                    children.apply(zookeeper::stateful_set(object, live)).await?;
+                }
+                Child::Workload(Component::Broker) => {
+                    let live = self.broker.as_deref();
+                    children.apply(broker::stateful_set(object, live)).await?;
+                }
+                Child::Workload(Component::Manager) => {
+                    children.apply(kafka_manager::deployment(object)).await?;
+                }
+                Child::Budget => {
+                    children.apply(zookeeper::budget(object)).await?;
+                }
+            }
+        }
+        Ok(())
     }
 }
