@@ -121,6 +121,10 @@ pub struct Storage {
 
     /// The size of the volume.
     #[schemars(title = "Volume size")]
+    #[crd(validation(
+        rule = "quantity(string(self)).isGreaterThan(quantity('0'))",
+        message = "a volume has a size greater than 0"
+    ))]
     pub size: Quantity,
 
     /// The type of the disk; for cloud block storage only.
