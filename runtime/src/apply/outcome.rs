@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 /// What had to be done so that a child is as it is wanted, and the child as it is now.
 #[derive(Clone, Debug)]
-#[must_use]
 pub enum Outcome<K> {
     /// Nothing: it was as it is wanted, or the API server found that it is.
     Unchanged(Arc<K>),

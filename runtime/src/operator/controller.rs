@@ -119,7 +119,11 @@ where
                 filled.ready();
             }
         };
-        futures::join!(ready, results.for_each(async |result| heard(result, &log)));
+        let watching = results.for_each(|result| {
+            heard(result, &log);
+            std::future::ready(())
+        });
+        futures::join!(ready, watching);
         log.metrics.stopped();
         filled.remove();
     }

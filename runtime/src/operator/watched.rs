@@ -58,9 +58,9 @@ impl<K: Resource + 'static> Others<K> {
         let writer = Writer::<O>::new(());
         let (store, listed) = (writer.as_reader(), writer.as_reader());
         let events = events(objects).reflect(writer);
-        let changes = events.try_filter_map(async |event| {
+        let changes = events.try_filter_map(|event| {
             let is_news = matches!(event, Event::Apply(_) | Event::Delete(_) | Event::InitDone);
-            Ok(is_news.then_some(Change::All))
+            std::future::ready(Ok(is_news.then_some(Change::All)))
         });
         self.changes.push(changes.boxed());
         self.listed.push(async move { drop(listed.wait_until_ready().await) }.boxed());

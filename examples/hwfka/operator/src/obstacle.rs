@@ -18,10 +18,10 @@ pub enum Obstacle {
     Foreign {
         /// Its kind.
         kind: String,
-        /// Its name.
+        /// Its name, after its namespace.
         name: String,
-        /// Whose it is, where that is known: `Kind name`.
-        owner: Option<String>,
+        /// Whose it is: `it belongs to Deployment web`.
+        owner: String,
     },
     /// The operator may not do what it has to.
     Forbidden {
@@ -32,10 +32,8 @@ pub enum Obstacle {
     },
     /// The API server takes an object for invalid, and says why.
     Refused {
-        /// Its kind.
-        kind: String,
-        /// Its name.
-        name: String,
+        /// Its kind and name.
+        what: String,
         /// What the API server says.
         why: String,
     },
@@ -69,10 +67,16 @@ impl TryFrom<apply::Error> for Obstacle {
         match error {
             apply::Error::Foreign { kind, name, owner } => Ok(Self::Foreign { kind, name, owner }),
             apply::Error::Request { verb, resource, .. } if error.is_forbidden() => {
-                Ok(Self::Forbidden { verb: verb.to_owned(), resource })
+                Ok(Self::Forbidden {
+                    verb: verb.to_owned(),
+                    resource,
+                })
             }
             apply::Error::Request { what, source, .. } if is_invalid(&source) => {
-                Ok(Self::Refused { what, why: source.to_string() })
+                Ok(Self::Refused {
+                    what,
+                    why: source.to_string(),
+                })
             }
             error => Err(error),
         }
@@ -95,21 +99,15 @@ impl fmt::Display for Obstacle {
                 formatter,
                 "there is no storage class `{class}`: create it, or create the instance again with one that exists"
             ),
-            Self::Foreign { kind, name, owner } => {
-                let owner = owner.as_deref().unwrap_or("nobody, or somebody else");
-                write!(
-                    formatter,
-                    "the {kind} `{name}` exists and belongs to {owner}: it is left alone; delete it, or give the instance \
-                     another name"
-                )
-            }
+            Self::Foreign { kind, name, owner } => write!(
+                formatter,
+                "the {kind} `{name}` exists, and {owner}: it is left alone; delete it, or give the instance another name"
+            ),
             Self::Forbidden { verb, resource } => write!(
                 formatter,
                 "the operator may not `{verb}` `{resource}`: give its service account the roles of its package again"
             ),
-            Self::Refused { kind, name, why } => {
-                write!(formatter, "the {kind} `{name}` was refused: {why}")
-            }
+            Self::Refused { what, why } => write!(formatter, "{what} was refused: {why}"),
         }
     }
 }
@@ -136,11 +134,11 @@ mod tests {
         let foreign = Obstacle::Foreign {
             kind: "Service".into(),
             name: "a-broker".into(),
-            owner: Some("Helm a".into()),
+            owner: "it belongs to Helm a".into(),
         };
         let message = foreign.to_string();
         assert!(
-            message.starts_with("the Service `a-broker` exists and belongs to Helm a"),
+            message.starts_with("the Service `a-broker` exists, and it belongs to Helm a"),
             "{message}"
         );
     }

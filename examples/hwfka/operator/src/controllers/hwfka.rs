@@ -31,7 +31,9 @@ pub async fn run(context: Context) {
         .owns(context.objects::<Deployment>())
         .owns(context.objects::<PodDisruptionBudget>())
         .reads(Api::<StorageClass>::all(context.client()));
-    let reconcile = move |object, cluster| reconcile(object, cluster, classes.clone());
+    let reconcile = move |object: Arc<Hwfka>, cluster: Cluster<Hwfka>| {
+        reconcile(object, cluster, classes.clone())
+    };
     controller.run(reconcile).await;
 }
 
@@ -109,12 +111,18 @@ impl<'a> Instance<'a> {
     /// What is in the way before anything is tried.
     fn obstacle(&self, classes: &Store<StorageClass>) -> Option<Obstacle> {
         let live = [self.zookeeper.as_deref(), self.broker.as_deref()];
-        if live.iter().flatten().any(|live| storage::is_changed(self.object, live)) {
+        if live
+            .iter()
+            .flatten()
+            .any(|live| storage::is_changed(self.object, live))
+        {
             return Some(Obstacle::StorageCannotChange);
         }
         let class = &self.object.spec.storage.as_ref()?.class;
         let is_wanted = live.contains(&None) && classes.get(&ObjectRef::new(class)).is_none();
-        is_wanted.then(|| Obstacle::NoStorageClass { class: class.clone() })
+        is_wanted.then(|| Obstacle::NoStorageClass {
+            class: class.clone(),
+        })
     }
 
     /// Creates and changes what may be.
@@ -125,14 +133,19 @@ impl<'a> Instance<'a> {
         children: &Children<'_, Hwfka>,
     ) -> Result<(), apply::Error> {
         let object = self.object;
-        for child in Child::ALL.into_iter().filter(|child| progress.allows(*child)) {
+        for child in Child::ALL
+            .into_iter()
+            .filter(|child| progress.allows(*child))
+        {
             match child {
                 Child::Service(component) => {
                     children.apply(service(object, component)).await?;
                 }
                 Child::Workload(Component::Zookeeper) => {
                     let live = self.zookeeper.as_deref();
-                    children.apply(zookeeper::stateful_set(object, live)).await?;
+                    children
+                        .apply(zookeeper::stateful_set(object, live))
+                        .await?;
                 }
                 Child::Workload(Component::Broker) => {
                     let live = self.broker.as_deref();
