@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{Audit, Bundle, Create, Explain, Generate, Init, SchemaPatch, TestEnv, Validate};
+use crate::commands::{
+    Audit, Bundle, Create, Explain, Generate, Init, SchemaPatch, TestEnv, Validate,
+};
 use crate::outcome::Outcome;
 use crate::shell::{ColorChoice, MessageFormat, Shell};
 

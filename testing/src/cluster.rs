@@ -178,13 +178,14 @@ impl TestCluster {
     /// Runs kubectl as a user, and returns what it wrote to standard output.
     pub async fn kubectl_as(&self, user: &User, arguments: &[&str]) -> Result<String, Error> {
         let program = self.plane.assets.path(Program::Kubectl);
-        let mut command = tokio::process::Command::new(&program);
-        command.args(arguments).stdin(std::process::Stdio::null()).kill_on_drop(true);
+        let mut command = std::process::Command::new(&program);
+        command.args(arguments).stdin(std::process::Stdio::null());
         command.env("KUBECONFIG", self.kubeconfig(user)?);
         // What it knows of this API server is of no use to the user's own kubectl, nor the other way round.
         command.env("KUBECACHEDIR", self.plane.layout.path("kubectl"));
         command.env("KUBERC", "off");
-        let output = command.output().await.map_err(Error::disk("run", program))?;
+        let output = start::blocking(move || command.output()).await;
+        let output = output.map_err(Error::disk("run", program))?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         if output.status.success() {
             return Ok(text(&output.stdout));

@@ -45,7 +45,9 @@ impl Process {
         };
         let mut command = Command::new(guard);
         command.args(arguments).stdin(Stdio::piped()).stdout(out()?).stderr(out()?);
-        PROXIES.iter().for_each(|name| drop(command.env_remove(name)));
+        for name in PROXIES {
+            command.env_remove(name);
+        }
         apart(&mut command);
         let mut guard = command.spawn().map_err(Error::disk("start", guard))?;
         let input = guard.stdin.take();

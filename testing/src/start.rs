@@ -4,7 +4,7 @@ use std::net::Ipv4Addr;
 use std::path::Path;
 
 use kube::{Client, Config};
-use osc_control_plane::{Cache, Program, Programs};
+use osc_control_plane::{Cache, Program};
 use tokio::net::TcpStream;
 
 use crate::announce::Announce;
@@ -33,7 +33,8 @@ pub(crate) struct Started {
 pub(crate) async fn start(settings: &Settings) -> Result<Started, Error> {
     let cache = Cache::of_user()?;
     let ports = cache.folder().join("ports");
-    let programs = install(cache).await?;
+    // Where they are missing, this takes minutes.
+    let programs = blocking(move || cache.install(&mut Announce)).await?;
     let assets = Assets::of(programs, |name| std::env::var_os(name))?;
     let mut attempt = 1;
     loop {
@@ -44,11 +45,10 @@ pub(crate) async fn start(settings: &Settings) -> Result<Started, Error> {
     }
 }
 
-/// The programs, built where they are missing. That blocks, for minutes even.
-async fn install(cache: Cache) -> Result<Programs, Error> {
-    let installing = tokio::task::spawn_blocking(move || cache.install(&mut Announce)).await;
-    match installing {
-        Ok(installed) => installed.map_err(Error::Programs),
+/// Does what blocks beside the runtime.
+pub(crate) async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
         Err(panicked) => std::panic::resume_unwind(panicked.into_panic()),
     }
 }

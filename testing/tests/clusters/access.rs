@@ -1,7 +1,8 @@
 //! Who may do what, and who has asked for it.
 
 use k8s_openapi::api::core::v1::{ConfigMap, Pod};
-use kube::api::{Api, ListParams, PostParams};
+use kube::api::{Api, DeleteParams, ListParams, PostParams};
+use kube::config::{AuthInfo, KubeConfigOptions, Kubeconfig};
 use osc_testing::{User, eventually, rule};
 
 use crate::shared;
@@ -55,10 +56,8 @@ async fn what_was_not_granted_is_denied() {
 async fn a_stranger_is_nobody() {
     let Some(cluster) = shared().await else { return };
     let mut config = cluster.config(cluster.admin_user());
-    config.auth_info = kube::config::AuthInfo {
-        token: Some("not a token".to_owned().into()),
-        ..kube::config::AuthInfo::default()
-    };
+    let token = Some("not a token".to_owned().into());
+    config.auth_info = AuthInfo { token, ..AuthInfo::default() };
     let client = kube::Client::try_from(config).unwrap();
     assert_eq!(listing(client, "default").await, 401);
 }
@@ -82,8 +81,9 @@ async fn a_kubeconfig_is_all_that_a_program_needs() {
     assert!(error.contains("in the namespace \"access-c\""), "{error}");
 
     let text = std::fs::read_to_string(cluster.kubeconfig(&user).unwrap()).unwrap();
-    let config = kube::config::Kubeconfig::from_yaml(&text).unwrap();
-    let config = kube::Config::from_custom_kubeconfig(config, &Default::default()).await.unwrap();
+    let config = Kubeconfig::from_yaml(&text).unwrap();
+    let options = KubeConfigOptions::default();
+    let config = kube::Config::from_custom_kubeconfig(config, &options).await.unwrap();
     assert_eq!(config.default_namespace, "access-c");
     assert_eq!(listing(kube::Client::try_from(config).unwrap(), "access-c").await, 403);
 }
@@ -96,14 +96,13 @@ async fn every_request_is_on_record() {
     cluster.grant_in("access-d", &user, &rules).await.unwrap();
     let mut config = cluster.config(&user);
     config.headers.push((http::header::USER_AGENT, "recorded/1.0".parse().unwrap()));
-    let maps: Api<ConfigMap> =
-        Api::namespaced(kube::Client::try_from(config).unwrap(), "access-d");
+    let maps: Api<ConfigMap> = Api::namespaced(kube::Client::try_from(config).unwrap(), "access-d");
     eventually("the grant is known", async || maps.get_opt("wanted").await).await;
     let mut map = ConfigMap::default();
     map.metadata.name = Some("wanted".into());
     maps.create(&PostParams::default(), &map).await.unwrap();
     maps.get("wanted").await.unwrap();
-    maps.delete("wanted", &Default::default()).await.unwrap_err();
+    maps.delete("wanted", &DeleteParams::default()).await.unwrap_err();
 
     let log = eventually("all requests are on record", async || {
         let log = cluster.audit_log().unwrap().by(&user);

@@ -53,7 +53,8 @@ async fn a_restarted_api_server_has_a_new_process() {
     let Some(cluster) = TestCluster::start_or_skip().await else { return };
     let server = || {
         let all = processes(cluster.folder());
-        all.into_iter().filter(|line| line.contains("--secure-port") && line.contains("kube-apiserver"))
+        all.into_iter()
+            .filter(|line| line.contains("--secure-port") && line.contains("kube-apiserver"))
     };
     let before: Vec<_> = server().collect();
     cluster.restart_api_server().await.unwrap();

@@ -16,7 +16,10 @@ const FOLDER: &str = "the cluster's folder: ";
 async fn owner() {
     let cluster = TestCluster::start().await.unwrap();
     println!("\n{FOLDER}{}", cluster.folder().display());
-    tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new())).await.unwrap().unwrap();
+    tokio::task::spawn_blocking(|| std::io::stdin().read_to_end(&mut Vec::new()))
+        .await
+        .unwrap()
+        .unwrap();
 }
 
 /// The process.
@@ -36,9 +39,9 @@ impl Owner {
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let input = process.stdin.take();
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let folder = lines.map_while(Result::ok).find_map(|line| {
-            line.strip_prefix(FOLDER).map(PathBuf::from)
-        });
+        let folder = lines
+            .map_while(Result::ok)
+            .find_map(|line| line.strip_prefix(FOLDER).map(PathBuf::from));
         Self { process, input, folder: folder.unwrap() }
     }
 }
