@@ -128,5 +128,5 @@ pub(crate) async fn service_account(
     let request = request.map_err(|error| Error::api(&action)(kube::Error::SerdeError(error)))?;
     let answer = api.create_token_request(name, &PostParams::default(), &request).await;
     let token = answer.map_err(Error::api(action))?.status.unwrap_or_default().token;
-    Ok(User::with_token(namespace, name, token))
+    Ok(User::with_token(namespace, name, token.unwrap_or_default()))
 }

@@ -2,9 +2,10 @@
 
 use std::net::{IpAddr, Ipv4Addr};
 
+use pem::Pem;
 use rcgen::{
     BasicConstraints, Certificate, CertificateParams, DistinguishedName, DnType,
-    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, SanType,
+    ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose, PublicKeyData, SanType,
 };
 
 /// Who issues certificates.
@@ -21,6 +22,21 @@ pub(crate) struct Pair {
     pub(crate) key: String,
 }
 
+impl Pair {
+    fn of(certificate: &Certificate, key: &KeyPair) -> Self {
+        Self { certificate: text("CERTIFICATE", certificate.der().to_vec()), key: private(key) }
+    }
+}
+
+/// A block of PEM.
+fn text(tag: &str, content: Vec<u8>) -> String {
+    pem::encode(&Pem::new(tag, content))
+}
+
+fn private(key: &KeyPair) -> String {
+    text("PRIVATE KEY", key.serialize_der())
+}
+
 impl Authority {
     /// A new one.
     pub(crate) fn new(name: &str) -> Result<Self, rcgen::Error> {
@@ -35,7 +51,7 @@ impl Authority {
 
     /// The authority's own certificate and key.
     pub(crate) fn pair(&self) -> Pair {
-        Pair { certificate: self.certificate.pem(), key: self.issuer.key().serialize_pem() }
+        Pair::of(&self.certificate, self.issuer.key())
     }
 
     /// The authority's own certificate, as DER.
@@ -69,7 +85,7 @@ impl Authority {
         parameters.extended_key_usages = vec![purpose];
         let key = KeyPair::generate()?;
         let certificate = parameters.signed_by(&key, &self.issuer)?;
-        Ok(Pair { certificate: certificate.pem(), key: key.serialize_pem() })
+        Ok(Pair::of(&certificate, &key))
     }
 }
 
@@ -87,5 +103,5 @@ fn named(name: &str, groups: &[String]) -> CertificateParams {
 /// The key that tokens of service accounts are signed with: the private part and the public one, as PEM.
 pub(crate) fn token_keys() -> Result<(String, String), rcgen::Error> {
     let key = KeyPair::generate()?;
-    Ok((key.serialize_pem(), key.public_key_pem()))
+    Ok((private(&key), text("PUBLIC KEY", key.subject_public_key_info())))
 }

@@ -58,6 +58,11 @@ impl Layout {
         self.folder.join(name)
     }
 
+    /// The socket that calls of Services go through.
+    pub(crate) fn socket(&self) -> PathBuf {
+        self.path("services.sock")
+    }
+
     /// Where the API server is.
     pub(crate) fn url(&self) -> String {
         format!("https://127.0.0.1:{}", self.api_server.number())
@@ -78,8 +83,8 @@ impl Layout {
         self.write(name, &text)
     }
 
-    /// Writes everything that the programs read. `proxy` is the port that calls of Services go through.
-    pub(crate) fn write_all(&self, admin: &User, proxy: u16) -> Result<(), Error> {
+    /// Writes everything that the programs read.
+    pub(crate) fn write_all(&self, admin: &User) -> Result<(), Error> {
         for name in ["etcd", "logs", "kubeconfigs"] {
             let folder = self.path(name);
             fs::create_dir_all(&folder).map_err(Error::disk("create the folder", &folder))?;
@@ -94,7 +99,7 @@ impl Layout {
         self.write("tokens.key", &private)?;
         self.write("tokens.pub", &public)?;
         self.write("audit-policy.json", &audit_policy())?;
-        self.write("egress.json", &egress(proxy))?;
+        self.write("egress.json", &egress(&self.socket()))?;
         self.write_kubeconfig("admin.kubeconfig", admin)?;
         let components = [
             ("controllers.kubeconfig", "system:kube-controller-manager", &[][..]),
@@ -131,7 +136,7 @@ fn audit_policy() -> String {
 }
 
 /// Calls of Services go through a proxy of ours: there is no network that the addresses of Services are part of.
-fn egress(proxy: u16) -> String {
+fn egress(socket: &Path) -> String {
     json!({
         "apiVersion": "apiserver.k8s.io/v1beta1",
         "kind": "EgressSelectorConfiguration",
@@ -139,7 +144,7 @@ fn egress(proxy: u16) -> String {
             "name": "cluster",
             "connection": {
                 "proxyProtocol": "HTTPConnect",
-                "transport": {"tcp": {"url": format!("http://127.0.0.1:{proxy}")}},
+                "transport": {"uds": {"udsName": socket}},
             },
         }],
     })

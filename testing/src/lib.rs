@@ -32,6 +32,9 @@
 //! One cluster for all tests of a program is a `tokio::sync::OnceCell` with a [`TestCluster`]; clients belong to the runtime
 //! that they are made on, so each test asks the cluster for its own.
 
+#[cfg(not(unix))]
+compile_error!("osc-testing runs on Linux and macOS");
+
 mod access;
 mod announce;
 mod assets;

@@ -1,6 +1,7 @@
 //! A running program that cannot outlive this process.
 
 use std::fs::File;
+use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -48,7 +49,8 @@ impl Process {
         for name in PROXIES {
             command.env_remove(name);
         }
-        apart(&mut command);
+        // An interrupt from the terminal is for this process alone; the others follow when it has ended.
+        command.process_group(0);
         let mut guard = command.spawn().map_err(Error::disk("start", guard))?;
         let input = guard.stdin.take();
         Ok(Self { name, guard, input, log })
@@ -94,12 +96,3 @@ impl Drop for Process {
         self.stop();
     }
 }
-
-/// An interrupt from the terminal is for this process alone; the others follow when it has ended.
-#[cfg(unix)]
-fn apart(command: &mut Command) {
-    std::os::unix::process::CommandExt::process_group(command, 0);
-}
-
-#[cfg(not(unix))]
-fn apart(_: &mut Command) {}

@@ -1,8 +1,10 @@
 //! How the API server reaches webhooks that are registered by their Service: it is told to call Services through a proxy, and
-//! the proxy knows which loopback address stands for which of them. Endpoints cannot: they must not be loopback.
+//! the proxy knows which loopback address stands for which of them. Endpoints cannot: they must not be loopback. The proxy has a
+//! socket of the file system: with TCP, kube-apiserver 1.36 wants TLS, and panics without.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 
@@ -10,7 +12,7 @@ use k8s_openapi::api::core::v1::Service;
 use kube::api::{Api, ListParams};
 use kube::{Client, Config};
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpStream, UnixListener, UnixStream};
 use tokio::sync::oneshot;
 
 use crate::error::Error;
@@ -25,7 +27,7 @@ type Key = (String, String, u16);
 #[derive(Debug)]
 pub(crate) struct Routes {
     table: Table,
-    port: u16,
+    /// When it is dropped, the thread ends.
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -42,44 +44,28 @@ impl Table {
 }
 
 impl Routes {
-    /// Takes a port.
-    pub(crate) fn bind() -> Result<(Self, std::net::TcpListener), Error> {
-        let failed = |error| Error::disk("listen on", "127.0.0.1")(error);
-        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).map_err(failed)?;
-        let port = listener.local_addr().map_err(failed)?.port();
-        Ok((Self { table: Table::default(), port, stop: None, thread: None }, listener))
-    }
-
-    /// The port of the proxy.
-    pub(crate) fn port(&self) -> u16 {
-        self.port
-    }
-
-    /// Serves from now on; who may read Services says which Service has which address.
-    pub(crate) fn serve(
-        &mut self,
-        listener: std::net::TcpListener,
-        admin: Config,
-    ) -> Result<(), Error> {
-        let failed = |error| Error::disk("listen on", "127.0.0.1")(error);
+    /// Serves on a socket at this path; who may read Services says which Service has which address.
+    pub(crate) fn serve(socket: &Path, admin: Config) -> Result<Self, Error> {
+        let failed = |error| Error::disk("listen on", socket)(error);
+        let listener = std::os::unix::net::UnixListener::bind(socket).map_err(failed)?;
         listener.set_nonblocking(true).map_err(failed)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let runtime = runtime.map_err(failed)?;
         let (stop, stopped) = oneshot::channel();
-        let table = self.table.clone();
+        let table = Table::default();
+        let routes = table.clone();
         let work = move || {
             runtime.block_on(async {
                 tokio::select! {
                     () = serve(listener, admin, table) => {}
-                    // Stopped, or the cluster is gone.
+                    // The cluster is gone.
                     _ = stopped => {}
                 }
             });
         };
         let thread = std::thread::Builder::new().name("osc-testing-routes".to_owned()).spawn(work);
-        self.thread = Some(thread.map_err(failed)?);
-        self.stop = Some(stop);
-        Ok(())
+        let thread = Some(thread.map_err(failed)?);
+        Ok(Self { table: routes, stop: Some(stop), thread })
     }
 
     /// Lets an address stand for a port of a Service, instead of the one that did so before.
@@ -98,8 +84,8 @@ impl Drop for Routes {
     }
 }
 
-async fn serve(listener: std::net::TcpListener, admin: Config, table: Table) {
-    let (Ok(listener), Ok(client)) = (TcpListener::from_std(listener), Client::try_from(admin))
+async fn serve(listener: std::os::unix::net::UnixListener, admin: Config, table: Table) {
+    let (Ok(listener), Ok(client)) = (UnixListener::from_std(listener), Client::try_from(admin))
     else {
         // Nobody is answered then, which the API server says of each call.
         return;
@@ -115,7 +101,7 @@ async fn serve(listener: std::net::TcpListener, admin: Config, table: Table) {
 }
 
 /// Answers one request for a tunnel.
-async fn tunnel(mut stream: TcpStream, table: &Table, client: Client) -> std::io::Result<()> {
+async fn tunnel(mut stream: UnixStream, table: &Table, client: Client) -> std::io::Result<()> {
     let head = head(&mut stream).await?;
     let reached = match target(&head) {
         None => Err("this proxy makes tunnels only".to_owned()),
@@ -141,7 +127,7 @@ async fn tunnel(mut stream: TcpStream, table: &Table, client: Client) -> std::io
 }
 
 /// The head of a request. Nothing follows it before the answer.
-async fn head(stream: &mut TcpStream) -> std::io::Result<String> {
+async fn head(stream: &mut UnixStream) -> std::io::Result<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") && head.len() < LONGEST {
         if stream.read_buf(&mut head).await? == 0 {

@@ -62,10 +62,9 @@ async fn launch(assets: &Assets, ports: &Path, settings: &Settings) -> Result<St
     // From here on the keeper removes it.
     let _ = folder.keep();
 
-    let (mut routes, listener) = Routes::bind()?;
-    plane.layout.write_all(&admin, routes.port())?;
+    plane.layout.write_all(&admin)?;
     let config = config(&plane.layout, &admin);
-    routes.serve(listener, config.clone())?;
+    let routes = Routes::serve(&plane.layout.socket(), config.clone())?;
 
     plane.start(Program::Etcd)?;
     let store = plane.layout.etcd.number();

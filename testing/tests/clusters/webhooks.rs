@@ -38,7 +38,7 @@ async fn denying(host: &str) -> (SocketAddr, String) {
             tokio::spawn(async move { answer(acceptor.accept(stream).await?).await });
         }
     });
-    (address, certificate.pem())
+    (address, pem::encode(&pem::Pem::new("CERTIFICATE", certificate.der().to_vec())))
 }
 
 /// Reads one request and denies what it asks.
