@@ -62,6 +62,8 @@ pub struct Target {
 
 #[derive(Clone, Debug, Deserialize)]
 struct Requester {
+    /// Missing where the request was refused before it was known who asked.
+    #[serde(default)]
     username: String,
 }
 
@@ -72,7 +74,7 @@ struct Status {
 }
 
 impl AuditEvent {
-    /// Who asked, e.g. `system:serviceaccount:shop:operator`.
+    /// Who asked, e.g. `system:serviceaccount:shop:operator`; nobody where the credential was refused.
     pub fn user(&self) -> &str {
         &self.user.username
     }

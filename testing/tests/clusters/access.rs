@@ -60,6 +60,13 @@ async fn a_stranger_is_nobody() {
     config.auth_info = AuthInfo { token, ..AuthInfo::default() };
     let client = kube::Client::try_from(config).unwrap();
     assert_eq!(listing(client, "default").await, 401);
+    eventually("the request of nobody is on record", async || {
+        let log = cluster.audit_log().map_err(|error| error.to_string())?;
+        let refused = log.of("list", "pods").answered(401);
+        let users: Vec<_> = refused.events().iter().map(|event| event.user().to_owned()).collect();
+        if users == [""] { Ok(()) } else { Err(format!("{users:?}")) }
+    })
+    .await;
 }
 
 #[tokio::test]

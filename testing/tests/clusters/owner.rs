@@ -1,8 +1,8 @@
 //! A process that owns a cluster: this test program, run once more, with one test that is ignored otherwise.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Lines, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use osc_testing::{TestCluster, eventually};
@@ -28,6 +28,8 @@ pub(crate) struct Owner {
     /// It ends in an orderly way when this is closed.
     pub(crate) input: Option<ChildStdin>,
     pub(crate) folder: PathBuf,
+    /// Its output: it could not write to one that nobody holds.
+    _lines: Lines<BufReader<ChildStdout>>,
 }
 
 impl Owner {
@@ -38,11 +40,10 @@ impl Owner {
         command.envs(variables.iter().copied());
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let input = process.stdin.take();
-        let lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let folder = lines
-            .map_while(Result::ok)
-            .find_map(|line| line.strip_prefix(FOLDER).map(PathBuf::from));
-        Self { process, input, folder: folder.unwrap() }
+        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+        let folder = lines.by_ref().map_while(Result::ok);
+        let folder = folder.filter_map(|line| line.strip_prefix(FOLDER).map(PathBuf::from)).next();
+        Self { process, input, folder: folder.unwrap(), _lines: lines }
     }
 }
 
