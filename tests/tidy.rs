@@ -121,6 +121,8 @@ fn what_must_not_be_linked_is_not() {
         ("osc-sdk", vec!["kube-client", "tokio", "hyper", "clap"]),
         // One cryptography, no framework.
         ("osc-runtime", vec!["aws-lc-rs", "openssl", "axum", "osc-sdk"]),
+        ("osc-testing", vec!["aws-lc-rs", "openssl", "osc-sdk"]),
+        ("osc-control-plane", vec!["kube-core", "k8s-openapi", "tokio"]),
         ("osc-model", vec!["syn", "schemars", "kube-core"]),
     ];
     for (package, forbidden) in cases {

@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::commands::{Audit, Bundle, Create, Explain, Generate, Init, SchemaPatch, Validate};
+use crate::commands::{
+    Audit, Bundle, Create, Explain, Generate, Init, SchemaPatch, TestEnv, Validate,
+};
 use crate::outcome::Outcome;
 use crate::shell::{ColorChoice, MessageFormat, Shell};
 
@@ -51,6 +53,9 @@ pub(crate) enum Command {
     /// Compare what is declared with what the code does
     #[command(subcommand)]
     Audit(Audit),
+    /// Build the control plane that tests run on, and say where it is
+    #[command(name = "testenv")]
+    TestEnv(TestEnv),
     /// Say what a diagnostic's code means
     Explain(Explain),
 }
@@ -67,6 +72,7 @@ impl Command {
             Self::Validate(command) => command.run(shell),
             Self::Bundle(command) => command.run(shell),
             Self::Audit(Audit::Rbac(command)) => command.run(shell),
+            Self::TestEnv(command) => command.run(shell),
             Self::Explain(command) => command.run(shell),
         }
     }

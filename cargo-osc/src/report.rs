@@ -43,6 +43,14 @@ pub(crate) enum Message {
     },
     /// A permission, and why it is declared.
     Permission(crate::audit::Permission),
+    /// The programs of the test control plane.
+    #[serde(rename = "testenv")]
+    TestEnv {
+        /// Their folder; with `--remove`, the one of all versions.
+        path: String,
+        /// What became of it.
+        state: TestEnvState,
+    },
     /// The last line.
     Summary {
         /// Diagnostics of severity `error`.
@@ -57,6 +65,20 @@ pub(crate) enum Message {
         #[serde(skip_serializing_if = "Option::is_none")]
         failure: Option<String>,
     },
+}
+
+/// What `testenv` found or did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum TestEnvState {
+    /// It was there.
+    Present,
+    /// It was built.
+    Built,
+    /// It was removed.
+    Removed,
+    /// There was nothing to remove.
+    Absent,
 }
 
 /// A diagnostic as JSON.

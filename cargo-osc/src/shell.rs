@@ -8,7 +8,7 @@ use osc_model::{Code, Diagnostics, Severity};
 use serde::Serialize;
 
 use crate::audit::Permission;
-use crate::report;
+use crate::report::{self, TestEnvState};
 use crate::validate::{self, Size};
 
 /// How output looks.
@@ -146,6 +146,18 @@ impl Shell {
     /// Permissions, as JSON.
     pub(crate) fn permissions(&mut self, permissions: Vec<Permission>) -> anyhow::Result<()> {
         permissions.into_iter().try_for_each(|one| self.json(&report::Message::Permission(one)))
+    }
+
+    /// Where the programs of the test control plane are, or were.
+    pub(crate) fn test_env(&mut self, path: &str, state: TestEnvState) -> anyhow::Result<()> {
+        if self.is_json() {
+            return self.json(&report::Message::TestEnv { path: path.to_owned(), state });
+        }
+        match state {
+            TestEnvState::Present | TestEnvState::Built => self.output(&format!("{path}\n")),
+            TestEnvState::Removed => self.status("Removed", path),
+            TestEnvState::Absent => self.note(&format!("{path} is not there")),
+        }
     }
 
     /// The last line: counts, and what was written.

@@ -39,6 +39,7 @@ fn each_command_says_what_it_does() {
             "bundle",
             "audit",
             "audit rbac",
+            "testenv",
             "explain"
         ]
     );

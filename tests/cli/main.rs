@@ -22,5 +22,6 @@ mod init;
 mod messages;
 mod schemapatch;
 mod support;
+mod testenv;
 mod validate;
 mod world;

@@ -9,6 +9,7 @@ mod explain;
 mod generate;
 mod init;
 mod schemapatch;
+mod testenv;
 mod timings;
 mod validate;
 
@@ -20,6 +21,7 @@ pub(crate) use explain::Explain;
 pub(crate) use generate::Generate;
 pub(crate) use init::Init;
 pub(crate) use schemapatch::SchemaPatch;
+pub(crate) use testenv::TestEnv;
 pub(crate) use timings::Timings;
 pub(crate) use validate::Validate;
 
