@@ -4,6 +4,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use futures::future::BoxFuture;
+use hyper::header::{HeaderValue, USER_AGENT};
 use kube::{Client, Config};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -97,10 +98,9 @@ impl Operator {
 
     async fn run(&mut self) -> Result<ExitCode, Failure> {
         let shutdown = Shutdown::listen()?;
-        let config = Config::infer().await.map_err(|error| {
-            format!("no cluster is configured: {error}; a pod has an account, and elsewhere KUBECONFIG names a file")
-        })?;
-        let replica = self.replica(&config, shutdown.clone())?;
+        let identity = leadership::identity(&self.options.identity(self.name));
+        let config = self.config(&identity).await?;
+        let replica = self.replica(&config, identity, shutdown.clone())?;
         let mut tasks = JoinSet::new();
         self.serve(&replica, &mut tasks).await?;
         let usable = self.check_crds(&replica, &mut tasks).await?;
@@ -132,13 +132,31 @@ impl Operator {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn replica(&self, config: &Config, shutdown: Shutdown) -> Result<Replica, Failure> {
-        let identity = leadership::identity(&self.options.identity(self.name));
-        tracing::info!(
-            "{} starts as {identity}; it watches {}",
-            self.name,
-            self.options.namespaces
-        );
+    /// How kube-apiserver is reached. Requests name the replica, so that an audit log tells one from another. What fails is
+    /// tried again by who knows what for, not by the client: a write could be sent long after its time.
+    async fn config(&self, identity: &str) -> Result<Config, Failure> {
+        let mut config = Config::infer().await.map_err(|error| {
+            format!(
+                "no cluster is configured: {error}; a pod has an account, and elsewhere KUBECONFIG names a file"
+            )
+        })?;
+        let agent = HeaderValue::from_str(&format!("{} ({identity})", self.name))?;
+        config.headers.push((USER_AGENT, agent));
+        config.default_retry = false;
+        Ok(config)
+    }
+
+    fn replica(
+        &self,
+        config: &Config,
+        identity: String,
+        shutdown: Shutdown,
+    ) -> Result<Replica, Failure> {
+        let namespaces = match self.options.namespaces.to_string() {
+            all if all.is_empty() => "all namespaces".to_owned(),
+            some => some,
+        };
+        tracing::info!("{} starts as {identity} and watches {namespaces}", self.name);
         Ok(Replica(Arc::new(Shared {
             client: ClientOf(Client::try_from(config.clone())?),
             manager: Manager::new(self.name)?,

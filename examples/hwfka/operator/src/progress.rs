@@ -80,13 +80,13 @@ impl Progress {
     ///
     /// Brokers and the manager are created when ZooKeeper has its quorum. A change of them waits until ZooKeeper has gone
     /// through it, so that one pod restarts at a time, and an image that does not work reaches no broker.
-    /// Drains need no budget before there is something to lose.
+    /// Drains need no budget before there is something to lose, and clients wait for the word that it is there.
     pub fn allows(&self, child: Child) -> bool {
         match child {
             Child::Service(_) | Child::Workload(Component::Zookeeper) => true,
             Child::Workload(Component::Broker) => self.allows_users_of_zookeeper(self.broker),
             Child::Workload(Component::Manager) => self.allows_users_of_zookeeper(self.manager),
-            Child::Budget => self.is_available(),
+            Child::Budget => self.was_available,
         }
     }
 
