@@ -38,10 +38,12 @@ pub fn version() -> String {
         add(path);
         add(text);
     }
-    crate::build::arguments().iter().for_each(|argument| add(argument));
-    let hash = hash.finalize();
-    let hash: String = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("{KUBERNETES}-{hash}")
+    for argument in crate::build::arguments() {
+        add(&argument);
+    }
+    let number =
+        hash.finalize().iter().take(6).fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
+    format!("{KUBERNETES}-{number:012x}")
 }
 
 #[cfg(test)]

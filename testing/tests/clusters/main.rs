@@ -1,6 +1,6 @@
 //! Real clusters. All but those tests that are about a cluster's life share one.
 
-#![expect(clippy::unwrap_used, reason = "a test")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test")]
 
 mod access;
 mod life;

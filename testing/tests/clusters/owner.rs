@@ -41,8 +41,8 @@ impl Owner {
         let mut process = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let input = process.stdin.take();
         let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let folder = lines.by_ref().map_while(Result::ok);
-        let folder = folder.filter_map(|line| line.strip_prefix(FOLDER).map(PathBuf::from)).next();
+        let mut said = lines.by_ref().map_while(Result::ok);
+        let folder = said.find_map(|line| line.strip_prefix(FOLDER).map(PathBuf::from));
         Self { process, input, folder: folder.unwrap(), _lines: lines }
     }
 }
