@@ -208,7 +208,9 @@ mod tests {
         let known = |verb: &str| verb == "?" || words.iter().any(|(word, _)| *word == verb);
         let mut verbs = KNOWN.values().flatten().flat_map(|row| &row.verbs);
         assert!(verbs.all(|(verb, _)| known(verb)));
-        for (name, row) in KNOWN.iter().flat_map(|(name, rows)| rows.iter().map(move |row| (name, row))) {
+        for (name, row) in
+            KNOWN.iter().flat_map(|(name, rows)| rows.iter().map(move |row| (name, row)))
+        {
             let types = std::iter::once(row.returns).chain(row.gives.iter().copied());
             for one in types.filter(|one| !matches!(*one, "-" | "K" | "Self")) {
                 assert!(has_type(&type_beside(name, one)), "{name}: {one}");

@@ -51,7 +51,12 @@ impl Body<'_, '_> {
         let kind = match row.on {
             On::Argument(place) => {
                 let handle = argument(place).map(|ty| self.infer.shallow(&ty));
-                handle.as_ref().and_then(of).unwrap_or(Ty::Unknown)
+                let kind = handle.as_ref().and_then(of).unwrap_or(Ty::Unknown);
+                // `controller.owns::<Pod>(objects)`; what constructors say is of what they make.
+                if !call.name.ends_with("::new") {
+                    self.expect(&kind, said.as_ref());
+                }
+                kind
             }
             On::Value(place) => said.or_else(|| argument(place)).unwrap_or(Ty::Unknown),
             On::Returned => said.unwrap_or_else(|| self.infer.fresh()),

@@ -291,12 +291,7 @@ impl Body<'_, '_> {
     }
 
     /// The same, where it is a function that is called with `given`.
-    pub(super) fn passed_on(
-        &mut self,
-        path: &ExprPath,
-        expected: Option<&Ty>,
-        given: &[Ty],
-    ) -> Ty {
+    pub(super) fn passed_on(&mut self, path: &ExprPath, expected: Option<&Ty>, given: &[Ty]) -> Ty {
         let name = path.path.get_ident().map(ToString::to_string);
         if let Some(ty) = name.and_then(|name| self.local(&name)) {
             return ty;
