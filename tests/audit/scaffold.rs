@@ -30,14 +30,16 @@ fn scaffolded(created: &[&str]) -> Audit {
     Audit::read(&files).unwrap()
 }
 
-/// The operator's sources, its program as a module beside the others: the audit of a test reads one crate of it.
+/// The operator's sources, its program as a module beside the others: the audit of a test reads one crate of it, and the
+/// golden case has its kind at the top.
 fn operator(sources: &BTreeMap<String, String>) -> BTreeMap<String, String> {
     let moved = sources.iter().map(|(name, text)| match name.as_str() {
         "main.rs" => ("start.rs", text.replace("golden_operator::", "crate::")),
         "lib.rs" => ("lib.rs", format!("{text}\nmod start;\n")),
         other => (other, text.clone()),
     });
-    moved.map(|(name, text)| (format!("operator/src/{name}"), text)).collect()
+    let of_golden = |text: String| text.replace("golden_operator_api::v1", "golden_operator_api");
+    moved.map(|(name, text)| (format!("operator/src/{name}"), of_golden(text))).collect()
 }
 
 const KIND: &str = "create api --group osctest --version v1 --kind Hwfka";

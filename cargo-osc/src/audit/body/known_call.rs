@@ -52,10 +52,10 @@ impl Body<'_, '_> {
             On::Argument(place) => {
                 let handle = argument(place).map(|ty| self.infer.shallow(&ty));
                 let kind = handle.as_ref().and_then(of).unwrap_or(Ty::Unknown);
-                // `controller.owns::<Pod>(objects)`; what constructors say is of what they make.
-                if !call.name.ends_with("::new") {
-                    self.expect(&kind, said.as_ref());
-                }
+                // `controller.owns::<Pod>(objects)`, `Cache::<Pod>::new(objects)`
+                let is_made = call.name.ends_with("::new");
+                let said = if is_made { own.and_then(of) } else { said };
+                self.expect(&kind, said.as_ref());
                 kind
             }
             On::Value(place) => said.or_else(|| argument(place)).unwrap_or(Ty::Unknown),
