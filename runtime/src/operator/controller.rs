@@ -118,7 +118,7 @@ where
                 |object, failed, reconciler| reconciler.again(&object, failed),
                 reconciler,
             );
-        futures::join!(ready, results.for_each(async |result| log.result(result)));
+        futures::join!(ready, results.for_each(|result| std::future::ready(log.result(result))));
         log.metrics.stopped();
         filled.remove();
     }
