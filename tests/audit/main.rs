@@ -1,13 +1,15 @@
 //! `cargo osc audit rbac`: what the code does with the API, beside what is declared.
 //!
 //! `fixture/` is an operator of its own: it compiles with kube 5 and k8s-openapi 0.29 beside the API crate of
-//! `tests/golden/rbac/roles`.
+//! `tests/golden/rbac/roles`. `fixture/runtime/` is one on `osc-runtime`, where that crate's Hwfka has a status.
 
 #![expect(clippy::unwrap_used, reason = "a test")]
 
 mod documented;
 mod mutations;
 mod recorded;
+mod runtime;
+mod scaffold;
 mod speed;
 mod table;
 mod uses;
@@ -26,10 +28,19 @@ fn workspace() -> BTreeMap<String, String> {
 
 /// The fixture.
 fn fixture() -> Audit {
+    read("", &["lib", "apply", "context", "controller", "election", "pods", "stores"])
+}
+
+/// The one on the runtime.
+fn on_runtime() -> Audit {
+    read("runtime", &["lib", "children", "generic", "hwfka", "standalone"])
+}
+
+fn read(folder: &str, modules: &[&str]) -> Audit {
     let mut files = workspace();
-    for name in ["lib", "apply", "context", "controller", "election", "pods", "stores"] {
+    for name in modules {
         let path = format!("operator/src/{name}.rs");
-        let text = place::text(&checkout().join("tests/audit/fixture").join(&path));
+        let text = place::text(&checkout().join("tests/audit/fixture").join(folder).join(&path));
         files.insert(path, text);
     }
     Audit::read(&files).unwrap()
@@ -53,9 +64,12 @@ fn lines(diagnostics: &osc_model::Diagnostics) -> Vec<String> {
 }
 
 #[test]
-fn nothing_is_wrong_with_the_fixture() {
+fn nothing_is_wrong_with_the_fixtures() {
+    for audit in [fixture(), on_runtime()] {
+        let found = lines(&audit.compare(&audit.grants));
+        assert_eq!(found, Vec::<String>::new(), "{:#?}", audit.uses());
+    }
     let audit = fixture();
-    assert_eq!(lines(&audit.compare(&audit.grants)), Vec::<String>::new(), "{:#?}", audit.uses());
     let calls: std::collections::BTreeSet<_> =
         audit.uses().into_iter().map(|one| one.split(' ').next().unwrap().to_owned()).collect();
     assert!(calls.len() > 30, "{calls:#?}");

@@ -1,12 +1,12 @@
-//! The table of known functions has every function of kube that asks the API, as kube's sources have it.
+//! The table of known functions has every function of kube and of the runtime that asks the API, as their sources have it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use cargo_metadata::MetadataCommand;
 use osc_tests::place::{self, checkout, example};
 use syn::visit::{self, Visit};
-use syn::{FnArg, ImplItemFn, ItemFn, ItemImpl, Signature, Type, Visibility};
+use syn::{FnArg, ImplItemFn, ItemFn, ItemImpl, ItemStruct, Signature, Type, Visibility};
 
 /// Name and number of arguments of each row.
 fn table() -> BTreeMap<String, usize> {
@@ -44,18 +44,18 @@ fn below(folder: PathBuf) -> Vec<PathBuf> {
 }
 
 /// Public functions: methods of handles, and functions that take one.
-struct Found {
+struct Found<'h> {
     krate: &'static str,
     /// The types whose methods ask the API.
-    handles: &'static [&'static str],
-    /// The type that is taken by whatever else asks the API.
-    taken: &'static str,
+    handles: &'h [&'h str],
+    /// The types that are taken by whatever else asks the API.
+    taken: &'h [&'h str],
     own: String,
     functions: Vec<(String, usize)>,
 }
 
-impl Found {
-    fn new(krate: &'static str, handles: &'static [&'static str], taken: &'static str) -> Self {
+impl<'h> Found<'h> {
+    fn new(krate: &'static str, handles: &'h [&'h str], taken: &'h [&'h str]) -> Self {
         Self { krate, handles, taken, own: String::new(), functions: Vec::new() }
     }
 
@@ -73,7 +73,9 @@ impl Found {
             FnArg::Receiver(_) => None,
         });
         let typed: Vec<_> = typed.collect();
-        if self.handles.contains(&self.own.as_str()) || typed.iter().any(|ty| ty == self.taken) {
+        if self.handles.contains(&self.own.as_str())
+            || typed.iter().any(|ty| self.taken.contains(&ty.as_str()))
+        {
             let own = if self.own.is_empty() { String::new() } else { format!("{}::", self.own) };
             self.functions.push((format!("{}::{own}{}", self.krate, sig.ident), typed.len()));
         }
@@ -89,7 +91,7 @@ fn last(ty: &Type) -> String {
     }
 }
 
-impl Visit<'_> for Found {
+impl Visit<'_> for Found<'_> {
     fn visit_item_impl(&mut self, item: &ItemImpl) {
         if item.trait_.is_none() {
             self.own = last(&item.self_ty);
@@ -109,7 +111,7 @@ impl Visit<'_> for Found {
 
 #[test]
 fn every_function_of_kube_that_has_a_handle_has_its_row() {
-    let mut found = Found::new("kube", &["Api", "Client"], "Api");
+    let mut found = Found::new("kube", &["Api", "Client"], &["Api"]);
     for krate in ["kube-client", "kube-runtime"] {
         for file in of_example(krate) {
             found.in_file(&file);
@@ -119,18 +121,102 @@ fn every_function_of_kube_that_has_a_handle_has_its_row() {
     has_rows(&found);
 }
 
+/// Types of the runtime that lead to the API, each method of which has its row.
+const OF_RUNTIME: &[&str] = &[
+    "Cache",
+    "Caches",
+    "Children",
+    "Cluster",
+    "Context",
+    "Controller",
+    "Crds",
+    "Documents",
+    "Election",
+    "Fence",
+    "Operator",
+    "Replica",
+    "SecretStore",
+    "Source",
+    "Statuses",
+];
+
 #[test]
-fn every_function_of_the_runtime_that_takes_a_client_has_its_row() {
-    let mut found = Found::new("osc_runtime", &[], "Client");
+fn every_function_of_the_runtime_that_has_a_handle_has_its_row() {
+    let taken = &["Api", "Caches", "Client", "Cluster", "Context", "Replica"];
+    let mut found = Found::new("osc_runtime", OF_RUNTIME, taken);
     for file in below(checkout().join("runtime/src")) {
         found.in_file(&file);
     }
     has_rows(&found);
-    let found: BTreeMap<_, _> = found.functions.into_iter().collect();
-    // What returns a handle takes none.
-    let rows = table().into_iter().filter(|(name, _)| name.starts_with("osc_"));
-    let without: Vec<_> = rows.filter(|(name, _)| !found.contains_key(name)).collect();
-    assert_eq!(without, [("osc_runtime::Documents::read".to_owned(), 2)]);
+    let found: BTreeSet<_> = found.functions.into_iter().map(|(name, _)| name).collect();
+    let rows = table().into_keys().filter(|name| name.starts_with("osc_runtime::"));
+    let without: Vec<_> = rows.filter(|name| !found.contains(name)).collect();
+    assert_eq!(without, Vec::<String>::new());
+}
+
+/// Structs by file and name: whether they are public, and the names in their fields.
+#[derive(Default)]
+struct Structs {
+    file: PathBuf,
+    found: BTreeMap<(PathBuf, String), (bool, BTreeSet<String>)>,
+}
+
+impl Visit<'_> for Structs {
+    fn visit_item_struct(&mut self, item: &ItemStruct) {
+        struct Names(BTreeSet<String>);
+        impl Visit<'_> for Names {
+            fn visit_ident(&mut self, ident: &syn::Ident) {
+                self.0.insert(ident.to_string());
+            }
+        }
+        let mut names = Names(BTreeSet::new());
+        item.fields.iter().for_each(|field| names.visit_type(&field.ty));
+        let is_public = matches!(item.vis, Visibility::Public(_));
+        self.found.insert((self.file.clone(), item.ident.to_string()), (is_public, names.0));
+    }
+}
+
+impl Structs {
+    /// The names of public ones that have a handle, or something that has one.
+    fn holding(&self) -> BTreeSet<&str> {
+        let mut holding: BTreeSet<(&Path, &str)> = BTreeSet::new();
+        loop {
+            // A name is of its own file's struct before it is of another's.
+            let holds = |file: &Path, name: &String| {
+                let is_handle = ["Api", "Client", "Recorder"].contains(&name.as_str());
+                is_handle
+                    || match self.found.contains_key(&(file.to_owned(), name.clone())) {
+                        true => holding.contains(&(file, name.as_str())),
+                        false => holding.iter().any(|(_, other)| other == name),
+                    }
+            };
+            let more = self.found.iter().filter(|((file, name), (_, fields))| {
+                !holding.contains(&(&**file, name.as_str()))
+                    && fields.iter().any(|field| holds(file, field))
+            });
+            let more: Vec<_> = more.map(|((file, name), _)| (&**file, name.as_str())).collect();
+            if more.is_empty() {
+                let public = self.found.iter().filter(|(_, (is_public, _))| *is_public);
+                let public = public.map(|((file, name), _)| (&**file, name.as_str()));
+                return public.filter(|one| holding.contains(one)).map(|(_, name)| name).collect();
+            }
+            holding.extend(more);
+        }
+    }
+}
+
+#[test]
+fn every_type_of_the_runtime_that_holds_a_handle_is_in_the_table() {
+    let mut structs = Structs::default();
+    for file in below(checkout().join("runtime/src")) {
+        let text = place::text(&file);
+        structs.file = file;
+        structs.visit_file(&syn::parse_file(&text).unwrap());
+    }
+    let holding = structs.holding();
+    assert!(["Cluster", "Context", "Election"].iter().all(|one| holding.contains(one)));
+    let missing: Vec<_> = holding.iter().filter(|name| !OF_RUNTIME.contains(name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 fn has_rows(found: &Found) {

@@ -4,13 +4,13 @@ use osc_model::rbac::Grant;
 
 use super::{lines, operator};
 
-const NAMES: &str = "use k8s_openapi::api::apps::v1::StatefulSet; use k8s_openapi::api::core::v1::{Pod, Secret};\n\
+pub(super) const NAMES: &str = "use k8s_openapi::api::apps::v1::StatefulSet; use k8s_openapi::api::core::v1::{Pod, Secret};\n\
     use kube::{Api, Client}; use kube::api::{Patch, PatchParams, PostParams};\n\
     use golden_operator_api::Hwfka;\n";
 
 /// `verb resource.group`, without repetitions; `?` before it where it is not needed for sure.
 #[track_caller]
-fn used(code: &str) -> Vec<String> {
+pub(super) fn used(code: &str) -> Vec<String> {
     let uses = operator(&format!("{NAMES}{code}")).uses();
     let mut found: Vec<_> = uses
         .iter()
@@ -27,7 +27,7 @@ fn used(code: &str) -> Vec<String> {
 
 /// What is listed as unknown.
 #[track_caller]
-fn unknown(code: &str) -> Vec<String> {
+pub(super) fn unknown(code: &str) -> Vec<String> {
     let audit = operator(&format!("{NAMES}{code}"));
     let found = lines(&audit.compare(&[])).into_iter().filter_map(|line| {
         let (_, why) = line.split_once("unknown use: ")?;
@@ -197,7 +197,7 @@ fn what_is_no_handle_is_left_alone() {
 
 /// The permissions that an operator of one file declares are compared with what it does.
 #[track_caller]
-fn compared(code: &str) -> Vec<String> {
+pub(super) fn compared(code: &str) -> Vec<String> {
     let audit = operator(&format!("{NAMES}{code}"));
     let found = lines(&audit.compare(&audit.grants)).into_iter();
     found.map(|line| line.split_once(": ").unwrap().1.to_owned()).collect()
@@ -277,34 +277,6 @@ fn who_writes_roles_needs_what_they_grant() {
     let code = "use k8s_openapi::api::rbac::v1::Role;\n#[osc::rbac(Role, verbs = [create])] #[osc::rbac(Secret, verbs = [get])]\n\
                 async fn f(a: Api<Role>, role: Role) { a.create(&PostParams::default(), &role).await; }";
     assert_eq!(compared(code), Vec::<String>::new());
-}
-
-#[test]
-fn the_runtime_is_known() {
-    let code = "use osc_runtime::{Place, certificate::SecretStore, register::Documents};\n\
-                async fn f(c: Client, p: Place) -> Result<(), Error> { SecretStore::at(c.clone(), &p); \
-                Documents::read(FILES, &p)?.keep(&c, \"m\", s, d).await; Ok(()) }";
-    let found = used(code);
-    for one in [
-        "get secrets",
-        "patch secrets",
-        "?patch validatingwebhookconfigurations.admissionregistration.k8s.io",
-    ] {
-        assert!(found.contains(&one.to_owned()), "{found:?}");
-    }
-    assert_eq!(unknown(code), Vec::<String>::new());
-}
-
-#[test]
-fn a_certificate_may_be_mounted_or_kept() {
-    let code = "use osc_runtime::{Place, certificate::Source, webhook::Server};\n\
-                async fn f(c: Client, p: Place) { Server::at(&p, Source::at(c, &p)).bind().await; }";
-    assert_eq!(used(code), ["?create secrets", "?get secrets", "?patch secrets"]);
-    assert_eq!(unknown(code), Vec::<String>::new());
-    // Declared where it is kept, and not where it is mounted.
-    assert_eq!(compared(code), Vec::<String>::new());
-    let kept = "#[osc::rbac(Secret, verbs = [get, patch, create], namespace = own)] fn g() {}";
-    assert_eq!(compared(&format!("{code}\n{kept}")), Vec::<String>::new());
 }
 
 #[test]

@@ -31,13 +31,13 @@ fn what_is_missing_and_what_is_dead_are_said_at_their_places() {
     project.edit(CONTROLLER, "verbs = [list, watch]", "verbs = [delete, list]");
     project.edit(
         CONTROLLER,
-        "    context.retries.succeeded(",
-        "    helper::tidy(context.client.clone());\n    context.retries.succeeded(",
+        "    let status = status(&object)?;",
+        "    helper::tidy(cluster.client());\n    let status = status(&object)?;",
     );
     let run = project.tool("audit rbac").run().ended(100);
     assert_file(&snapshot("audit/findings.txt"), &said(&run));
     // The handle that goes elsewhere may be what needs `delete`.
-    project.edit(CONTROLLER, "    helper::tidy(context.client.clone());\n", "");
+    project.edit(CONTROLLER, "    helper::tidy(cluster.client());\n", "");
     let run = project.tool("audit rbac --allow RBAC-03").run().ended(0);
     run.said("warning[RBAC-04]: nothing in the code needs `delete` on `hwfkas.osctest.huawei.com`");
     project.tool("audit rbac --allow RBAC-03 --strict").run().ended(100);

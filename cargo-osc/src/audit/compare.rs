@@ -36,6 +36,11 @@ impl Declared<'_> {
     fn reaches(&self, reach: &Reach, scope: &Scope) -> bool {
         match (reach, scope) {
             (Reach::Operator, Scope::All) => *self.watch == Watch::Cluster,
+            (Reach::OwnNamespace, Scope::Watched) => *self.watch == Watch::OwnNamespace,
+            (Reach::Namespace(name), Scope::Watched) => match self.watch {
+                Watch::Namespaces(all) => all.contains(name),
+                Watch::Cluster | Watch::OwnNamespace => false,
+            },
             (Reach::Namespace(name), Scope::Namespace(other)) => name == other,
             (Reach::OwnNamespace, Scope::All) | (Reach::Namespace(_), Scope::All | Scope::Own) => {
                 false
@@ -88,7 +93,11 @@ fn missing(declared: &Declared<'_>, uses: &Uses) -> Diagnostics {
         let first = uses[0];
         let spelled = spelled(group, resource);
         let elsewhere = declared.all().any(|grant| covers(&grant.rule, first));
-        let place = if elsewhere && first.scope == Scope::All { " in all namespaces" } else { "" };
+        let place = match first.scope {
+            Scope::All if elsewhere => " in all namespaces",
+            Scope::Watched if elsewhere => " wherever the operator works",
+            _ => "",
+        };
         let what = format!("{} on `{spelled}`{place}", words::list(&verbs));
         let message = match need {
             Need::Surely => format!("`{}` needs {what}, which is not declared", first.call),

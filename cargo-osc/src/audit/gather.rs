@@ -193,6 +193,7 @@ fn scope(ty: &Ty) -> Scope {
         Ty::Named(name, _) => match name.strip_prefix("in ") {
             Some(namespace) => Scope::Namespace(namespace.to_owned()),
             None if name == "all" => Scope::All,
+            None if name == "watched" => Scope::Watched,
             None => Scope::Own,
         },
         _ => Scope::Unknown,

@@ -20,6 +20,8 @@ pub(super) struct Row {
     pub(super) returns: &'static str,
     /// Where it does it.
     pub(super) reach: &'static str,
+    /// What it calls a function with that it is given.
+    pub(super) gives: Vec<&'static str>,
 }
 
 /// What a function is about.
@@ -31,7 +33,9 @@ pub(super) enum On {
     Receiver,
     /// What the handle in an argument is for.
     Argument(usize),
-    /// What the call returns.
+    /// What the object in an argument is.
+    Value(usize),
+    /// What the call returns, or what it says with `::<>`.
     Returned,
     /// One resource: group and plural.
     Resource(&'static str, &'static str),
@@ -77,7 +81,7 @@ static KNOWN: LazyLock<BTreeMap<&'static str, Vec<Row>>> = LazyLock::new(|| {
 
 fn row(line: &'static str) -> Option<(&'static str, Row)> {
     let cells: Vec<_> = line.split('\t').collect();
-    let &[name, count, on, verbs, returns, reach] = cells.as_slice() else { return None };
+    let (&[name, count, on, verbs, returns, reach], gives) = cells.split_first_chunk()?;
     let (on, subresource) = match on.split_once('/') {
         Some((on, name)) => (on, Some(name)),
         None => (on, None),
@@ -91,14 +95,16 @@ fn row(line: &'static str) -> Option<(&'static str, Row)> {
         "K" => On::Receiver,
         "T" => On::Returned,
         "?" => On::Anything,
-        other => match other.split_once(':') {
-            Some((group, plural)) => On::Resource(group, plural),
-            None => On::Argument(other.parse().ok()?),
+        other => match (other.split_once(':'), other.strip_prefix('=')) {
+            (Some((group, plural)), _) => On::Resource(group, plural),
+            (None, Some(place)) => On::Value(place.parse().ok()?),
+            (None, None) => On::Argument(other.parse().ok()?),
         },
     };
     let verbs = verbs.split(',').filter(|verb| *verb != "-").map(marked);
-    let count = count.parse().ok()?;
-    Some((name, Row { count, on, subresource, verbs: verbs.collect(), returns, reach }))
+    let (count, verbs) = (count.parse().ok()?, verbs.collect());
+    let gives = gives.iter().flat_map(|cell| cell.split(',')).collect();
+    Some((name, Row { count, on, subresource, verbs, returns, reach, gives }))
 }
 
 fn marked(verb: &'static str) -> (&'static str, Mark) {
@@ -124,10 +130,39 @@ pub(super) fn has_type(name: &str) -> bool {
     KNOWN.range(of_type.as_str()..).next().is_some_and(|(next, _)| next.starts_with(&of_type))
 }
 
-/// The verbs of an API handle's method with so many arguments, where there is one that asks the API.
-pub(super) fn handle_method(name: &str, count: usize) -> Option<&'static Row> {
-    let row = function(&format!("kube::Api::{name}")).first()?;
-    (row.count == count && !row.verbs.is_empty()).then_some(row)
+/// Types whose methods ask for what the types are of.
+const ASKING: &[&str] = &[
+    "kube::Api",
+    "osc_runtime::Children",
+    "osc_runtime::Cluster",
+    "osc_runtime::Context",
+    "osc_runtime::Controller",
+    "osc_runtime::Statuses",
+];
+
+/// The methods of that name, with so many arguments, by which a handle asks the API.
+pub(super) fn asking(name: &str, count: usize) -> impl Iterator<Item = &'static Row> {
+    let rows = ASKING.iter().flat_map(move |of| function(&format!("{of}::{name}")));
+    rows.filter(move |row| row.count == count && !row.verbs.is_empty())
+}
+
+/// How many parts a type of the table has that matter: the kind that it is for, and where that is.
+pub(super) fn parts(name: &str) -> usize {
+    match name {
+        "kube::Api" | "kube::Entry" | "osc_runtime::Children" => 2,
+        "kube::Controller"
+        | "osc_runtime::Cache"
+        | "osc_runtime::Cluster"
+        | "osc_runtime::Controller"
+        | "osc_runtime::Statuses" => 1,
+        _ => 0,
+    }
+}
+
+/// A type as a row of this function has it: one of another crate has the crate before it.
+pub(super) fn type_beside(function: &str, name: &str) -> String {
+    let krate = function.split("::").next().unwrap_or_default();
+    if name.contains("::") { name.to_owned() } else { format!("{krate}::{name}") }
 }
 
 /// The name that the table has for what is at a full path: kube exports its types and functions at several places.
@@ -173,6 +208,15 @@ mod tests {
         let known = |verb: &str| verb == "?" || words.iter().any(|(word, _)| *word == verb);
         let mut verbs = KNOWN.values().flatten().flat_map(|row| &row.verbs);
         assert!(verbs.all(|(verb, _)| known(verb)));
+        for (name, row) in
+            KNOWN.iter().flat_map(|(name, rows)| rows.iter().map(move |row| (name, row)))
+        {
+            let types = std::iter::once(row.returns).chain(row.gives.iter().copied());
+            for one in types.filter(|one| !matches!(*one, "-" | "K" | "Self")) {
+                assert!(has_type(&type_beside(name, one)), "{name}: {one}");
+            }
+            assert!(row.gives.is_empty() || row.verbs.is_empty() || row.count > 0, "{name}");
+        }
     }
 
     #[test]

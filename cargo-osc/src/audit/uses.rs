@@ -20,6 +20,8 @@ pub(crate) enum Scope {
     All,
     /// In the operator's namespace.
     Own,
+    /// Where the operator works.
+    Watched,
     /// In a namespace that is known.
     Namespace(String),
     /// The code does not say.

@@ -83,7 +83,9 @@ pub enum Error {
         message: &'static str,
     },
     /// Nobody watches this kind.
-    #[error("no {kind} is watched; call `Caches::watch` with that kind before the first reconcile")]
+    #[error(
+        "no {kind} is watched; let the controller own or read that kind, or call `Caches::watch`"
+    )]
     NotWatched {
         /// The kind.
         kind: String,

@@ -1,15 +1,18 @@
 //! What a reconcile reads and writes.
 
+use std::any::{Any, TypeId};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kube::core::object::HasStatus;
 use kube::runtime::events::{Event, EventType, Recorder};
+use kube::runtime::reflector::Store;
 use kube::{Client, Resource};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::context::Context;
-use crate::apply::{self, Caches, Children, Statuses};
+use crate::apply::{self, Caches, Child, Children, Statuses};
 use crate::leadership::is_fenced;
 
 /// What a reconcile of objects of this kind reads and writes; cloned cheaply.
@@ -19,8 +22,19 @@ struct Inner<K: Resource> {
     context: Context,
     kind: K::DynamicType,
     caches: Caches,
+    stores: Stores,
     statuses: Statuses<K>,
     events: Recorder,
+}
+
+/// What is kept in memory of kinds that are only read.
+#[derive(Default)]
+pub(super) struct Stores(BTreeMap<TypeId, Box<dyn Any + Send + Sync>>);
+
+impl Stores {
+    pub(super) fn add<O: Child>(&mut self, store: Store<O>) {
+        self.0.insert(TypeId::of::<O>(), Box::new(store));
+    }
 }
 
 impl<K: Resource> Clone for Cluster<K> {
@@ -30,12 +44,17 @@ impl<K: Resource> Clone for Cluster<K> {
 }
 
 impl<K: Resource> Cluster<K> {
-    pub(super) fn new(context: Context, kind: K::DynamicType, caches: Caches) -> Self {
+    pub(super) fn new(
+        context: Context,
+        kind: K::DynamicType,
+        caches: Caches,
+        stores: Stores,
+    ) -> Self {
         let client = context.client();
         let manager = context.replica.manager().clone();
         let events = Recorder::new(client.clone(), context.replica.reporter());
         let statuses = Statuses::new(client, manager);
-        Self(Arc::new(Inner { context, kind, caches, statuses, events }))
+        Self(Arc::new(Inner { context, kind, caches, stores, statuses, events }))
     }
 
     /// The connection to the cluster. Its writes are held back when this replica leads no more.
@@ -51,6 +70,13 @@ impl<K: Resource> Cluster<K> {
     /// The kinds that the controller [owns](super::Controller::owns).
     pub fn caches(&self) -> &Caches {
         &self.0.caches
+    }
+
+    /// The objects of a kind that the controller [reads](super::Controller::reads).
+    pub fn store<O: Child>(&self) -> Result<&Store<O>, apply::Error> {
+        let store = self.0.stores.0.get(&TypeId::of::<O>());
+        let store = store.and_then(|store| store.downcast_ref());
+        store.ok_or_else(|| apply::Error::NotWatched { kind: O::kind(&()).into_owned() })
     }
 
     /// Tells people, by an event that `kubectl describe` shows, that something went well. `reason` is one word in

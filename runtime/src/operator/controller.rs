@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use futures::StreamExt;
 use kube::runtime::controller::{self, Action, Config, Error as RunError};
-use kube::runtime::reflector::{Lookup, ObjectRef, Store};
+use kube::runtime::reflector::{Lookup, ObjectRef};
 use kube::runtime::watcher;
 use kube::{Api, Resource};
 use serde::de::DeserializeOwned;
 
-use super::cluster::Cluster;
+use super::cluster::{Cluster, Stores};
 use super::context::Context;
 use super::reconcile::{Failed, Reconciler};
 use super::watched::{Log, Others, concerned, touched};
@@ -27,6 +27,7 @@ pub struct Controller<K: Resource> {
     kind: K::DynamicType,
     name: String,
     caches: Caches,
+    stores: Stores,
     others: Others<K>,
 }
 
@@ -38,7 +39,15 @@ where
     pub(super) fn new(context: Context, objects: Api<K>, kind: K::DynamicType) -> Self {
         let name = K::kind(&kind).to_lowercase();
         let caches = Caches::new(context.client(), context.replica.manager().clone());
-        Self { context, objects, kind, name, caches, others: Others::new() }
+        Self {
+            context,
+            objects,
+            kind,
+            name,
+            caches,
+            stores: Stores::default(),
+            others: Others::new(),
+        }
     }
 
     /// What logs, metrics and readiness call the controller, where that is not its kind in lower case: two controllers of one
@@ -60,14 +69,15 @@ where
     }
 
     /// Keeps objects of a kind in memory that the controller only reads, and reconciles all of its own when one of them
-    /// changes: for a kind with few objects that seldom change, such as StorageClass.
+    /// changes: for a kind with few objects that seldom change, such as StorageClass. [`Cluster::store`] has them.
     #[must_use]
-    pub fn reads<O: Child>(mut self, objects: Api<O>) -> (Self, Store<O>)
+    pub fn reads<O: Child>(mut self, objects: Api<O>) -> Self
     where
         K::DynamicType: Send,
     {
         let store = self.others.read(objects);
-        (self, store)
+        self.stores.add(store);
+        self
     }
 
     /// Reconciles objects when they or their children change, until the controller is told to stop. Reconciles that have
@@ -87,7 +97,7 @@ where
         Fut: Future<Output = Result<Action, E>> + Send + 'static,
         E: StdError + Send + Sync + 'static,
     {
-        let Self { context, objects, kind, name, caches, others } = self;
+        let Self { context, objects, kind, name, caches, stores, others } = self;
         let filled = check(&context, &name);
         let Some(changes) = others.listed(&caches, &context, &filled).await else {
             filled.remove();
@@ -103,7 +113,7 @@ where
                 .graceful_shutdown_on(context.stop.requested());
         let reconciler = Reconciler {
             name: log.name.clone(),
-            cluster: Cluster::new(context, kind.clone(), caches),
+            cluster: Cluster::new(context, kind.clone(), caches, stores),
             kind,
             metrics: log.metrics.clone(),
             retries: Retries::new(Policy::default()),

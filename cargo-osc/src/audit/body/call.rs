@@ -39,11 +39,25 @@ const HARMLESS: &[&str] = &[
     "tracing",
 ];
 
+/// Types of the table that are a way to the API.
+const HANDLES: &[&str] = &[
+    "kube::Api",
+    "kube::Client",
+    "kube::Entry",
+    "kube::Recorder",
+    "osc_runtime::Caches",
+    "osc_runtime::Children",
+    "osc_runtime::Cluster",
+    "osc_runtime::Context",
+    "osc_runtime::Election",
+    "osc_runtime::Operator",
+    "osc_runtime::Replica",
+    "osc_runtime::Statuses",
+];
+
 /// Whether a type is a way to the API.
 pub(in crate::audit) fn is_handle(ty: &Ty) -> bool {
-    ty.any(&|part| {
-        matches!(part, Ty::Named(path, _) if matches!(path.as_str(), "kube::Api" | "kube::Client" | "kube::Entry" | "kube::Recorder"))
-    })
+    ty.any(&|part| matches!(part, Ty::Named(path, _) if HANDLES.contains(&path.as_str())))
 }
 
 impl Body<'_, '_> {
@@ -294,7 +308,7 @@ impl Body<'_, '_> {
     /// An argument: closures get what their parameter is expected to be.
     pub(super) fn argument(&mut self, argument: &Expr, expected: Option<&Ty>) -> Ty {
         match (argument, expected) {
-            (Expr::Closure(closure), _) => self.closure(closure, None),
+            (Expr::Closure(closure), _) => self.closure(closure, &[]),
             _ => self.eval(argument, expected),
         }
     }

@@ -3,6 +3,7 @@
 use syn::{Block, Expr, Local, Stmt};
 
 use super::Body;
+use crate::audit::known;
 use crate::audit::ty::Ty;
 
 impl Body<'_, '_> {
@@ -70,8 +71,7 @@ impl Body<'_, '_> {
             Ty::Unknown => self.infer.fresh(),
             Ty::Named(path, parts) => {
                 let mut parts: Vec<_> = parts.iter().map(|part| self.open(part)).collect();
-                let wanted = if path == "kube::Api" { 2 } else { parts.len() };
-                while parts.len() < wanted {
+                while parts.len() < known::parts(path) {
                     parts.push(self.infer.fresh());
                 }
                 Ty::Named(path.clone(), parts)
@@ -128,7 +128,7 @@ impl Body<'_, '_> {
                 self.output = output;
                 ty
             }
-            Expr::Closure(closure) => self.closure(closure, None),
+            Expr::Closure(closure) => self.closure(closure, &[]),
             _ => self.flow(expression, expected),
         }
     }
@@ -319,14 +319,14 @@ impl Body<'_, '_> {
         ty
     }
 
-    /// A closure; `hint` is the type of its first parameter, where that is known.
-    pub(super) fn closure(&mut self, closure: &syn::ExprClosure, hint: Option<&Ty>) -> Ty {
+    /// A closure; `given` are the types of its first parameters, where they are known.
+    pub(super) fn closure(&mut self, closure: &syn::ExprClosure, given: &[Ty]) -> Ty {
         let output = self.index.types.output(&closure.output, self.within());
         let output = if output == Ty::Plain { self.infer.fresh() } else { output };
         let around = std::mem::replace(&mut self.output, output.clone());
         let value = self.scoped(|body| {
             for (number, input) in closure.inputs.iter().enumerate() {
-                let ty = hint.filter(|_| number == 0).cloned();
+                let ty = given.get(number).cloned();
                 let ty = ty.unwrap_or_else(|| body.infer.fresh());
                 body.bind(input, &ty);
             }

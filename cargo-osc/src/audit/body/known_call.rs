@@ -25,55 +25,83 @@ impl Body<'_, '_> {
     pub(super) fn known_call(&mut self, call: &Known<'_>, expected: Option<&Ty>) -> Ty {
         let rows = known::function(&call.name);
         let Some(first) = rows.first() else { return Ty::Unknown };
-        let of = |ty: &Ty| match ty {
-            Ty::Named(_, parts) => parts.first().cloned(),
-            _ => None,
-        };
         let own = call.own.as_ref().map(|ty| self.infer.shallow(ty));
-        let kind = match first.on {
-            On::Argument(place) => {
-                let handle = call.arguments.get(place).map(|(_, ty)| self.infer.shallow(ty));
-                handle.as_ref().and_then(of).unwrap_or(Ty::Unknown)
-            }
-            On::Returned => call.said.first().cloned().unwrap_or_else(|| self.infer.fresh()),
-            _ => match (&own, call.name.starts_with("kube::Resource::")) {
-                (Some(own), true) => own.clone(),
-                (Some(own), false) => of(own).unwrap_or(Ty::Unknown),
-                (None, _) => Ty::Unknown,
-            },
-        };
-        if let (Ty::Var(_), "create" | "replace") =
-            (&kind, call.name.rsplit("::").next().unwrap_or_default())
-        {
-            let data = call.arguments.last().map(|(_, ty)| ty.clone());
-            self.expect(&kind, data.as_ref());
-        }
+        let kind = self.kind(first, call, own.as_ref());
         let scope = self.scope(first, call, own.as_ref());
-        for row in rows {
+        self.needs(first, call, &kind, &scope);
+        for row in &rows[1..] {
+            let (kind, scope) =
+                (self.kind(row, call, own.as_ref()), self.scope(row, call, own.as_ref()));
             self.needs(row, call, &kind, &scope);
         }
         let returned = match first.returns {
-            "K" | "T" => kind,
+            "-" => Ty::Plain,
+            "K" => kind,
             "Self" => self.itself(own, scope),
-            "Client" => Ty::named("kube::Client", []),
-            "Api" => Ty::named("kube::Api", [kind, self.infer.fresh()]),
-            "Entry" => Ty::named("kube::Entry", [kind, scope]),
-            "Controller" => Ty::named("kube::Controller", [kind]),
-            "Recorder" => Ty::named("kube::Recorder", []),
-            _ => Ty::Plain,
+            name => made(&known::type_beside(&call.name, name), kind, scope),
         };
         self.expect(&returned, expected);
         returned
     }
 
+    /// What a row is about: the kind.
+    fn kind(&mut self, row: &Row, call: &Known<'_>, own: Option<&Ty>) -> Ty {
+        let argument = |place: usize| call.arguments.get(place).map(|(_, ty)| ty.clone());
+        let said = call.said.first().cloned();
+        let kind = match row.on {
+            On::Argument(place) => {
+                let handle = argument(place).map(|ty| self.infer.shallow(&ty));
+                let kind = handle.as_ref().and_then(of).unwrap_or(Ty::Unknown);
+                // `controller.owns::<Pod>(objects)`, `Cache::<Pod>::new(objects)`
+                let is_made = call.name.ends_with("::new");
+                let said = if is_made { own.and_then(of) } else { said };
+                self.expect(&kind, said.as_ref());
+                kind
+            }
+            On::Value(place) => said.or_else(|| argument(place)).unwrap_or(Ty::Unknown),
+            On::Returned => said.unwrap_or_else(|| self.infer.fresh()),
+            _ => match (own, call.name.starts_with("kube::Resource::")) {
+                (Some(own), true) => own.clone(),
+                (Some(own), false) => of(own).unwrap_or(Ty::Unknown),
+                (None, _) => Ty::Unknown,
+            },
+        };
+        if let Ty::Var(_) = kind {
+            let object = match call.name.as_str() {
+                "kube::Api::create" | "kube::Api::replace" => call.arguments.len().checked_sub(1),
+                "osc_runtime::Statuses::apply" => Some(0),
+                _ => None,
+            };
+            self.expect(&kind, object.and_then(argument).as_ref());
+        }
+        kind
+    }
+
     /// A handle that is made, or a builder that goes on.
     fn itself(&mut self, own: Option<Ty>, scope: Ty) -> Ty {
         match own {
-            Some(Ty::Named(path, parts)) if path == "kube::Api" => {
+            Some(Ty::Named(path, parts)) if known::parts(&path) == 2 => {
                 let kind = parts.into_iter().next().unwrap_or_else(|| self.infer.fresh());
-                Ty::Named(path, vec![kind, scope])
+                made(&path, kind, scope)
             }
             other => other.unwrap_or(Ty::Unknown),
+        }
+    }
+
+    /// An argument of a function of the table, which may call it with something.
+    pub(super) fn given(&mut self, function: &str, own: &Ty, argument: &Expr) -> Ty {
+        let row = known::function(function).first();
+        let gives = row.map_or(&[][..], |row| row.gives.as_slice());
+        let kind = of(own).unwrap_or(Ty::Unknown);
+        let types = gives.iter().map(|name| match *name {
+            "K" => kind.clone(),
+            name => made(&known::type_beside(function, name), kind.clone(), Ty::Unknown),
+        });
+        let types: Vec<_> = types.collect();
+        match argument {
+            Expr::Closure(closure) => self.closure(closure, &types),
+            Expr::Path(path) if !types.is_empty() => self.passed_on(path, None, &types),
+            _ => self.eval(argument, None),
         }
     }
 
@@ -81,17 +109,18 @@ impl Body<'_, '_> {
     fn scope(&mut self, row: &Row, call: &Known<'_>, own: Option<&Ty>) -> Ty {
         let argument = |place: usize| call.arguments.get(place);
         let of = |ty: &Ty| match ty {
-            Ty::Named(path, parts) if path == "kube::Api" || path == "kube::Entry" => {
-                parts.get(1).cloned()
-            }
+            Ty::Named(path, parts) if known::parts(path) == 2 => parts.get(1).cloned(),
             _ => None,
         };
         match row.reach {
-            "all" | "own" => Ty::named(row.reach, []),
-            "1" => match argument(1).and_then(|(argument, _)| self.text(argument)) {
-                Some(name) => Ty::named(&format!("in {name}"), []),
-                None => Ty::Unknown,
-            },
+            "all" | "own" | "watched" => Ty::named(row.reach, []),
+            "0" | "1" => {
+                let place = usize::from(row.reach == "1");
+                match argument(place).and_then(|(argument, _)| self.text(argument)) {
+                    Some(name) => Ty::named(&format!("in {name}"), []),
+                    None => Ty::Unknown,
+                }
+            }
             _ => {
                 let handle = match row.on {
                     On::Argument(place) => argument(place).map(|(_, ty)| self.infer.shallow(ty)),
@@ -152,6 +181,19 @@ impl Body<'_, '_> {
             _ => None,
         }
     }
+}
+
+/// The kind that a type of the table is for.
+fn of(ty: &Ty) -> Option<Ty> {
+    match ty {
+        Ty::Named(_, parts) => parts.first().cloned(),
+        _ => None,
+    }
+}
+
+/// A type of the table, for this kind, there.
+fn made(name: &str, kind: Ty, scope: Ty) -> Ty {
+    Ty::Named(name.to_owned(), [kind, scope].into_iter().take(known::parts(name)).collect())
 }
 
 /// Whether a patch makes the object: where it is server-side apply; perhaps, where the call does not show it.

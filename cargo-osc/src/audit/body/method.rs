@@ -1,5 +1,7 @@
 //! Methods: by the type that they are called on.
 
+use std::collections::BTreeSet;
+
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprMethodCall, ExprPath};
 
@@ -66,9 +68,9 @@ impl Body<'_, '_> {
         let mut receiver = self.infer.shallow(&receiver);
         let name = call.method.to_string();
         // A cell or a lock's guard leads to the handle in it.
-        if awaited && known::handle_method(&name, call.args.len()).is_some() {
+        if awaited && known::asking(&name, call.args.len()).next().is_some() {
             let inner = self.infer.shallow(&receiver.clone().innermost());
-            let is_handle = matches!(&inner, Ty::Named(path, _) if path == "kube::Api");
+            let is_handle = matches!(&inner, Ty::Named(path, _) if known::has_type(path));
             if is_handle || matches!(inner, Ty::Unknown | Ty::Var(_)) {
                 receiver = inner;
             }
@@ -102,7 +104,8 @@ impl Body<'_, '_> {
     ) -> Ty {
         let name = call.method.to_string();
         if !known::function(&function).is_empty() {
-            let arguments = self.typed(&call.args);
+            let arguments = call.args.iter();
+            let arguments = arguments.map(|one| (one, self.given(&function, &own, one))).collect();
             let said = self.said(call);
             let (own, at) = (Some(own), call.method.span());
             return self.known_call(&Known { name: function, own, arguments, said, at }, expected);
@@ -129,7 +132,7 @@ impl Body<'_, '_> {
         let mut mapped = None;
         for argument in &call.args {
             let ty = match argument {
-                Expr::Closure(closure) => self.closure(closure, Some(&inner)),
+                Expr::Closure(closure) => self.closure(closure, std::slice::from_ref(&inner)),
                 _ => self.eval(argument, None),
             };
             match ty {
@@ -191,9 +194,16 @@ impl Body<'_, '_> {
     fn may_ask(&mut self, call: &ExprMethodCall, awaited: bool, why: String) {
         let name = call.method.to_string();
         let count = call.args.len();
-        let row = known::handle_method(&name, count).filter(|_| awaited || count > 1);
-        let Some(row) = row else { return };
-        let verbs = row.verbs.iter().map(|(verb, _)| (*verb).to_owned()).collect();
+        let rows = known::asking(&name, count).filter(|row| {
+            // A controller asks later for what it is given here.
+            awaited || count > 1 || matches!(row.on, known::On::Argument(_))
+        });
+        let verbs = rows.flat_map(|row| row.verbs.iter().map(|(verb, _)| *verb));
+        let verbs: BTreeSet<_> = verbs.collect();
+        if verbs.is_empty() {
+            return;
+        }
+        let verbs = verbs.into_iter().map(str::to_owned).collect();
         let span = self.span(call.method.span());
         self.found.unknown.push(RawUnknown { span, why, of: None, verbs: Some(verbs) });
     }
@@ -219,7 +229,9 @@ impl Body<'_, '_> {
         }
         for argument in &call.args {
             match argument {
-                Expr::Closure(closure) => drop(self.closure(closure, Some(own))),
+                Expr::Closure(closure) => {
+                    drop(self.closure(closure, std::slice::from_ref(own)));
+                }
                 _ => drop(self.eval(argument, None)),
             }
         }
@@ -275,6 +287,11 @@ impl Body<'_, '_> {
 
     /// A path as a value: a name, a function, a constant.
     pub(super) fn path_value(&mut self, path: &ExprPath, expected: Option<&Ty>) -> Ty {
+        self.passed_on(path, expected, &[])
+    }
+
+    /// The same, where it is a function that is called with `given`.
+    pub(super) fn passed_on(&mut self, path: &ExprPath, expected: Option<&Ty>, given: &[Ty]) -> Ty {
         let name = path.path.get_ident().map(ToString::to_string);
         if let Some(ty) = name.and_then(|name| self.local(&name)) {
             return ty;
@@ -284,7 +301,7 @@ impl Body<'_, '_> {
             return ty.clone();
         }
         if let Some(id) = self.index.function_at(&full, self.module) {
-            return self.function_value(id, expected, path);
+            return self.function_value(id, expected, given, path);
         }
         if let Some(shape) = self.index.shapes.get(&full) {
             return Ty::named(&shape.of, []);
@@ -308,7 +325,13 @@ impl Body<'_, '_> {
     }
 
     /// A function that is passed on: what it is called with is not known, but its types may be.
-    fn function_value(&mut self, id: FnId, expected: Option<&Ty>, path: &ExprPath) -> Ty {
+    fn function_value(
+        &mut self,
+        id: FnId,
+        expected: Option<&Ty>,
+        given: &[Ty],
+        path: &ExprPath,
+    ) -> Ty {
         let function = &self.index.functions[id];
         let types = self.fresh(&function.generics);
         let said = path.path.segments.last().map(|last| &last.arguments);
@@ -316,6 +339,9 @@ impl Body<'_, '_> {
             said.map_or_else(Vec::new, |said| self.index.types.arguments(said, self.within(), 0));
         for (name, ty) in function.generics.iter().rev().zip(said.iter().rev()) {
             self.infer.unify(&types[name], ty);
+        }
+        for ((_, param), given) in function.params.iter().zip(given) {
+            self.infer.unify(&param.with(&types), given);
         }
         let output = function.output.with(&types);
         if let Some(Ty::Fn(wanted)) = expected {

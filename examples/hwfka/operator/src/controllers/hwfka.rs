@@ -24,17 +24,15 @@ use crate::status;
 #[osc::rbac(Hwfka, StorageClass, verbs = [list, watch])]
 #[osc::rbac(Service, StatefulSet, Deployment, PodDisruptionBudget, verbs = [list, watch])]
 pub async fn run(context: Context) {
-    let (controller, classes) = context
+    context
         .controller(context.objects::<Hwfka>())
         .owns(context.objects::<Service>())
         .owns(context.objects::<StatefulSet>())
         .owns(context.objects::<Deployment>())
         .owns(context.objects::<PodDisruptionBudget>())
-        .reads(Api::<StorageClass>::all(context.client()));
-    let reconcile = move |object: Arc<Hwfka>, cluster: Cluster<Hwfka>| {
-        reconcile(object, cluster, classes.clone())
-    };
-    controller.run(reconcile).await;
+        .reads(Api::<StorageClass>::all(context.client()))
+        .run(reconcile)
+        .await;
 }
 
 /// Makes one step towards what the object asks for, says how far that is, and when to look again.
@@ -42,18 +40,14 @@ pub async fn run(context: Context) {
 #[osc::rbac(Hwfka/status, verbs = [patch])]
 #[osc::rbac(Hwfka/finalizers, verbs = [update])]
 #[osc::rbac(groups = ["events.k8s.io"], resources = ["events"], verbs = [create, patch])]
-async fn reconcile(
-    object: Arc<Hwfka>,
-    cluster: Cluster<Hwfka>,
-    classes: Store<StorageClass>,
-) -> Result<Action, Error> {
+async fn reconcile(object: Arc<Hwfka>, cluster: Cluster<Hwfka>) -> Result<Action, Error> {
     if object.metadata.deletion_timestamp.is_some() {
         return Ok(Action::await_change());
     }
     let children = cluster.children(&object);
     let instance = Instance::seen(&object, &children).await?;
     let progress = instance.progress();
-    let obstacle = match instance.obstacle(&classes) {
+    let obstacle = match instance.obstacle(cluster.store()?) {
         Some(obstacle) if obstacle.stops_everything() => Some(obstacle),
         known => match instance.apply(&progress, &children).await {
             Ok(()) => known,
