@@ -1,6 +1,6 @@
 //! An operator that was installed from its package.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use osc_deploy::Package;
@@ -44,6 +44,11 @@ impl<'a> Deployed<'a> {
     /// The same with further arguments.
     pub(crate) fn replica_with(&self, name: &str, arguments: &[&str]) -> Replica {
         let kubeconfig = self.cluster.kubeconfig(&self.account).unwrap();
+        self.replica_by(&kubeconfig, name, arguments)
+    }
+
+    /// The same by another way to the API server.
+    pub(crate) fn replica_by(&self, kubeconfig: &Path, name: &str, arguments: &[&str]) -> Replica {
         let own = [
             ("KUBECONFIG", kubeconfig.display().to_string()),
             ("POD_NAME", name.to_owned()),

@@ -4,7 +4,10 @@
 
 mod deployed;
 mod instance;
+mod instances;
+mod killed;
 mod life;
+mod meddler;
 mod obstacles;
 mod replica;
 mod replicas;
@@ -19,7 +22,7 @@ static CLUSTER: OnceCell<Option<TestCluster>> = OnceCell::const_new();
 async fn shared() -> Option<&'static TestCluster> {
     let start = async || {
         let cluster = TestCluster::start_or_skip().await?;
-        cluster.add_volumes(osc_testing::CSI_DISK, 60, "20Gi").await.unwrap();
+        cluster.add_volumes(osc_testing::CSI_DISK, 150, "20Gi").await.unwrap();
         Some(cluster)
     };
     CLUSTER.get_or_init(start).await.as_ref()
