@@ -84,6 +84,7 @@ fn data(answers: &InitAnswers) -> Value {
         "api": api,
         "domain": domain,
         "scope": scope,
+        "cluster": *watch == Watch::Cluster,
         "description": description(answers),
         "authors": authors,
         "image": format!("registry.example.com/{name}/{name}"),

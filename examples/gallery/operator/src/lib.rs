@@ -1,6 +1,3 @@
-//! The controllers of gallery-operator and what they share.
+//! The controllers of gallery-operator. What every operator shares is in `osc_runtime`.
 
-pub mod context;
 pub mod controllers;
-pub mod operator;
-pub mod retries;
