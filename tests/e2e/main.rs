@@ -2,6 +2,7 @@
 //! generated for it, and looked at through the API server's audit log.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+mod crds;
 mod deployed;
 mod instance;
 mod instances;
@@ -9,6 +10,7 @@ mod killed;
 mod life;
 mod meddler;
 mod obstacles;
+mod recovery;
 mod replica;
 mod replicas;
 

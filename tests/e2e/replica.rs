@@ -70,6 +70,11 @@ impl Replica {
         self.process.wait().unwrap();
     }
 
+    /// Whether it has not ended.
+    pub(crate) fn is_running(&mut self) -> bool {
+        self.process.try_wait().unwrap().is_none()
+    }
+
     /// What `/readyz` says: whether it is ready, and the page.
     pub(crate) async fn readiness(&self) -> std::io::Result<(bool, String)> {
         let mut stream = TcpStream::connect(self.health).await?;

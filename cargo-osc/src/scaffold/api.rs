@@ -220,11 +220,14 @@ fn controller_data(target: &Target, project: &Project, controller: &str) -> Valu
         Origin::Own { module, .. } | Origin::Builtin(module) => Some(module.clone()),
         Origin::Foreign => None,
     };
+    let is_own = !matches!(origin, Origin::Builtin(_) | Origin::Foreign);
+    // A role of one namespace cannot let anybody read CRDs.
+    let crd = (is_own && project.cluster).then(|| format!("{plural}.{group}"));
     let api_version = if group.is_empty() { version.clone() } else { format!("{group}/{version}") };
     json!({
         "controller": controller, "group": group, "version": version, "api_version": api_version,
         "kind": kind, "plural": plural, "namespaced": namespaced, "path": path,
-        "dynamic": path.is_none(), "type": if path.is_some() { kind } else { "DynamicObject" },
+        "crd": crd, "dynamic": path.is_none(), "type": if path.is_some() { kind } else { "DynamicObject" },
     })
 }
 

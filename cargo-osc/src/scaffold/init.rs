@@ -84,7 +84,6 @@ fn data(answers: &InitAnswers) -> Value {
         "api": api,
         "domain": domain,
         "scope": scope,
-        "cluster": *watch == Watch::Cluster,
         "description": description(answers),
         "authors": authors,
         "image": format!("registry.example.com/{name}/{name}"),
