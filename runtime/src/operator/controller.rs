@@ -118,7 +118,14 @@ where
                 |object, failed, reconciler| reconciler.again(&object, failed),
                 reconciler,
             );
-        futures::join!(ready, results.for_each(|result| std::future::ready(log.result(result))));
+        // An async closure makes a future of which rustc does not see that `Operator::start` may have it.
+        futures::join!(
+            ready,
+            results.for_each(|result| {
+                log.result(result);
+                std::future::ready(())
+            })
+        );
         log.metrics.stopped();
         filled.remove();
     }
