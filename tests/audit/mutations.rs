@@ -71,7 +71,8 @@ pub(super) fn added(audit: &Audit, least: usize) {
     let uses = audit.uses();
     // Nobody can say that these are dead.
     let may_need = |rule: &PolicyRule| {
-        let what = format!("{} {}.{} Perhaps", rule.verbs[0], rule.resources[0], rule.api_groups[0]);
+        let what =
+            format!("{} {}.{} Perhaps", rule.verbs[0], rule.resources[0], rule.api_groups[0]);
         uses.iter().any(|one| one.contains(&format!(" {what}")))
     };
     let words = Verb::WORDS.iter().filter(|(word, verb)| verb.is_of_resources() && *word != "*");

@@ -183,12 +183,13 @@ impl Structs {
         loop {
             // A name is of its own file's struct before it is of another's.
             let holds = |file: &Path, name: &String| {
-                let is_handle = ["Api", "Client", "Recorder"].contains(&name.as_str());
-                is_handle
-                    || match self.found.contains_key(&(file.to_owned(), name.clone())) {
-                        true => holding.contains(&(file, name.as_str())),
-                        false => holding.iter().any(|(_, other)| other == name),
-                    }
+                if ["Api", "Client", "Recorder"].contains(&name.as_str()) {
+                    true
+                } else if self.found.contains_key(&(file.to_owned(), name.clone())) {
+                    holding.contains(&(file, name.as_str()))
+                } else {
+                    holding.iter().any(|(_, other)| other == name)
+                }
             };
             let more = self.found.iter().filter(|((file, name), (_, fields))| {
                 !holding.contains(&(&**file, name.as_str()))

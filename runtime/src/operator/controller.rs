@@ -129,6 +129,7 @@ where
                 filled.ready();
             }
         };
+        // An async closure makes a future of which rustc does not see that `Operator::start` may have it.
         let watching = results.for_each(|result| {
             heard(result, &log);
             std::future::ready(())

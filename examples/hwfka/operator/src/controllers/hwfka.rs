@@ -23,6 +23,13 @@ use crate::status;
 /// Runs the controller until it is told to stop.
 #[osc::rbac(Hwfka, StorageClass, verbs = [list, watch])]
 #[osc::rbac(Service, StatefulSet, Deployment, PodDisruptionBudget, verbs = [list, watch])]
+// The cluster's CRD may be that of an older version.
+#[osc::rbac(
+    groups = ["apiextensions.k8s.io"],
+    resources = ["customresourcedefinitions"],
+    resource_names = ["hwfkas.osctest.huawei.com"],
+    verbs = [get]
+)]
 pub async fn run(context: Context) {
     context
         .controller(context.objects::<Hwfka>())
