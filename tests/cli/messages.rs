@@ -6,7 +6,7 @@ use crate::support::{Project, Run, Tool, checkout};
 
 /// The objects of standard output, each checked against the schema.
 #[track_caller]
-fn messages(run: &Run) -> Vec<Value> {
+pub(crate) fn messages(run: &Run) -> Vec<Value> {
     let schema = std::fs::read_to_string(checkout().join("docs/message.schema.json")).unwrap();
     let schema = jsonschema::draft202012::new(&serde_json::from_str(&schema).unwrap()).unwrap();
     let messages: Vec<Value> =

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use osc_tests::snapshot::assert_file;
-use serde_json::Value;
 
+use crate::messages::messages;
 use crate::support::{Run, Tool, interrupt, read_until, snapshot};
 
 /// Writes what `go build -o FOLDER ...` would.
@@ -76,11 +76,9 @@ fn as_json_too() {
     let user = User::with_go(BUILDS);
     let path = |run: &Run, state: &str| {
         assert_eq!(run.stderr, "");
-        let lines: Vec<Value> =
-            run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let [said, summary] = &lines[..] else { panic!("{lines:?}") };
+        let lines = messages(run);
+        let [said, _] = &lines[..] else { panic!("{lines:?}") };
         assert_eq!((&said["type"], &said["state"]), (&"testenv".into(), &state.into()));
-        assert_eq!(summary["type"], "summary");
         PathBuf::from(said["path"].as_str().unwrap())
     };
     let json = |arguments: &str| user.tool("--message-format json").arg(arguments).run().ended(0);
