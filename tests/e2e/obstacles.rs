@@ -17,7 +17,10 @@ async fn what_is_invalid_is_refused_in_words() {
     let _operator = Deployed::hwfka(cluster, "invalid").await;
     let instance = Instance::named(cluster.admin(), "invalid", "wrong");
     let refusals = [
-        (json!({ "size": 4 }), "spec.size: Invalid value: 4: spec.size in body should be less than or equal to 3"),
+        (
+            json!({ "size": 4 }),
+            "spec.size: Invalid value: 4: spec.size in body should be less than or equal to 3",
+        ),
         (json!({ "image": null }), "spec.image: Required value"),
         (json!({ "storage": { "size": "-1Gi" } }), "spec.storage"),
     ];
@@ -69,7 +72,8 @@ async fn what_belongs_to_somebody_else_is_left_alone() {
     .unwrap();
     let mine = services.create(&PostParams::default(), &mine).await.unwrap();
     instance.create(json!({})).await.unwrap();
-    let status = instance.until("it says whose it is", |status| degraded(status, "ForeignObject")).await;
+    let status =
+        instance.until("it says whose it is", |status| degraded(status, "ForeignObject")).await;
     let message = condition(&status, "Degraded")["message"].to_string();
     assert!(message.contains("second-broker"), "{message}");
     told(&instance, "ForeignObject").await;
@@ -100,7 +104,8 @@ async fn a_permission_that_is_missing_is_named() {
     replica.ready().await;
     let instance = Instance::named(cluster.admin(), "forbidden", "poor");
     instance.create(json!({})).await.unwrap();
-    let status = instance.until("it says what is missing", |status| degraded(status, "Forbidden")).await;
+    let status =
+        instance.until("it says what is missing", |status| degraded(status, "Forbidden")).await;
     let message = condition(&status, "Degraded")["message"].to_string();
     assert!(message.contains("`create` `statefulsets"), "{message}");
     change(json!({ "rules": rules })).await;
@@ -116,7 +121,8 @@ fn degraded(status: &Value, reason: &str) -> bool {
 /// The rules without a verb on a resource.
 fn without(mut rules: Value, resource: &str, verb: &str) -> Value {
     for rule in rules.as_array_mut().unwrap() {
-        let is_it = rule["resources"].as_array().is_some_and(|all| all.iter().any(|one| one == resource));
+        let is_it =
+            rule["resources"].as_array().is_some_and(|all| all.iter().any(|one| one == resource));
         if is_it {
             rule["verbs"].as_array_mut().unwrap().retain(|one| one != verb);
         }

@@ -78,7 +78,9 @@ impl Replica {
     /// What `/readyz` says: whether it is ready, and the page.
     pub(crate) async fn readiness(&self) -> std::io::Result<(bool, String)> {
         let mut stream = TcpStream::connect(self.health).await?;
-        stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await?;
+        stream
+            .write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            .await?;
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await?;
         Ok((answer.starts_with("HTTP/1.1 200"), answer))
@@ -102,7 +104,8 @@ impl Replica {
     /// The lines of its log from warnings on.
     pub(crate) fn complaints(&self) -> Vec<String> {
         let log = self.log();
-        let is_one = |line: &&str| line.contains(r#""level":"WARN""#) || line.contains(r#""level":"ERROR""#);
+        let is_one =
+            |line: &&str| line.contains(r#""level":"WARN""#) || line.contains(r#""level":"ERROR""#);
         log.lines().filter(is_one).map(str::to_owned).collect()
     }
 }

@@ -71,14 +71,15 @@ async fn a_leader_that_was_stopped_for_twice_its_lease_writes_nothing_more() {
     first.signal(Signal::SIGCONT);
     instance.rolled_out().await;
     eventually("the first one knows", async || match first.readiness().await {
-        Ok((true, page)) if first.log().contains("does not lead") || page.contains("[+]lease") => Ok(()),
+        Ok((true, page)) if first.log().contains("does not lead") || page.contains("[+]lease") => {
+            Ok(())
+        }
         other => Err(format!("{other:?}")),
     })
     .await;
     let written = cluster.audit_log().unwrap().by(&operator.account).writes().since(taken);
-    let is_of_first = |event: &AuditEvent| {
-        event.user_agent.contains("(first") && event.resource() != "leases"
-    };
+    let is_of_first =
+        |event: &AuditEvent| event.user_agent.contains("(first") && event.resource() != "leases";
     let late = written.filter(is_of_first);
     assert_eq!(late.count(), 0, "{:#?}", late.events());
     instance.delete().await;

@@ -255,8 +255,7 @@ async fn a_kind_that_nobody_watches_is_said() {
     let caches = Caches::new(server.client(), Manager::new("hwfka").unwrap());
     let owner = owner(&server);
     let error = caches.of(&owner).apply(config(json!({}))).await.unwrap_err();
-    let expected =
-        "no ConfigMap is watched; let the controller own or read that kind, or call `Caches::watch`";
+    let expected = "no ConfigMap is watched; let the controller own or read that kind, or call `Caches::watch`";
     assert_eq!(error.to_string(), expected);
 }
 
