@@ -62,19 +62,19 @@ fn a_project_without_kinds() {
 
 #[test]
 fn a_kind() {
-    is_silent(&[KIND], 9);
+    is_silent(&[KIND], 10);
 }
 
 #[test]
 fn a_kind_of_the_cluster() {
-    is_silent(&[&format!("{KIND} --cluster")], 9);
+    is_silent(&[&format!("{KIND} --cluster")], 10);
 }
 
 #[test]
 fn a_kind_with_webhooks() {
     let webhooks =
         "create webhook --group osctest --version v1 --kind Hwfka --validating --mutating";
-    is_silent(&[KIND, webhooks], 9);
+    is_silent(&[KIND, webhooks], 10);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn observers() {
     let observer = |of: &str| format!("create api {of} --version v1 --no-resource");
     let [sets, nodes] =
         ["--group apps --kind StatefulSet", "--group core --kind Node"].map(observer);
-    is_silent(&[KIND, &sets, &nodes], 13);
+    is_silent(&[KIND, &sets, &nodes], 14);
 }
 
 #[test]

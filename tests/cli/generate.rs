@@ -26,7 +26,7 @@ fn times(project: &Project) -> BTreeMap<String, SystemTime> {
 fn from_nothing_to_a_package_and_no_further() {
     let project = Project::with_kind("hwfka-operator");
     let first = project.tool("generate").run().ended(0);
-    let first = first.said("Compiling `hwfka-operator-api`").said("Generated 17 files of 17");
+    let first = first.said("Compiling `hwfka-operator-api`").said("Generated 19 files of 19");
     assert_eq!(first.stdout, "");
     assert_folder(&snapshot("generate/out"), &generated(&project));
 
@@ -39,7 +39,7 @@ fn from_nothing_to_a_package_and_no_further() {
     forced.said("Compiling").said("Fresh");
     assert_eq!(times(&project), before);
 
-    let clean = project.tool("generate --check").run().ended(0).said("Fresh 17 files");
+    let clean = project.tool("generate --check").run().ended(0).said("Fresh 19 files");
     assert_eq!(clean.stdout, "");
 }
 
@@ -59,7 +59,7 @@ fn check_prints_what_differs_and_writes_nothing() {
     assert_file(&snapshot("generate/dry-run.txt"), &dry.transcript(project.around()));
     assert_eq!(tree_difference(&before, &project.tree()), "");
 
-    project.tool("generate").run().ended(0).said("Generated 6 files of 17");
+    project.tool("generate").run().ended(0).said("Generated 6 files of 19");
     project.tool("generate --check").run().ended(0);
 }
 
@@ -81,7 +81,7 @@ fn each_stage_says_how_long_it_took() {
 fn a_kind_that_is_gone_takes_its_files_along() {
     let project = Project::with_kind("gone-operator");
     project.tool("create api --group osctest --version v1 --kind Topic").run().ended(0);
-    project.tool("generate").run().ended(0).said("Generated 24 files of 24");
+    project.tool("generate").run().ended(0).said("Generated 26 files of 26");
     let owned =
         |tree: Tree| tree.into_keys().filter(|name| name.contains("topic")).collect::<Vec<_>>();
     assert_eq!(owned(generated(&project)).len(), 7);

@@ -43,8 +43,8 @@ fn every_command_ends_with_a_summary() {
     let written = |run: &Run| messages(run).pop().unwrap()["written"].as_array().unwrap().len();
     assert_eq!(written(&json(&project, topic).run().ended(0)), 4);
     assert_eq!(written(&json(&project, topic).run().ended(0)), 0);
-    assert_eq!(written(&json(&project, "generate --dry-run").run().ended(0)), 24);
-    assert_eq!(written(&json(&project, "generate").run().ended(0)), 24);
+    assert_eq!(written(&json(&project, "generate --dry-run").run().ended(0)), 26);
+    assert_eq!(written(&json(&project, "generate").run().ended(0)), 26);
     assert_eq!(written(&json(&project, "generate").run().ended(0)), 0);
     assert_eq!(written(&json(&project, "bundle").run().ended(0)), 1);
     assert_eq!(written(&json(&project, "validate package").run().ended(0)), 0);

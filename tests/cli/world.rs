@@ -103,7 +103,7 @@ fn an_interrupted_build_writes_nothing_and_the_next_run_continues() {
     let run = ended(child).ended(101);
     run.said("error: interrupted while cargo was building; the next run continues");
     assert!(!project.path("config").exists() && !project.path("package").exists());
-    project.tool("generate").run().ended(0).said("Generated 17 files");
+    project.tool("generate").run().ended(0).said("Generated 19 files");
 }
 
 #[test]

@@ -56,7 +56,24 @@ async fn an_instance_is_made_changed_repaired_and_gone() {
         assert_eq!(images(&instance).await, [image]);
     }
 
-    // What somebody deletes comes back, and what somebody changes is changed back.
+    is_repaired(&instance).await;
+
+    instance.delete().await;
+    eventually("everything is gone", async || {
+        let left = instance.traces().await;
+        if left.is_empty() { Ok(()) } else { Err(format!("{left:?}")) }
+    })
+    .await;
+
+    let log = cluster.audit_log().unwrap().by(&operator.account);
+    let refused = log.filter(|event| event.code() == Some(403));
+    assert_eq!(refused.count(), 0, "{:#?}", refused.events());
+    assert_eq!(replica.complaints(), Vec::<String>::new());
+    assert!(replica.stop().success());
+}
+
+/// What somebody deletes comes back, and what somebody changes is changed back.
+async fn is_repaired(instance: &Instance) {
     let services = instance.objects::<Service>();
     let before = services.get("small-broker").await.unwrap().uid();
     services.delete("small-broker", &DeleteParams::default()).await.unwrap();
@@ -79,19 +96,6 @@ async fn an_instance_is_made_changed_repaired_and_gone() {
         }
     })
     .await;
-
-    instance.delete().await;
-    eventually("everything is gone", async || {
-        let left = instance.traces().await;
-        if left.is_empty() { Ok(()) } else { Err(format!("{left:?}")) }
-    })
-    .await;
-
-    let log = cluster.audit_log().unwrap().by(&operator.account);
-    let refused = log.filter(|event| event.code() == Some(403));
-    assert_eq!(refused.count(), 0, "{:#?}", refused.events());
-    assert_eq!(replica.complaints(), Vec::<String>::new());
-    assert!(replica.stop().success());
 }
 
 /// From its creation until it runs, an instance costs six creations and two words about it.

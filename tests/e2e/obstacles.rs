@@ -91,13 +91,13 @@ async fn what_belongs_to_somebody_else_is_left_alone() {
 async fn a_permission_that_is_missing_is_named() {
     let Some(cluster) = shared().await else { return };
     let operator = Deployed::hwfka(cluster, "forbidden").await;
-    let roles: Api<ClusterRole> = Api::all(cluster.admin());
+    let all: Api<ClusterRole> = Api::all(cluster.admin());
     let name = "forbidden:hwfka-operator";
-    let role = roles.get(name).await.unwrap();
+    let role = all.get(name).await.unwrap();
     let rules = serde_json::to_value(role.rules.unwrap()).unwrap();
     let without = json!({ "rules": without(rules.clone(), "statefulsets", "create") });
     let change = async |rules: Value| {
-        roles.patch(name, &PatchParams::default(), &Patch::Merge(rules)).await.unwrap();
+        all.patch(name, &PatchParams::default(), &Patch::Merge(rules)).await.unwrap();
     };
     change(without).await;
     let replica = operator.replica("forbidden");

@@ -88,7 +88,11 @@ fn manifest_saying(manifest: &str, said: &str) -> String {
             kept.push('\n');
         }
     }
-    let sdk = place::checkout().join("sdk");
-    assert!(kept.contains("\"../../sdk\""), "{kept}");
-    kept.replace("\"../../sdk\"", &format!("{:?}", sdk.display().to_string())) + "\n" + said
+    for crate_folder in ["sdk", "runtime"] {
+        let relative = format!("\"../../{crate_folder}\"");
+        assert!(kept.contains(&relative), "{kept}");
+        let path = place::checkout().join(crate_folder);
+        kept = kept.replace(&relative, &format!("{:?}", path.display().to_string()));
+    }
+    kept + "\n" + said
 }

@@ -105,11 +105,11 @@ where
         };
         let log = Log { metrics: context.replica.metrics().controller(&name), name };
         let (store, touched) = touched(objects, kind.clone(), log.clone());
-        let changed = concerned(changes, store.clone(), kind.clone(), log.clone());
+        let owners = concerned(changes, store.clone(), kind.clone(), log.clone());
         let controller =
             controller::Controller::for_stream_with(touched, store.clone(), kind.clone())
                 .with_config(Config::default().concurrency(context.concurrency))
-                .reconcile_on(changed)
+                .reconcile_on(owners)
                 .graceful_shutdown_on(context.stop.requested());
         let reconciler = Reconciler {
             name: log.name.clone(),

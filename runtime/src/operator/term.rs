@@ -66,7 +66,7 @@ impl Controllers {
                     replica.shutdown().trigger();
                 }
             }
-            std::future::pending().await
+            std::future::pending::<()>().await;
         };
         tokio::select! {
             () = &mut ended => {}

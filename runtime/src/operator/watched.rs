@@ -155,7 +155,9 @@ where
                 Vec::new()
             }
         };
-        concerned.iter().for_each(|one| log.metrics.queued(one));
+        for one in &concerned {
+            log.metrics.queued(one);
+        }
         stream::iter(concerned)
     })
 }
