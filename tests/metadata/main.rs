@@ -82,7 +82,23 @@ fn every_key_is_found_in_the_package() {
         assert_eq!(lifecycle.pointer(pointer), Some(&value), "{pointer}");
     }
     assert_eq!(lifecycle.pointer("/install/clusterPermissions"), None);
-    let pod = lifecycle.pointer("/install/deployments/0/spec/template/spec").unwrap();
+    its_pod_has_what_it_needs(
+        lifecycle.pointer("/install/deployments/0/spec/template/spec").unwrap(),
+    );
+
+    // `crd`: the texts of all kinds are cut, one kind has none.
+    let backup = project.yaml("package/manifests/backup_crd.yaml");
+    let schema = backup.pointer("/spec/versions/0/schema/openAPIV3Schema").unwrap();
+    assert_eq!(schema["description"], "A copy of all...");
+    let gallery = project.text("package/manifests/gallery_crd.yaml");
+    assert!(!gallery.contains("description:"), "{gallery}");
+
+    project.osc("create api --group art --version v1 --kind Frame");
+    assert!(project.text("api/src/v1/frame.rs").contains("group = \"art.example.org\""));
+}
+
+/// Ports, probes, the volume of the log, and variables.
+fn its_pod_has_what_it_needs(pod: &Value) {
     let container = &pod["containers"][0];
     assert_eq!(
         container["ports"],
@@ -108,16 +124,6 @@ fn every_key_is_found_in_the_package() {
     ] {
         assert!(env.contains(&json!({"name": name, "value": value})), "{name}: {env:?}");
     }
-
-    // `crd`: the texts of all kinds are cut, one kind has none.
-    let backup = project.yaml("package/manifests/backup_crd.yaml");
-    let schema = backup.pointer("/spec/versions/0/schema/openAPIV3Schema").unwrap();
-    assert_eq!(schema["description"], "A copy of all...");
-    let gallery = project.text("package/manifests/gallery_crd.yaml");
-    assert!(!gallery.contains("description:"), "{gallery}");
-
-    project.osc("create api --group art --version v1 --kind Frame");
-    assert!(project.text("api/src/v1/frame.rs").contains("group = \"art.example.org\""));
 }
 
 #[test]

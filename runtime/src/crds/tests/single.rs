@@ -60,7 +60,11 @@ fn below(schema: &Value, node: &Node, all: &mut Vec<Node>) {
 
 impl Node {
     fn parent(&self) -> Option<(&str, &str)> {
-        self.pointer.rsplit_once("/properties/")
+        let (parent, name) = self.pointer.rsplit_once("/properties/")?;
+        // What follows a field that is itself called so is a keyword of its schema.
+        let is_keyword =
+            parent.ends_with("/properties") && !parent.ends_with("/properties/properties");
+        (!is_keyword).then_some((parent, name))
     }
 }
 
