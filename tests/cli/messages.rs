@@ -66,7 +66,7 @@ fn every_command_ends_with_a_summary() {
     let permissions = all.iter().filter(|message| message["type"] == "permission");
     let permissions: Vec<_> = permissions.collect();
     assert!(permissions.len() > 2, "{all:?}");
-    assert_eq!(permissions[0]["group"], "osctest.huawei.com");
+    assert!(permissions.iter().any(|one| one["group"] == "osctest.huawei.com"), "{all:?}");
     assert!(permissions.iter().all(|one| !one["declared"].as_array().unwrap().is_empty()));
     assert_eq!(written(&json(&project, "audit rbac").run().ended(0)), 0);
 

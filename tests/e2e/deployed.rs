@@ -71,6 +71,7 @@ fn variable(variable: &Value) -> Option<(String, String)> {
 fn program() -> &'static PathBuf {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
+        place::touch("hwfka");
         succeed(&mut cargo(&place::example("hwfka"), "build --package hwfka-operator --locked"));
         place::projects().join("debug/hwfka-operator")
     })

@@ -2,13 +2,11 @@
 //! linted, tested, formatted.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use std::fs::File;
 use std::path::Path;
 use std::process::Command;
-use std::time::SystemTime;
 
+use osc_tests::place;
 use osc_tests::program::{cargo, program, succeed};
-use osc_tests::{place, snapshot};
 
 /// The folders of `examples/`.
 const EXAMPLES: [&str; 2] = ["gallery", "hwfka"];
@@ -19,21 +17,8 @@ fn tool(example: &str, arguments: &str) -> Command {
     command
 }
 
-/// Makes cargo compile an example's packages again. It goes by names and times only: in a target folder that they share
-/// it takes an older project for a newer one with packages of the same names in another folder, and other tests make
-/// such projects.
-fn touch(example: &str) {
-    for package in ["api", "operator"] {
-        let folder = place::example(example).join(package);
-        for name in snapshot::tree(&folder).keys() {
-            let file = File::options().append(true).open(folder.join(name)).unwrap();
-            file.set_modified(SystemTime::now()).unwrap();
-        }
-    }
-}
-
 fn is_in_order(example: &str) {
-    touch(example);
+    place::touch(example);
     succeed(&mut tool(example, "generate --check --locked"));
     let said = succeed(&mut tool(example, "validate --strict --locked --message-format json"));
     let summary: serde_json::Value =

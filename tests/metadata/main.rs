@@ -155,7 +155,9 @@ fn what_no_key_says_comes_from_the_package_table() {
     let lifecycle = project.yaml("package/lifecycle.yaml");
     let account = lifecycle.pointer("/install/clusterPermissions/0/serviceAccountName");
     assert_eq!(account, Some(&json!("other-homes-sa")));
-    for absent in ["/install/permissions", "/upgrade", "/operations"] {
+    let own = lifecycle.pointer("/install/permissions/0/rules/0/resources");
+    assert_eq!(own, Some(&json!(["leases"])), "the Lease is in the operator's namespace");
+    for absent in ["/upgrade", "/operations"] {
         assert_eq!(lifecycle.pointer(absent), None, "{absent}");
     }
 }

@@ -1,8 +1,12 @@
 //! Where the tests' inputs lie, and how they are read.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde_json::Value;
+
+use crate::snapshot;
 
 /// The root of this workspace.
 pub fn checkout() -> PathBuf {
@@ -17,6 +21,24 @@ pub fn projects() -> PathBuf {
 /// The workspace of an example.
 pub fn example(name: &str) -> PathBuf {
     checkout().join("examples").join(name)
+}
+
+/// Makes cargo compile an example's packages again. It goes by names and times only: in a target folder that they share
+/// it takes an older project for a newer one with packages of the same names in another folder, and other tests make
+/// such projects.
+///
+/// # Panics
+///
+/// When a file cannot be written to.
+pub fn touch(name: &str) {
+    for package in ["api", "operator"] {
+        let folder = example(name).join(package);
+        for name in snapshot::tree(&folder).keys() {
+            let file = File::options().append(true).open(folder.join(name));
+            let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
+            assert!(touched.is_ok(), "{name}: {touched:?}");
+        }
+    }
 }
 
 /// A folder of the reference beside the checkout. `None`, with a message, where there is no reference.
