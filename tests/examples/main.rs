@@ -5,8 +5,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use osc_tests::place;
 use osc_tests::program::{cargo, program, succeed};
+use osc_tests::{place, snapshot};
 
 /// The folders of `examples/`.
 const EXAMPLES: [&str; 2] = ["gallery", "hwfka"];
