@@ -38,6 +38,22 @@ const COUNTERPARTS: [Counterpart; 8] = [
         foreign: false,
         more: &[
             (
+                "install.clusterPermissions[].rules[].resourceNames",
+                "the operator reads its own CRDs and no others",
+            ),
+            (
+                "install.deployments[].spec.template.spec.containers[].livenessProbe",
+                "the operator says whether it is alive",
+            ),
+            (
+                "install.deployments[].spec.template.spec.containers[].ports",
+                "the kubelet asks the operator how it is",
+            ),
+            (
+                "install.deployments[].spec.template.spec.containers[].readinessProbe",
+                "the operator says whether it is ready",
+            ),
+            (
                 "install.deployments[].spec.template.spec.containers[].env",
                 "the operator is told where it works and what it logs",
             ),
@@ -68,6 +84,30 @@ const COUNTERPARTS: [Counterpart; 8] = [
             (
                 "spec.versions[].schema.openAPIV3Schema.properties.*.additionalProperties",
                 "requests and limits are maps of quantities",
+            ),
+            (
+                "spec.versions[].schema.openAPIV3Schema.properties.*.items",
+                "conditions of the status are a list of objects",
+            ),
+            (
+                "spec.versions[].schema.openAPIV3Schema.properties.*.maxLength",
+                "what becomes a label is no longer than one",
+            ),
+            (
+                "spec.versions[].schema.openAPIV3Schema.properties.*.x-kubernetes-list-map-keys",
+                "conditions are told apart by their type",
+            ),
+            (
+                "spec.versions[].schema.openAPIV3Schema.properties.*.x-kubernetes-list-type",
+                "conditions are told apart by their type",
+            ),
+            (
+                "spec.versions[].schema.openAPIV3Schema.properties.*.x-kubernetes-validations",
+                "volumes cannot be changed once they are there",
+            ),
+            (
+                "spec.versions[].schema.openAPIV3Schema.x-kubernetes-validations",
+                "names are so short that those of pods fit",
             ),
             (
                 "spec.versions[].schema.openAPIV3Schema.properties.*.x-kubernetes-map-type",

@@ -231,7 +231,7 @@ fn without_webhooks_nothing_is_written() {
     let deployment = one(&files, "config/manager/hwfka-operator.yaml");
     let container = &deployment["spec"]["template"]["spec"]["containers"][0];
     assert_eq!(container["ports"], Value::Null);
-    assert_eq!(container["env"].as_array().unwrap().len(), 1);
+    assert_eq!(container["env"].as_array().unwrap().len(), 3);
 }
 
 #[test]

@@ -142,5 +142,5 @@ fn the_table_of_webhooks_is_checked() {
         format!("error[CFG-01]: `certificate` is not {words}: unknown variant `certmanager`");
     assert!(said.contains(&message) && said.contains("Cargo.toml:10:27"), "{said}");
     let said = evaluate("", "port = 65536").diagnostics;
-    assert!(said.contains("error[CFG-01]: `port` is not a port from 1 to 65535"), "{said}");
+    assert!(said.contains("error[CFG-01]: `port` is not a port from 1024 to 65535"), "{said}");
 }
