@@ -101,6 +101,24 @@ impl Instance {
         names
     }
 
+    /// Waits until all of it is there: two resources of each component, and the budget.
+    pub(crate) async fn whole(&self) -> Vec<String> {
+        eventually(&format!("all of {} is there", self.name), async || {
+            let all = self.children().await;
+            if all.len() == 7 { Ok(all) } else { Err(format!("{all:?}")) }
+        })
+        .await
+    }
+
+    /// Waits until nothing of it is left.
+    pub(crate) async fn gone(&self) {
+        eventually(&format!("{} is gone", self.name), async || {
+            let left = self.traces().await;
+            if left.is_empty() { Ok(()) } else { Err(format!("{left:?}")) }
+        })
+        .await;
+    }
+
     async fn names<K>(&self, kind: &str) -> Vec<String>
     where
         K: Resource<DynamicType = (), Scope = k8s_openapi::NamespaceResourceScope>,

@@ -1,7 +1,6 @@
 //! Several instances, side by side and after each other.
 
 use kube::ResourceExt;
-use osc_testing::eventually;
 use serde_json::json;
 
 use crate::deployed::Deployed;
@@ -37,11 +36,11 @@ async fn two_at_two_versions_stand_side_by_side() {
     }
     let (first, ..) = &all[0];
     first.delete().await;
-    gone(first).await;
+    first.gone().await;
     for (instance, ..) in &all[1..] {
         assert_eq!(instance.rolled_out().await["phase"], "Available");
         instance.delete().await;
-        gone(instance).await;
+        instance.gone().await;
     }
 }
 
@@ -56,16 +55,8 @@ async fn one_that_is_deleted_while_it_is_made_leaves_nothing() {
         let created = instance.create(json!({ "storage": null })).await.unwrap();
         tokio::time::sleep(std::time::Duration::from_millis(round * 15)).await;
         instance.delete().await;
-        gone(&instance).await;
+        instance.gone().await;
         assert!(created.uid().is_some());
     }
     assert_eq!(replica.complaints(), Vec::<String>::new());
-}
-
-async fn gone(instance: &Instance) {
-    eventually(&format!("{} is gone", instance.name), async || {
-        let left = instance.traces().await;
-        if left.is_empty() { Ok(()) } else { Err(format!("{left:?}")) }
-    })
-    .await;
 }

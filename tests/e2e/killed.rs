@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use osc_testing::eventually;
 use serde_json::json;
 use tokio::time::timeout;
 
@@ -33,19 +32,11 @@ async fn killed_at_every_write_it_makes_no_duplicate_and_no_orphan() {
         meddler.end_after(0);
         let next = operator.replica_by(&kubeconfig, "next", &arguments);
         instance.rolled_out().await;
-        let whole = eventually("all of it is there", async || {
-            let all = instance.children().await;
-            if all.len() == 7 { Ok(all) } else { Err(format!("{all:?}")) }
-        })
-        .await;
+        let whole = instance.whole().await;
         assert!(whole.iter().all(|name| name.contains(&format!("at-{last}-"))), "{whole:?}");
         assert_eq!(next.complaints(), Vec::<String>::new(), "after write {last}");
         instance.delete().await;
-        eventually("it is gone", async || {
-            let left = instance.traces().await;
-            if left.is_empty() { Ok(()) } else { Err(format!("{left:?}")) }
-        })
-        .await;
+        instance.gone().await;
         assert!(next.stop().success());
     }
 }

@@ -24,11 +24,7 @@ async fn an_instance_is_made_changed_repaired_and_gone() {
     assert_eq!(condition(&status, "Available")["status"], "True");
     assert_eq!(condition(&status, "Degraded")["status"], "False");
 
-    let asked = eventually("the budget is there", async || {
-        let all = instance.children().await;
-        if all.len() == 7 { Ok(all) } else { Err(format!("{all:?}")) }
-    })
-    .await;
+    let asked = instance.whole().await;
     let expected = [
         "Service small-broker",
         "Service small-manager",
@@ -59,11 +55,7 @@ async fn an_instance_is_made_changed_repaired_and_gone() {
     is_repaired(&instance).await;
 
     instance.delete().await;
-    eventually("everything is gone", async || {
-        let left = instance.traces().await;
-        if left.is_empty() { Ok(()) } else { Err(format!("{left:?}")) }
-    })
-    .await;
+    instance.gone().await;
 
     let log = cluster.audit_log().unwrap().by(&operator.account);
     let refused = log.filter(|event| event.code() == Some(403));

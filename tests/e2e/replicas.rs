@@ -94,11 +94,7 @@ async fn who_begins_anew_with_nothing_to_do_writes_nothing() {
     let instance = Instance::named(cluster.admin(), "again", "one");
     instance.create(json!({})).await.unwrap();
     instance.rolled_out().await;
-    eventually("the budget is there", async || {
-        let all = instance.children().await;
-        if all.len() == 7 { Ok(()) } else { Err(format!("{all:?}")) }
-    })
-    .await;
+    instance.whole().await;
     assert!(first.stop().success());
     let ended = jiff::Timestamp::now();
     let second = operator.replica("second");
