@@ -64,6 +64,7 @@ use std::time::Duration;
 use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory as _, Parser};
 use k8s_openapi::api::core::v1::ObjectReference;
+use osc_model::environment as variable;
 
 use crate::logging::{self, Format, Levels};
 
@@ -77,7 +78,7 @@ use value::{Optional, seconds, subdomain, truth};
 #[command(about = None, long_about = None)]
 pub struct Options {
     /// The namespaces to watch, with `,` between them; all where there is none
-    #[arg(long = "watch-namespace", env = "WATCH_NAMESPACE", value_name = "WATCH_NAMESPACE")]
+    #[arg(long = "watch-namespace", env = variable::WATCH_NAMESPACE, value_name = variable::WATCH_NAMESPACE)]
     #[arg(default_value = "", hide_default_value = true)]
     pub namespaces: Namespaces,
 
@@ -106,11 +107,11 @@ pub struct Options {
     pub retry_period: Duration,
 
     /// The port of /healthz and /readyz; 0 is none
-    #[arg(long, env = "HEALTH_PORT", value_name = "HEALTH_PORT", default_value = "8081")]
+    #[arg(long, env = variable::HEALTH_PORT, value_name = variable::HEALTH_PORT, default_value = "8081")]
     pub health_port: u16,
 
     /// The port of /metrics, for whoever reaches it; 0 is none
-    #[arg(long, env = "METRICS_PORT", value_name = "METRICS_PORT", default_value = "0")]
+    #[arg(long, env = variable::METRICS_PORT, value_name = variable::METRICS_PORT, default_value = "0")]
     pub metrics_port: u16,
 
     /// Which events are logged: error, warn, info, debug, trace or off, and MODULE=LEVEL, with `,` between them
@@ -122,7 +123,7 @@ pub struct Options {
     pub log_format: Option<Format>,
 
     /// The file that has the log, too, or its folder; at most 10 MiB, and 3 old ones [default: none]
-    #[arg(long, env = "LOG_PATH", value_name = "LOG_PATH")]
+    #[arg(long, env = variable::LOG_PATH, value_name = variable::LOG_PATH)]
     log_path: Option<Optional>,
 
     /// Whether the operator applies its own CRDs at start: true or false
@@ -147,15 +148,15 @@ pub struct Options {
     pub drain_timeout: Duration,
 
     /// The name of the operator's pod, which it holds the lease by [default: the operator's and random digits]
-    #[arg(long, env = "POD_NAME", value_name = "POD_NAME", value_parser = subdomain)]
+    #[arg(long, env = variable::POD_NAME, value_name = variable::POD_NAME, value_parser = subdomain)]
     pod_name: Option<Optional>,
 
     /// The namespace of the operator's pod, which its lease is in
-    #[arg(long, env = "POD_NAMESPACE", value_name = "POD_NAMESPACE", value_parser = subdomain)]
+    #[arg(long, env = variable::POD_NAMESPACE, value_name = variable::POD_NAMESPACE, value_parser = subdomain)]
     pod_namespace: Option<Optional>,
 
     /// The uid of the operator's pod, for events about it
-    #[arg(long, env = "POD_UID", value_name = "POD_UID")]
+    #[arg(long, env = variable::POD_UID, value_name = variable::POD_UID)]
     pod_uid: Option<Optional>,
 }
 
