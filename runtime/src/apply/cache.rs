@@ -112,7 +112,7 @@ impl<K: Child> Cache<K> {
 }
 
 /// Drops what nobody reads and what may be most of an object.
-pub(crate) fn strip<K: Resource>(object: &mut K) {
+pub(super) fn strip<K: Resource>(object: &mut K) {
     let meta = object.meta_mut();
     meta.managed_fields = None;
     if let Some(annotations) = &mut meta.annotations {

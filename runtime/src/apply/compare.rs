@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::quantity;
+use super::quantity::equal_quantities;
 
 /// A field that is wanted otherwise than it is there.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,7 +107,7 @@ impl<'a> Comparison<'a> {
                 self.list(items, other, whole);
             }
             (Value::String(text), Some(Value::String(other)))
-                if text == other || (self.quantities > 0 && quantity::equal(text, other)) => {}
+                if text == other || (self.quantities > 0 && equal_quantities(text, other)) => {}
             (Value::Number(number), Some(Value::Number(other)))
                 if number == other || number.as_f64() == other.as_f64() => {}
             (desired, Some(live)) if desired == live => {}

@@ -1,6 +1,7 @@
 //! From a watch into the cache, and to the owners whom a change concerns.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 use std::sync::Arc;
 
 use futures::{Stream, StreamExt, stream};
@@ -9,6 +10,7 @@ use kube::runtime::reflector::ObjectRef;
 use kube::runtime::reflector::store::Writer;
 use kube::runtime::watcher::{self, Event, watcher};
 use kube::{Api, Resource};
+use serde::de::DeserializeOwned;
 use tokio::time::Instant;
 
 use super::cache::{Inner, strip};
@@ -26,8 +28,7 @@ pub(super) fn stream<K: Child, O: Resource<DynamicType = ()> + 'static>(
     writer: Writer<K>,
     inner: Arc<Inner<K>>,
 ) -> impl Stream<Item = watcher::Result<ObjectRef<O>>> + Send + use<K, O> {
-    let config = watcher::Config::default().labels(&manager.selector()).page_size(PAGE);
-    let events = watcher(api, config).modify(strip).default_backoff();
+    let events = events(api, watcher::Config::default().labels(&manager.selector()));
     let mut feed = Feed { writer, inner, listing: Instant::now(), is_filled: false };
     events.flat_map(move |event| {
         let found: Vec<_> = match event {
@@ -36,6 +37,17 @@ pub(super) fn stream<K: Child, O: Resource<DynamicType = ()> + 'static>(
         };
         stream::iter(found)
     })
+}
+
+/// What a watch tells of objects, page by page at first, without what nobody reads; it goes on after errors.
+pub(crate) fn events<K>(
+    api: Api<K>,
+    config: watcher::Config,
+) -> impl Stream<Item = watcher::Result<Event<K>>> + Send + 'static
+where
+    K: Resource + Clone + DeserializeOwned + Debug + Send + 'static,
+{
+    watcher(api, config.page_size(PAGE)).modify(strip).default_backoff()
 }
 
 struct Feed<K: Child> {

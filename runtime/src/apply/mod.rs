@@ -90,13 +90,14 @@ mod status;
 mod tests;
 
 pub use cache::Cache;
-pub(crate) use cache::strip;
 pub use caches::Caches;
 pub use child::Child;
 pub use children::Children;
 pub use compare::{Difference, compare};
 pub use error::Error;
+pub(crate) use feed::events;
 pub use field_manager::{InvalidManager, Manager};
 pub use hash::hash;
 pub use outcome::Outcome;
+pub use quantity::equal_quantities;
 pub use status::Statuses;

@@ -27,7 +27,14 @@ struct Decimal {
 }
 
 /// Whether two texts are quantities of the same value. A text that is none, or too large to tell, equals nothing.
-pub(super) fn equal(left: &str, right: &str) -> bool {
+///
+/// ```
+/// use osc_runtime::apply::equal_quantities;
+///
+/// assert!(equal_quantities("1024Mi", "1Gi"));
+/// assert!(!equal_quantities("1G", "1Gi"));
+/// ```
+pub fn equal_quantities(left: &str, right: &str) -> bool {
     match (parse(left), parse(right)) {
         (Some(left), Some(right)) => left == right,
         _ => false,
@@ -99,8 +106,14 @@ mod tests {
             ("-1", "-1000m"),
             (".5", "0.5"),
             ("5.", "5"),
+            ("0.5Gi", "512Mi"),
+            ("1G", "1000M"),
+            ("1E3", "1000"),
+            ("1E", "1000P"),
+            (".5Ki", "512"),
+            ("20.5Gi", "20992Mi"),
         ] {
-            assert!(equal(left, right), "{left} {right}");
+            assert!(equal_quantities(left, right), "{left} {right}");
         }
     }
 
@@ -109,6 +122,10 @@ mod tests {
         for (left, right) in [
             ("1", "1001m"),
             ("1Gi", "1G"),
+            ("1E", "1E3"),
+            ("20Gi", "21Gi"),
+            ("1", "x"),
+            ("x", "y"),
             ("1", "-1"),
             ("", ""),
             (".", "."),
@@ -122,7 +139,7 @@ mod tests {
                 "99999999999999999999999999999999999999999",
             ),
         ] {
-            assert!(!equal(left, right), "{left} {right}");
+            assert!(!equal_quantities(left, right), "{left} {right}");
         }
     }
 }

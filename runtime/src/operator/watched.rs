@@ -9,17 +9,14 @@ use futures::{FutureExt, Stream, StreamExt, TryStreamExt};
 use kube::runtime::WatchStreamExt;
 use kube::runtime::reflector::store::Writer;
 use kube::runtime::reflector::{Lookup, ObjectRef, Store};
-use kube::runtime::watcher::{self, Event, watcher};
+use kube::runtime::watcher::{self, Event};
 use kube::{Api, Resource};
 use serde::de::DeserializeOwned;
 
 use super::context::Context;
-use crate::apply::{Caches, Child, strip};
+use crate::apply::{Caches, Child, events};
 use crate::health::Check;
 use crate::metrics::ControllerMetrics;
-
-/// How many objects are asked for at once: what is decoded at the same time is what memory is needed for.
-const PAGE: u32 = 100;
 
 /// What a change concerns.
 pub(super) enum Change<K: Resource> {
@@ -57,8 +54,8 @@ impl<K: Resource + 'static> Others<K> {
     {
         let writer = Writer::<O>::new(());
         let (store, listed) = (writer.as_reader(), writer.as_reader());
-        let events = events(objects).reflect(writer);
-        let changes = events.try_filter_map(|event| {
+        let told = events(objects, watcher::Config::default()).reflect(writer);
+        let changes = told.try_filter_map(|event| {
             let is_news = matches!(event, Event::Apply(_) | Event::Delete(_) | Event::InitDone);
             std::future::ready(Ok(is_news.then_some(Change::All)))
         });
@@ -113,18 +110,13 @@ where
 {
     let writer = Writer::new(kind.clone());
     let store = writer.as_reader();
-    let touched = events(objects).reflect(writer).touched_objects().inspect_ok(move |object| {
-        log.metrics.queued(ObjectRef::from_obj_with(object, kind.clone()));
-    });
+    let touched = events(objects, watcher::Config::default())
+        .reflect(writer)
+        .touched_objects()
+        .inspect_ok(move |object| {
+            log.metrics.queued(ObjectRef::from_obj_with(object, kind.clone()));
+        });
     (store, touched)
-}
-
-fn events<K>(objects: Api<K>) -> impl Stream<Item = watcher::Result<Event<K>>> + Send + 'static
-where
-    K: Resource + Clone + DeserializeOwned + Debug + Send + 'static,
-{
-    let config = watcher::Config::default().page_size(PAGE);
-    watcher(objects, config).modify(strip).default_backoff()
 }
 
 /// What is to be reconciled because of changes. A watch that is interrupted goes on by itself.

@@ -10,5 +10,4 @@ pub mod storage;
 pub mod zookeeper;
 
 mod pod;
-mod quantity;
 mod stateful;

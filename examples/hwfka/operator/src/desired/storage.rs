@@ -11,10 +11,11 @@ use k8s_openapi::api::apps::v1::StatefulSet;
 use k8s_openapi::api::core::v1::{
     PersistentVolumeClaim, PersistentVolumeClaimSpec, VolumeResourceRequirements,
 };
+use k8s_openapi::apimachinery::pkg::api::resource::Quantity;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::ObjectMeta;
+use osc_runtime::apply::equal_quantities;
 
 use super::pod::DATA;
-use super::quantity;
 
 /// Says the type of the disk. OSC's guide has it as a label, the platform's storage reads it from an annotation.
 const DISK_TYPE: &str = "everest.io/disk-volume-type";
@@ -31,12 +32,16 @@ pub fn is_changed(object: &Hwfka, live: &StatefulSet) -> bool {
     match (object.spec.storage.clone(), created(live)) {
         (None, None) => false,
         // Sizes are stored as the API server writes them: `1024Mi` as `1Gi`.
-        (Some(asked), Some(created)) if quantity::are_equal(&asked.size, &created.size) => {
+        (Some(asked), Some(created)) if is_same(&asked.size, &created.size) => {
             let size = created.size.clone();
             Storage { size, ..asked } != created
         }
         _ => true,
     }
+}
+
+fn is_same(left: &Quantity, right: &Quantity) -> bool {
+    left == right || equal_quantities(&left.0, &right.0)
 }
 
 /// The claim that each pod has of its own.
@@ -172,6 +177,8 @@ mod tests {
         let live = broker::stateful_set(&Hwfka::sample(), None);
         assert!(!is_changed(&sized("20480Mi"), &live));
         assert!(is_changed(&sized("20G"), &live));
+        let [x, y] = ["x", "y"].map(|text| Quantity(text.into()));
+        assert!(is_same(&x, &x) && !is_same(&x, &y));
     }
 
     #[test]
