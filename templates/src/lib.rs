@@ -14,6 +14,7 @@ macro_rules! embed {
 /// Every template, by name, sorted.
 pub const ALL: &[(&str, &str)] = embed![
     "api/controller.rs",
+    "api/life.rs",
     "api/next_version.rs",
     "api/observer.rs",
     "api/type.rs",

@@ -5,4 +5,5 @@ pub mod judge;
 pub mod paths;
 pub mod place;
 pub mod program;
+pub mod project;
 pub mod snapshot;

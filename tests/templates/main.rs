@@ -2,61 +2,57 @@
 //! formatting and the tests that a new project has.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
-use std::path::{Path, PathBuf};
+use std::ops::Deref;
 
-use osc_tests::program::{cargo, program, succeed};
-use tempfile::TempDir;
+use osc_tests::project;
 
-/// A project that the tool makes in a folder of its own.
-struct Project {
-    _folder: TempDir,
-    root: PathBuf,
-}
+/// A project that the tool makes.
+struct Project(project::Project);
 
 impl Project {
     fn init(arguments: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        tool(folder.path(), &format!("init {arguments}"));
-        let name = arguments.split_whitespace().next().unwrap();
-        Self { root: folder.path().join(name), _folder: folder }
+        Self(project::Project::init(env!("CARGO_BIN_EXE_osc-under-test"), arguments))
     }
 
     fn api(&self, arguments: &str) {
-        tool(&self.root, &format!("create api {arguments}"));
+        self.tool(&format!("create api {arguments}"));
     }
 
     /// Handlers include what `generate` writes of their attributes.
     fn webhooks(&self, all: &[&str]) {
         for arguments in all {
-            tool(&self.root, &format!("create webhook {arguments}"));
+            self.tool(&format!("create webhook {arguments}"));
         }
-        tool(&self.root, "generate");
+        self.tool("generate");
     }
 
     fn is_in_order(&self) {
         // The operator includes its CRDs.
-        tool(&self.root, "generate");
+        self.tool("generate");
         self.checked();
     }
 
     fn checked(&self) {
-        succeed(&mut cargo(&self.root, "fmt --check"));
-        succeed(&mut cargo(&self.root, "clippy --workspace --all-targets -- -D warnings"));
-        succeed(&mut cargo(&self.root, "test --workspace"));
+        self.cargo("fmt --check");
+        self.cargo("clippy --workspace --all-targets -- -D warnings");
+        self.cargo("test --workspace");
     }
 
     /// Without any edit there are no errors, and warnings only for what nobody but the user has.
     fn is_a_package(&self) {
-        tool(&self.root, "generate");
-        let said = tool(&self.root, "validate --message-format json");
+        self.tool("generate");
+        let said = self.tool("validate --message-format json");
         let warned: Vec<_> = said.lines().filter_map(code).collect();
         assert_eq!(warned, ["META-11", "CFG-02"], "{said}");
     }
 }
 
-fn tool(folder: &Path, arguments: &str) -> String {
-    let mut command = program(env!("CARGO_BIN_EXE_osc-under-test"), folder);
-    succeed(command.args(arguments.split_whitespace()))
+impl Deref for Project {
+    type Target = project::Project;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
 }
 
 fn code(line: &str) -> Option<String> {
@@ -76,7 +72,7 @@ fn every_kind_of_api() {
     project.api("--group first --version v1 --kind Cache");
     project.api("--group first --version v1 --kind Cache --controller-name cache-backup");
     project.api("--group first --version v2 --kind Cache");
-    project.api("--group second --version v1beta1 --kind Zone --cluster");
+    project.api("--group second --version v1beta1 --kind Zone --cluster --finalizer");
     project.api("--group first --version v1 --kind Policy --plural policies --no-controller");
     project.api("--group apps --version v1 --kind Deployment --no-resource");
     project.api("--group core --version v1 --kind Node --no-resource");

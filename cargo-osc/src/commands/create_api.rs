@@ -44,6 +44,9 @@ pub(crate) struct CreateApi {
     /// The controller's name, where the kind has several
     #[arg(long, value_name = "NAME")]
     controller_name: Option<String>,
+    /// The controller keeps deleted objects until it has removed what the garbage collector cannot
+    #[arg(long, conflicts_with_all = ["no_controller", "no_resource", "controller_name"])]
+    finalizer: bool,
     /// A folder whose templates replace the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
     templates: Option<Utf8PathBuf>,
@@ -100,6 +103,7 @@ impl CreateApi {
             resource: !self.no_resource,
             controller: !self.no_controller,
             controller_name: self.controller_name.clone(),
+            finalizer: self.finalizer,
         }
     }
 }

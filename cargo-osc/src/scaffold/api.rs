@@ -34,6 +34,8 @@ pub(crate) struct ApiAnswers {
     pub controller: bool,
     /// The controller's name, where it is not the kind's.
     pub controller_name: Option<String>,
+    /// Whether the controller keeps deleted objects until it has cleaned up.
+    pub finalizer: bool,
 }
 
 /// What changes for a new API.
@@ -57,6 +59,14 @@ pub(crate) fn create_api(
     if !answers.resource && !answers.controller {
         let message = "neither a type nor a controller is asked for";
         plan.diagnostics.push(Diagnostic::new(code::API_01, message));
+    }
+    if answers.finalizer && !has_controller(&target, answers) {
+        let message = format!(
+            "no controller is written that could have a finalizer: the one of `{}` is there",
+            answers.kind
+        );
+        let help = "call `cluster.add_finalizer` and `cluster.remove_finalizer` in it";
+        plan.diagnostics.push(Diagnostic::new(code::API_01, message).help(help));
     }
     let results = [
         if answers.resource { plan.resource(&target, answers) } else { Ok(()) },
@@ -146,10 +156,15 @@ impl Plan<'_> {
         let name = controller_name(answers)?;
         let file = format!("operator/src/controllers/{name}.rs");
         let template = template(target, answers);
-        let data = controller_data(target, project, &name);
+        let data = controller_data(target, project, answers, &name);
         match self.texts.get(&file) {
             Some(text) => same_kind(text, &file, target)?,
-            None => self.write(&file, template, &data)?,
+            None => {
+                self.write(&file, template, &data)?;
+                if template == CONTROLLER {
+                    self.life(&name, target, project)?;
+                }
+            }
         }
         self.edit("operator/src/controllers/mod.rs", |text, file| {
             let declared = declare::module(text, file, &name, false)?;
@@ -164,7 +179,7 @@ impl Plan<'_> {
             };
             Ok(crd.or(started))
         })?;
-        self.edit(WORKSPACE, |text, _| manifest::provide_runtime(text))?;
+        self.edit(WORKSPACE, |text, _| manifest::provide_sibling(text, "runtime"))?;
         let mut needed = vec!["kube", "osc", "osc-runtime", "tracing"];
         match target.origin {
             Origin::New | Origin::Version(_) | Origin::Own { .. } => needed.push(&project.api),
@@ -211,7 +226,12 @@ fn template(target: &Target, answers: &ApiAnswers) -> &'static str {
     }
 }
 
-fn controller_data(target: &Target, project: &Project, controller: &str) -> Value {
+fn controller_data(
+    target: &Target,
+    project: &Project,
+    answers: &ApiAnswers,
+    controller: &str,
+) -> Value {
     let Target { group, version, kind, plural, namespaced, origin } = target;
     let path = match origin {
         Origin::New | Origin::Version(_) => {
@@ -227,7 +247,7 @@ fn controller_data(target: &Target, project: &Project, controller: &str) -> Valu
     json!({
         "controller": controller, "group": group, "version": version, "api_version": api_version,
         "kind": kind, "plural": plural, "namespaced": namespaced, "path": path,
-        "crd": crd, "dynamic": path.is_none(), "type": if path.is_some() { kind } else { "DynamicObject" },
+        "crd": crd, "finalizer": answers.finalizer, "dynamic": path.is_none(), "type": if path.is_some() { kind } else { "DynamicObject" },
     })
 }
 

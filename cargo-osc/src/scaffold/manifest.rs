@@ -23,43 +23,67 @@ pub(crate) fn provide(text: &str, name: &str) -> Result<Option<String>, Diagnost
     insert(text, "Cargo.toml", &["workspace", "dependencies"], name, &format!("{name} = {value}"))
 }
 
-/// The workspace's manifest with the runtime crate from where the sdk comes from, or `None` where it has it.
-pub(crate) fn provide_runtime(text: &str) -> Result<Option<String>, Diagnostic> {
+/// The workspace's manifest with another crate of this tool from where the sdk comes from, or `None` where it has it: that
+/// of `folder` in a checkout.
+pub(crate) fn provide_sibling(text: &str, folder: &str) -> Result<Option<String>, Diagnostic> {
+    let name = format!("osc-{folder}");
     let document = parse(text, "Cargo.toml")?;
     let dependencies = document.get("workspace").and_then(|table| table.get("dependencies"));
     let sdk = dependencies.and_then(|table| table.get("osc")).and_then(Item::as_table_like);
     let Some(sdk) = sdk else {
         let message = "`[workspace.dependencies]` has no `osc`, the sdk of this tool";
         return Err(Diagnostic::new(code::API_02, message).at(Span::file("Cargo.toml")).help(
-            "say there where `osc-sdk` comes from; `osc-runtime` comes from the same place",
+            format!("say there where `osc-sdk` comes from; `{name}` comes from the same place"),
         ));
     };
-    let mut runtime = InlineTable::new();
+    let mut sibling = InlineTable::new();
     for (key, item) in sdk.iter().filter(|(key, _)| ORIGIN.contains(key)) {
         let value = match (key, item.as_str()) {
-            ("path", Some(path)) => beside(path).into(),
+            ("path", Some(path)) => beside(path, folder).into(),
             (_, Some(text)) => text.into(),
             _ => continue,
         };
-        runtime.insert(key, value);
+        sibling.insert(key, value);
     }
-    let line = format!("osc-runtime = {runtime}");
-    insert(text, "Cargo.toml", &["workspace", "dependencies"], "osc-runtime", &line)
+    let line = format!("{name} = {sibling}");
+    insert(text, "Cargo.toml", &["workspace", "dependencies"], &name, &line)
 }
 
 /// The keys that say where a dependency comes from.
 const ORIGIN: [&str; 7] = ["path", "git", "rev", "tag", "branch", "version", "registry"];
 
-/// The folder of the runtime crate beside that of the sdk.
-fn beside(sdk: &str) -> String {
+/// A folder beside that of the sdk.
+fn beside(sdk: &str, sibling: &str) -> String {
     let folder = sdk.trim_end_matches('/');
     let folder = folder.rsplit_once('/').map_or("..", |(parent, _)| parent);
-    format!("{folder}/runtime")
+    format!("{folder}/{sibling}")
 }
 
 /// A member's manifest with `name` among its dependencies, or `None` where it has it.
 pub(crate) fn depend(text: &str, file: &str, name: &str) -> Result<Option<String>, Diagnostic> {
     insert(text, file, &["dependencies"], name, &format!("{name}.workspace = true"))
+}
+
+/// A member's manifest with what its tests need, or `None` where it has it. `features` are those that the workspace does not
+/// name.
+pub(crate) fn depend_in_tests(
+    text: &str,
+    file: &str,
+    name: &str,
+    features: &[&str],
+) -> Result<Option<String>, Diagnostic> {
+    const TABLE: &str = "dev-dependencies";
+    let document = parse(text, file)?;
+    let line = if features.is_empty() {
+        format!("{name}.workspace = true")
+    } else {
+        format!("{name} = {{ workspace = true, features = {features:?} }}")
+    };
+    if document.get(TABLE).is_some() {
+        return insert(text, file, &[TABLE], name, &line);
+    }
+    let end = if text.ends_with('\n') { "" } else { "\n" };
+    Ok(Some(format!("{text}{end}\n[{TABLE}]\n{line}\n")))
 }
 
 /// Adds a line after the last entry whose name sorts before `name`, else after the table's head.
@@ -134,6 +158,16 @@ mod tests {
     fn one_that_is_there_is_left_alone() {
         assert_eq!(depend(MANIFEST, "Cargo.toml", "kube").unwrap(), None);
         assert_eq!(depend(MANIFEST, "Cargo.toml", "anyhow").unwrap(), None);
+    }
+
+    #[test]
+    fn what_tests_need_has_its_own_table() {
+        let once = depend_in_tests(MANIFEST, "Cargo.toml", "tokio", &["process"]).unwrap().unwrap();
+        let line = "tokio = { workspace = true, features = [\"process\"] }\n";
+        assert_eq!(once, format!("{MANIFEST}\n[dev-dependencies]\n{line}"));
+        let twice = depend_in_tests(&once, "Cargo.toml", "osc-testing", &[]).unwrap().unwrap();
+        assert_eq!(twice, once.replace(line, &format!("osc-testing.workspace = true\n{line}")));
+        assert_eq!(depend_in_tests(&twice, "Cargo.toml", "tokio", &["process"]).unwrap(), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod declare;
 mod further;
 mod init;
 mod kind;
+mod life;
 mod manifest;
 mod name;
 mod order;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::{Diagnostic, Diagnostics, Span, code};
+use toml_edit::Item;
 
 use super::kind::{self, Declared};
 use super::{declare, manifest};
@@ -33,6 +34,7 @@ impl ProjectTexts {
         [WORKSPACE, API, OPERATOR].contains(&path.as_str())
             || below("api/src", "rs")
             || below("operator/src", "rs")
+            || below("operator/tests", "rs")
     }
 
     /// The text of a file, where there is one.
@@ -57,8 +59,12 @@ pub(crate) struct Project {
     pub(crate) domain: Option<String>,
     /// Whether the operator works in the whole cluster.
     pub(crate) cluster: bool,
+    /// The namespaces that it works in, where they are named.
+    pub(crate) namespaces: Vec<String>,
     /// The API package's name.
     pub(crate) api: String,
+    /// The operator package's name.
+    pub(crate) operator: String,
     pub(crate) kinds: Vec<Declared>,
 }
 
@@ -75,9 +81,7 @@ pub(crate) fn read(texts: &ProjectTexts) -> Result<Project, Diagnostics> {
         }
     }
     match manifests(texts) {
-        Ok((domain, cluster, api)) if diagnostics.is_empty() => {
-            Ok(Project { domain, cluster, api, kinds })
-        }
+        Ok(project) if diagnostics.is_empty() => Ok(Project { kinds, ..project }),
         read => {
             diagnostics.extend(read.err());
             Err(diagnostics)
@@ -85,19 +89,30 @@ pub(crate) fn read(texts: &ProjectTexts) -> Result<Project, Diagnostics> {
     }
 }
 
-fn manifests(texts: &ProjectTexts) -> Result<(Option<String>, bool, String), Diagnostic> {
+/// What the manifests say; kinds are in the sources.
+fn manifests(texts: &ProjectTexts) -> Result<Project, Diagnostic> {
     let workspace = manifest::parse(texts.need(WORKSPACE)?, WORKSPACE)?;
     let osc = ["workspace", "metadata", "osc"]
         .iter()
         .try_fold(workspace.as_item(), |item, key| item.get(key));
-    let text = |key: &str| osc?.get(key)?.as_str();
-    let domain = text("domain").map(ToOwned::to_owned);
-    let cluster =
-        osc.and_then(|osc| osc.get("scope")).is_none() || text("scope") == Some("cluster");
-    let api = manifest::parse(texts.need(API)?, API)?;
-    let name = api.get("package").and_then(|package| package.get("name"));
-    let name = name.and_then(toml_edit::Item::as_str).ok_or_else(|| {
-        Diagnostic::new(code::API_02, format!("`{API}` has no package name")).at(Span::file(API))
-    })?;
-    Ok((domain, cluster, name.to_owned()))
+    let scope = osc.and_then(|osc| osc.get("scope"));
+    let named = scope.and_then(Item::as_array).into_iter().flatten();
+    Ok(Project {
+        domain: osc.and_then(|osc| osc.get("domain")?.as_str()).map(ToOwned::to_owned),
+        cluster: scope.is_none_or(|scope| scope.as_str() == Some("cluster")),
+        namespaces: named.filter_map(|name| name.as_str()).map(ToOwned::to_owned).collect(),
+        api: package(texts, API)?,
+        operator: package(texts, OPERATOR)?,
+        kinds: Vec::new(),
+    })
+}
+
+/// The name of a package.
+fn package(texts: &ProjectTexts, file: &str) -> Result<String, Diagnostic> {
+    let document = manifest::parse(texts.need(file)?, file)?;
+    let name = document.get("package").and_then(|package| package.get("name")?.as_str());
+    name.map(ToOwned::to_owned).ok_or_else(|| {
+        let message = format!("`{file}` has no package name");
+        Diagnostic::new(code::API_02, message).at(Span::file(file))
+    })
 }

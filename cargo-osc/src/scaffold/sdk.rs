@@ -30,10 +30,11 @@ impl Sdk {
         table.to_string()
     }
 
-    /// The value of the dependency `osc-runtime`, which comes from the same place.
-    pub(crate) fn runtime(&self) -> String {
+    /// The value of the dependency on another crate of this tool, which comes from the same place; `folder` is its folder in
+    /// a checkout.
+    pub(crate) fn sibling(&self, folder: &str) -> String {
         let mut table = InlineTable::new();
-        self.origin("runtime", &mut table);
+        self.origin(folder, &mut table);
         table.to_string()
     }
 

@@ -69,6 +69,7 @@ impl WebhookAnswers {
             resource: false,
             controller: false,
             controller_name: None,
+            finalizer: false,
         }
     }
 }
@@ -118,7 +119,7 @@ impl Webhook<'_> {
 
     /// What the handler and the module of all webhooks are made of.
     fn depend(&self, plan: &mut Plan<'_>) -> Result<(), Diagnostic> {
-        plan.edit(WORKSPACE, |text, _| manifest::provide_runtime(text))?;
+        plan.edit(WORKSPACE, |text, _| manifest::provide_sibling(text, "runtime"))?;
         plan.depend(&["kube", "osc", "osc-runtime", "serde_json", "tokio"])?;
         match self.target.origin {
             Origin::Builtin(_) => plan.depend(&["k8s-openapi"]),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::OwnerReference;
 use kube::Resource;
+use kube::api::Patch;
 use kube::runtime::reflector::Lookup;
 use serde_json::Value;
 
@@ -219,7 +220,7 @@ impl<K: Child> Write<'_, K> {
             let Some(patch) = migrate::patch(entries, self.manager().as_str()) else {
                 return self.send(&self.desired.hash, uid).await;
             };
-            match self.requests.patch::<K>(patch).await {
+            match self.requests.patch::<K>(&Patch::Json(patch)).await {
                 Ok(()) => return self.send(&self.desired.hash, uid).await,
                 // Somebody has written meanwhile.
                 Err(kube::Error::Api(status)) if status.code == 409 || status.code == 422 => {}

@@ -56,6 +56,8 @@
 //! | there, and in no cache | create, which fails, and a list of that name | `create`, `list` |
 //! | no longer wanted | delete, with the uid of what is there | `delete` |
 //!
+//! A finalizer of the owner is added and taken away by a patch of the version that is cached: `patch` of the owner's kind.
+//!
 //! Besides, each kind is listed and watched once, with the operator's label as selector: `list`, `watch`. Where the
 //! admission plugin OwnerReferencesPermissionEnforcement is on, `update` of the owner's `finalizers` is asked for, too.
 //!
@@ -78,6 +80,7 @@ mod desired;
 mod error;
 mod feed;
 mod field_manager;
+mod finalizer;
 mod hash;
 mod migrate;
 mod outcome;
@@ -97,6 +100,7 @@ pub use compare::{Difference, compare};
 pub use error::Error;
 pub(crate) use feed::events;
 pub use field_manager::{InvalidManager, Manager};
+pub(crate) use finalizer::Finalizer;
 pub use hash::hash;
 pub use outcome::Outcome;
 pub use quantity::equal_quantities;

@@ -87,7 +87,7 @@ impl Requests<'_> {
     }
 
     /// Patches it.
-    pub(super) async fn patch<K>(&self, patch: json_patch::Patch) -> kube::Result<()>
+    pub(super) async fn patch<K>(&self, patch: &Patch<Value>) -> kube::Result<()>
     where
         K: Resource<DynamicType = ()>,
     {
@@ -95,7 +95,7 @@ impl Requests<'_> {
             field_manager: Some(self.manager.as_str().to_owned()),
             ..PatchParams::default()
         };
-        let request = self.to::<K>().patch(self.name, &how, &Patch::<()>::Json(patch));
+        let request = self.to::<K>().patch(self.name, &how, patch);
         let request = request.map_err(kube::Error::BuildRequest)?;
         self.client.request::<IgnoredAny>(request).await.map(drop)
     }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::context::Context;
-use crate::apply::{self, Caches, Child, Children, Statuses};
+use crate::apply::{self, Caches, Child, Children, Finalizer, Statuses};
 use crate::leadership::is_fenced;
 
 /// What a reconcile of objects of this kind reads and writes; cloned cheaply.
@@ -123,5 +123,26 @@ impl<K: Resource<DynamicType = ()>> Cluster<K> {
         K::Status: Serialize,
     {
         self.0.statuses.apply(object, status).await
+    }
+
+    /// Keeps an object, once it is deleted, until [`remove_finalizer`](Self::remove_finalizer): for what the garbage collector
+    /// cannot remove, such as things outside of the cluster. Called before such a thing is made; says whether a request was
+    /// needed. `finalizer` is a qualified name, `osctest.huawei.com/hwfka`. The role needs `patch` of the kind itself.
+    pub async fn add_finalizer(&self, object: &K, finalizer: &str) -> Result<bool, apply::Error> {
+        self.finalize(object, Finalizer::Added(finalizer)).await
+    }
+
+    /// Lets a deleted object go, when all that was to be removed is gone; says whether a request was needed.
+    pub async fn remove_finalizer(
+        &self,
+        object: &K,
+        finalizer: &str,
+    ) -> Result<bool, apply::Error> {
+        self.finalize(object, Finalizer::Removed(finalizer)).await
+    }
+
+    async fn finalize(&self, object: &K, finalizer: Finalizer<'_>) -> Result<bool, apply::Error> {
+        let context = self.context();
+        finalizer.on(object, &context.client(), context.replica.manager()).await
     }
 }

@@ -189,6 +189,8 @@ fn a_kind_has_one_group_scope_and_plural() {
     assert_eq!(code, "PRJ-04", "{message}");
     let (code, message) = refused(&tree, &ApiAnswers { resource: false, ..v2() });
     assert_eq!(code, "API-01", "{message}");
+    let (code, message) = refused(&tree, &ApiAnswers { finalizer: true, ..v2() });
+    assert!(code == "API-01" && message.contains("no controller is written"), "{message}");
     let (code, message) = refused(&tree, &ApiAnswers { group: "other".into(), ..hwfka() });
     assert_eq!(code, "PRJ-03", "{message}");
     let (code, message) = refused(&tree, &ApiAnswers { kind: "HwFka".into(), ..hwfka() });

@@ -43,6 +43,7 @@ fn hwfka() -> ApiAnswers {
         resource: true,
         controller: true,
         controller_name: None,
+        finalizer: false,
     }
 }
 

@@ -43,7 +43,8 @@ fn kinds_of_every_length_are_formatted() {
         let kind = format!("K{}", "a".repeat(length - 1));
         let mut tree = small();
         let scope = if length % 2 == 0 { Scope::Cluster } else { Scope::Namespaced };
-        create(&mut tree, &ApiAnswers { kind: kind.clone(), scope, ..hwfka() });
+        let finalizer = length % 4 < 2;
+        create(&mut tree, &ApiAnswers { kind: kind.clone(), scope, finalizer, ..hwfka() });
         let further = ApiAnswers { kind: kind.clone(), version: "v2".into(), scope, ..hwfka() };
         create(&mut tree, &further);
         create(&mut tree, &ApiAnswers { kind, controller_name: Some("second".into()), ..hwfka() });
