@@ -2,7 +2,7 @@
 
 use k8s_openapi::apiextensions_apiserver::pkg::apis::apiextensions::v1::CustomResourceDefinition;
 use kube::Api;
-use kube::api::{Patch, PatchParams};
+use kube::api::{DeleteParams, Patch, PatchParams};
 use osc_testing::{TestCluster, eventually};
 use serde_json::{Value, json};
 
@@ -43,9 +43,52 @@ async fn the_operator_says_what_the_clusters_crd_does_not_have() {
     .await;
 
     // Somebody updates the CRD, and it goes on by itself.
-    set(&crds, whole).await;
+    set(&crds, whole.clone()).await;
     replica.ready().await;
     instance.delete().await;
+    instance.gone().await;
+    assert!(replica.stop().success());
+
+    manages_crds(&operator, &crds, &whole).await;
+}
+
+/// With a rule of its own and the flag, the operator brings its CRDs itself.
+async fn manages_crds(
+    operator: &Deployed<'_>,
+    crds: &Api<CustomResourceDefinition>,
+    whole: &Value,
+) {
+    let kind = "customresourcedefinitions";
+    let rule = osc_testing::rule("apiextensions.k8s.io", [kind], ["create", "patch"]);
+    operator.cluster.grant(&operator.account, &[rule]).await.unwrap();
+    let zone = format!("{SCHEMA}/spec/properties/storage/properties/zone");
+    let has_zone = async || {
+        let crd = serde_json::to_value(crds.get(NAME).await.unwrap()).unwrap();
+        crd.pointer(&zone).is_some()
+    };
+
+    // It is older.
+    set(crds, without(whole, "/spec/properties/storage/properties", "zone")).await;
+    let replica = operator.replica_with("updates", &["--manage-crds"]);
+    replica.ready().await;
+    assert!(has_zone().await, "{}", replica.log());
+    assert_eq!(replica.complaints(), Vec::<String>::new());
+    assert!(replica.stop().success());
+
+    // It is not there.
+    crds.delete(NAME, &DeleteParams::default()).await.unwrap();
+    eventually("the CRD is gone", async || match crds.get_opt(NAME).await {
+        Ok(None) => Ok(()),
+        other => Err(format!("{other:?}")),
+    })
+    .await;
+    let replica = operator.replica_with("creates", &["--manage-crds"]);
+    replica.ready().await;
+    assert!(has_zone().await, "{}", replica.log());
+    let instance = Instance::named(operator.cluster.admin(), &operator.namespace, "two");
+    instance.create(json!({ "storage": null })).await.unwrap();
+    instance.rolled_out().await;
+    assert!(replica.stop().success());
 }
 
 /// The CRD without a property.

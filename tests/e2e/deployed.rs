@@ -1,14 +1,13 @@
 //! An operator that was installed from its package.
 
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::path::Path;
 
 use osc_deploy::Package;
 use osc_testing::{TestCluster, User};
 use osc_tests::place;
-use osc_tests::program::{cargo, succeed};
 use serde_json::Value;
 
+use crate::program::Program;
 use crate::replica::Replica;
 
 /// An operator that was installed from its package in a namespace of its own, which is the one that it watches.
@@ -17,6 +16,7 @@ pub(crate) struct Deployed<'a> {
     pub(crate) namespace: String,
     /// The account of the Deployment's pods.
     pub(crate) account: User,
+    program: Program,
     /// What the Deployment tells its pods.
     variables: Vec<(String, String)>,
 }
@@ -24,8 +24,18 @@ pub(crate) struct Deployed<'a> {
 impl<'a> Deployed<'a> {
     /// Installs the package of `examples/hwfka`.
     pub(crate) async fn hwfka(cluster: &'a TestCluster, namespace: &str) -> Self {
-        let package = Package::read(&place::example("hwfka").join("package")).unwrap();
-        let objects = package.objects(namespace);
+        let package = place::example("hwfka").join("package");
+        Self::package(cluster, namespace, &package, Program::hwfka()).await
+    }
+
+    /// Installs a package, in whose image this program is.
+    pub(crate) async fn package(
+        cluster: &'a TestCluster,
+        namespace: &str,
+        package: &Path,
+        program: Program,
+    ) -> Self {
+        let objects = Package::read(package).unwrap().objects(namespace);
         osc_deploy::install(&cluster.admin(), &objects).await.unwrap();
         let deployment = objects.iter().find(|one| one.resource.kind == "Deployment").unwrap();
         let pod = &deployment.object.data["spec"]["template"]["spec"];
@@ -33,7 +43,13 @@ impl<'a> Deployed<'a> {
         let account = cluster.service_account(namespace, account).await.unwrap();
         let variables = pod["containers"][0]["env"].as_array().unwrap();
         let variables = variables.iter().filter_map(variable).collect();
-        Self { cluster, namespace: namespace.to_owned(), account, variables }
+        Self { cluster, namespace: namespace.to_owned(), account, program, variables }
+    }
+
+    /// Its pods are told this, too.
+    pub(crate) fn with_variable(mut self, name: &str, value: String) -> Self {
+        self.variables.push((name.to_owned(), value));
+        self
     }
 
     /// Runs a replica as the Deployment's pod would: with its account and its variables.
@@ -57,7 +73,12 @@ impl<'a> Deployed<'a> {
             ("RUST_LOG", "info,osc_runtime=debug".to_owned()),
         ];
         let own = own.map(|(name, value)| (name.to_owned(), value));
-        Replica::start(program(), name, self.variables.iter().cloned().chain(own), arguments)
+        Replica::start(
+            self.program.path(),
+            name,
+            self.variables.iter().cloned().chain(own),
+            arguments,
+        )
     }
 }
 
@@ -65,14 +86,4 @@ impl<'a> Deployed<'a> {
 fn variable(variable: &Value) -> Option<(String, String)> {
     let value = variable["value"].as_str()?;
     Some((variable["name"].as_str()?.to_owned(), value.to_owned()))
-}
-
-/// The operator, built once.
-fn program() -> &'static PathBuf {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        place::touch("hwfka");
-        succeed(&mut cargo(&place::example("hwfka"), "build --package hwfka-operator --locked"));
-        place::projects().join("debug/hwfka-operator")
-    })
 }

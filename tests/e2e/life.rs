@@ -5,10 +5,13 @@ use k8s_openapi::api::core::v1::Service;
 use kube::ResourceExt;
 use kube::api::DeleteParams;
 use osc_testing::{AuditEvent, AuditLog, eventually};
-use serde_json::json;
+use osc_tests::place;
+use osc_tests::program::{program, succeed};
+use serde_json::{Value, json};
 
 use crate::deployed::Deployed;
 use crate::instance::{IMAGE, Instance, OLDER, condition};
+use crate::program::TOOL;
 use crate::shared;
 
 #[tokio::test]
@@ -62,6 +65,28 @@ async fn an_instance_is_made_changed_repaired_and_gone() {
     assert_eq!(refused.count(), 0, "{:#?}", refused.events());
     assert_eq!(replica.complaints(), Vec::<String>::new());
     assert!(replica.stop().success());
+    is_what_the_audit_knows(&operator);
+}
+
+/// What was asked for is declared; what was declared and not asked for is for other lives than this one.
+fn is_what_the_audit_knows(operator: &Deployed<'_>) {
+    let record = operator.cluster.audit_log_path();
+    let mut audit = program(TOOL, &place::example("hwfka"));
+    let said = succeed(audit.args(["audit", "rbac", "--message-format", "json"]).args([
+        "--recorded".as_ref(),
+        record.as_os_str(),
+        "--user".as_ref(),
+        operator.account.name().as_ref(),
+    ]));
+    let messages = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let messages = messages.filter(|message| message["code"].is_string());
+    let said: Vec<_> =
+        messages.filter_map(|message| message["message"].as_str().map(str::to_owned)).collect();
+    let expected = [
+        "no recorded request needed `patch` on `poddisruptionbudgets.policy`",
+        "no recorded request needed `update` on `hwfkas.osctest.huawei.com/finalizers`",
+    ];
+    assert_eq!(said, expected);
 }
 
 /// What somebody deletes comes back, and what somebody changes is changed back.

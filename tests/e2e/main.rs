@@ -2,17 +2,26 @@
 //! generated for it, and looked at through the API server's audit log.
 #![expect(clippy::unwrap_used, reason = "a test")]
 
+mod burst;
+mod certificates;
+mod clocks;
 mod crds;
 mod deployed;
+mod installed;
 mod instance;
 mod instances;
 mod killed;
 mod life;
 mod meddler;
 mod obstacles;
+mod program;
 mod recovery;
 mod replica;
 mod replicas;
+mod scaffolded;
+mod shown;
+mod versions;
+mod webhooks;
 
 use osc_testing::TestCluster;
 use tokio::sync::OnceCell;

@@ -1,13 +1,17 @@
-//! Somebody between the operator and the API server, who can end the operator at a write of his choice.
+//! Somebody between the operator and the API server, who can end the operator at a write of his choice, and keep what it
+//! watches until he lets it go.
 
 use std::convert::Infallible;
+use std::error::Error;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use http_body_util::BodyExt as _;
-use hyper::body::Incoming;
+use futures::stream;
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt as _, Full, StreamBody};
+use hyper::body::{Bytes, Incoming};
 use hyper::header::{AUTHORIZATION, HOST};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -17,7 +21,7 @@ use kube::Client;
 use kube::client::Body;
 use serde_json::json;
 use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, mpsc, watch};
 
 /// Forwards requests as they are, and counts writes.
 pub(crate) struct Meddler {
@@ -31,6 +35,10 @@ struct Shared {
     /// The write that is the last one, counted from 1; 0 is none.
     last: AtomicUsize,
     reached: Notify,
+    /// Whether what is watched is let through.
+    open: watch::Sender<bool>,
+    /// How many pieces of it wait.
+    waiting: watch::Sender<usize>,
 }
 
 impl Meddler {
@@ -38,8 +46,14 @@ impl Meddler {
     pub(crate) async fn new(client: Client) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let (writes, last) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let shared = Arc::new(Shared { client, writes, last, reached: Notify::new() });
+        let shared = Arc::new(Shared {
+            client,
+            writes: AtomicUsize::new(0),
+            last: AtomicUsize::new(0),
+            reached: Notify::new(),
+            open: watch::Sender::new(true),
+            waiting: watch::Sender::new(0),
+        });
         let serving = Arc::clone(&shared);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
@@ -71,16 +85,41 @@ impl Meddler {
         self.shared.last.store(writes, Ordering::SeqCst);
     }
 
+    /// From now on nothing is let through of what is watched.
+    pub(crate) fn hold(&self) {
+        self.shared.open.send_replace(false);
+    }
+
+    /// How many pieces of what is watched wait; events of one moment may be one piece.
+    pub(crate) fn held(&self) -> usize {
+        *self.shared.waiting.borrow()
+    }
+
+    /// Lets all of it through at once.
+    pub(crate) fn release(&self) {
+        self.shared.open.send_replace(true);
+    }
+
+    /// Waits until the operator has read all that was held.
+    pub(crate) async fn delivered(&self) {
+        let mut waiting = self.shared.waiting.subscribe();
+        waiting.wait_for(|waiting| *waiting == 0).await.unwrap();
+    }
+
     /// Waits until that write has reached the API server.
     pub(crate) async fn ended(&self) {
         self.shared.reached.notified().await;
     }
 }
 
+/// The body of an answer.
+type Answer = UnsyncBoxBody<Bytes, Box<dyn Error + Send + Sync>>;
+
 async fn forward(
     shared: Arc<Shared>,
     request: Request<Incoming>,
-) -> Result<Response<Body>, Infallible> {
+) -> Result<Response<Answer>, Infallible> {
+    let is_watch = request.uri().query().is_some_and(|query| query.contains("watch="));
     let is_write = *request.method() != Method::GET && !request.uri().path().contains("/leases");
     let (mut parts, body) = request.into_parts();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
@@ -99,9 +138,37 @@ async fn forward(
         shared.reached.notify_one();
         return std::future::pending().await;
     }
-    Ok(answer.unwrap_or_else(|error| {
-        let mut response = Response::new(Body::from(error.to_string().into_bytes()));
-        *response.status_mut() = hyper::StatusCode::BAD_GATEWAY;
-        response
-    }))
+    Ok(match answer {
+        Ok(answer) if is_watch => answer.map(|body| gated(&shared, body)),
+        Ok(answer) => answer.map(|body| body.map_err(Into::into).boxed_unsync()),
+        Err(error) => {
+            let said = Full::from(error.to_string()).map_err(|never| match never {});
+            let mut response = Response::new(said.boxed_unsync());
+            *response.status_mut() = hyper::StatusCode::BAD_GATEWAY;
+            response
+        }
+    })
+}
+
+/// What is watched, read from the API server as it comes and passed on when that is allowed.
+fn gated(shared: &Arc<Shared>, mut body: Body) -> Answer {
+    let (sender, receiver) = mpsc::unbounded_channel();
+    let counting = Arc::clone(shared);
+    tokio::spawn(async move {
+        while let Some(frame) = body.frame().await {
+            counting.waiting.send_modify(|waiting| *waiting += 1);
+            if sender.send(frame.map_err(Into::into)).is_err() {
+                counting.waiting.send_modify(|waiting| *waiting -= 1);
+                return;
+            }
+        }
+    });
+    let passed = (Arc::clone(shared), receiver);
+    let frames = stream::unfold(passed, async |(shared, mut receiver)| {
+        let frame = receiver.recv().await?;
+        shared.open.subscribe().wait_for(|open| *open).await.ok()?;
+        shared.waiting.send_modify(|waiting| *waiting -= 1);
+        Some((frame, (shared, receiver)))
+    });
+    StreamBody::new(frames).boxed_unsync()
 }

@@ -75,6 +75,13 @@ impl Replica {
         self.process.try_wait().unwrap().is_none()
     }
 
+    /// The most memory that it has had so far, in bytes.
+    pub(crate) fn peak(&self) -> u64 {
+        let status = place::text(Path::new(&format!("/proc/{}/status", self.process.id())));
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+        line.trim().trim_end_matches(" kB").parse::<u64>().unwrap() * 1024
+    }
+
     /// What `/readyz` says: whether it is ready, and the page.
     pub(crate) async fn readiness(&self) -> std::io::Result<(bool, String)> {
         let mut stream = TcpStream::connect(self.health).await?;
