@@ -17,6 +17,7 @@ fn the_first_api_is_a_type_and_a_controller() {
         "api/src/v1/mod.rs",
         "api/src/lib.rs",
         "operator/src/controllers/hwfka.rs",
+        "operator/tests/hwfka.rs",
         "operator/src/controllers/mod.rs",
     ];
     assert_eq!(paths, expected);
@@ -61,7 +62,12 @@ fn an_edited_type_is_never_touched() {
     tree.insert(file.into(), edited.clone());
     let paths = create(&mut tree, &hwfka());
     assert_eq!(tree[file], edited);
-    assert_eq!(paths, ["operator/src/controllers/hwfka.rs", "operator/src/controllers/mod.rs"]);
+    let expected = [
+        "operator/src/controllers/hwfka.rs",
+        "operator/tests/hwfka.rs",
+        "operator/src/controllers/mod.rs",
+    ];
+    assert_eq!(paths, expected);
     let controller = text(&tree, "operator/src/controllers/hwfka.rs");
     assert!(controller.contains("cluster.status("), "the stub's fields are still there");
 }

@@ -91,7 +91,7 @@ fn what_cannot_be_edited_is_told_with_the_place() {
         ("operator/src/controllers/mod.rs", "pub fn start() {}\n", "no function `run`"),
         ("operator/src/controllers/mod.rs", "pub fn run(\n", "is not Rust"),
         ("api/src/lib.rs", "pub mod a\n", "is not Rust"),
-        ("operator/Cargo.toml", "[package]\n", "no table `[dependencies]`"),
+        ("operator/Cargo.toml", "[package]\nname = \"a\"\n", "no table `[dependencies]`"),
         ("Cargo.toml", "[workspace\n", "is not TOML"),
     ];
     for (path, text, part) in cases {
