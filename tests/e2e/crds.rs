@@ -24,8 +24,15 @@ async fn the_operator_says_what_the_clusters_crd_does_not_have() {
     set(&crds, without(&whole, "/spec/properties/storage/properties", "zone")).await;
     let replica = operator.replica("older");
     replica.ready().await;
-    let said = replica.complaints();
-    assert!(said.iter().any(|line| line.contains("spec.storage.zone")), "{said:?}");
+    eventually("it says what is missing", async || {
+        let said = replica.complaints();
+        if said.iter().any(|line| line.contains("spec.storage.zone")) {
+            Ok(())
+        } else {
+            Err(replica.log())
+        }
+    })
+    .await;
     let instance = Instance::named(cluster.admin(), "older", "one");
     instance.create(json!({ "storage": null })).await.unwrap();
     instance.rolled_out().await;

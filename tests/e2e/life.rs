@@ -79,15 +79,25 @@ fn is_what_the_audit_knows(operator: &Deployed<'_>) {
         operator.account.name().as_ref(),
     ]));
     let messages = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let messages = messages.filter(|message| message["code"].is_string());
-    let said: Vec<_> =
-        messages.filter_map(|message| message["message"].as_str().map(str::to_owned)).collect();
-    let expected = [
-        "no recorded request needed `patch` on `poddisruptionbudgets.policy`",
-        "no recorded request needed `update` on `hwfkas.osctest.huawei.com/finalizers`",
-    ];
-    assert_eq!(said, expected);
+    for message in messages.filter(|message| message["code"].is_string()) {
+        let text = message["message"].as_str().unwrap_or_default();
+        let not_needed = NOT_NEEDED.map(|one| format!("no recorded request needed {one}"));
+        assert!(
+            message["severity"] != "error" && not_needed.iter().any(|one| one == text),
+            "{message}"
+        );
+    }
 }
+
+/// What this life does not need: a cluster that asks who may hold back a deletion, an event that is told again, somebody who
+/// changes a Service or a budget, another replica.
+const NOT_NEEDED: [&str; 5] = [
+    "`update` on `hwfkas.osctest.huawei.com/finalizers`",
+    "`patch` on `events.events.k8s.io`",
+    "`patch` on `services`",
+    "`patch` on `poddisruptionbudgets.policy`",
+    "`watch` on `leases.coordination.k8s.io`",
+];
 
 /// What somebody deletes comes back, and what somebody changes is changed back.
 async fn is_repaired(instance: &Instance) {

@@ -74,7 +74,7 @@ async fn a_leader_that_was_stopped_for_twice_its_lease_writes_nothing_more() {
         Ok((true, page)) if first.log().contains("does not lead") || page.contains("[+]lease") => {
             Ok(())
         }
-        other => Err(format!("{other:?}")),
+        other => Err(format!("{other:?}\n{}\n{}", first.log(), second.log())),
     })
     .await;
     let written = cluster.audit_log().unwrap().by(&operator.account).writes().since(taken);

@@ -27,12 +27,12 @@ async fn kubectl_shows_how_an_instance_is_and_what_became_of_it() {
         cluster.kubectl(&arguments).await.unwrap()
     };
     let table = kubectl(&["get", "hwfkas"]).await;
-    is_as_before("get.txt", &without_ages(&table, 1));
+    is_as_before("get.txt", &narrow(&table));
     // Events are told after the status.
     let events = osc_testing::eventually("both have their events", async || {
         let small = events(&kubectl(&["describe", "hwfka", "small"]).await);
         let lost = events(&kubectl(&["describe", "hwfka", "without-volumes"]).await);
-        if small.contains("Available") && lost.contains("NoStorageClass") {
+        if small.contains("Serving") && lost.contains("NoStorageClass") {
             Ok(format!("small\n{small}\nwithout-volumes\n{lost}"))
         } else {
             Err(format!("{small}{lost}"))
@@ -59,13 +59,12 @@ fn events(description: &str) -> String {
     rows.collect::<String>().trim_start().to_owned()
 }
 
-/// A table without its last columns, whose width depends on what is in them.
-fn without_ages(table: &str, columns: usize) -> String {
-    let row = |line: &str| {
-        let cells: Vec<_> = line.split_whitespace().collect();
-        cells[..cells.len() - columns].join("  ") + "\n"
-    };
-    table.lines().map(row).collect()
+/// A table whose columns are as wide as in any other one.
+fn narrow(table: &str) -> String {
+    table
+        .lines()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join("  ") + "\n")
+        .collect()
 }
 
 fn is_as_before(name: &str, text: &str) {

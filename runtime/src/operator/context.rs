@@ -7,6 +7,7 @@ use std::sync::Arc;
 use k8s_openapi::NamespaceResourceScope;
 use kube::runtime::events::Reporter;
 use kube::{Api, Client, Resource};
+use tokio::sync::watch;
 
 use super::controller::Controller;
 use crate::apply::Manager;
@@ -84,6 +85,8 @@ pub struct Context {
     pub(super) concurrency: u16,
     /// Triggered when the controller is to stop, be it that the process ends or that the Lease is lost.
     pub(super) stop: Shutdown,
+    /// Whether a controller has begun, which from then on says itself whether it is ready.
+    pub(super) begun: watch::Sender<bool>,
 }
 
 impl Context {

@@ -147,6 +147,7 @@ fn check(context: &Context, name: &str) -> Check {
         None => format!("caches-{name}"),
     });
     check.not_ready("the first lists are awaited");
+    context.begun.send_replace(true);
     check
 }
 

@@ -101,6 +101,8 @@ impl Operator {
         let identity = leadership::identity(&self.options.identity(self.name));
         let config = self.config(&identity).await?;
         let replica = self.replica(&config, identity, shutdown.clone())?;
+        let election = self.election(&replica)?;
+        self.know_readiness(&replica, election.as_ref());
         let mut tasks = JoinSet::new();
         self.serve(&replica, &mut tasks).await?;
         let usable = self.check_crds(&replica, &mut tasks).await?;
@@ -110,7 +112,7 @@ impl Operator {
         if self.controllers.is_empty() {
             tracing::warn!("there is no controller yet: `cargo osc create api` adds one");
         }
-        let mut leading = std::pin::pin!(self.lead(&replica, config, usable));
+        let mut leading = std::pin::pin!(self.lead(&replica, election, config, usable));
         loop {
             tokio::select! {
                 led = &mut leading => {
@@ -167,6 +169,23 @@ impl Operator {
         })))
     }
 
+    /// What must be so in every replica, known before anybody can ask: the state of the Lease, and of the replica that
+    /// leads, that its controllers have begun.
+    fn know_readiness(&self, replica: &Replica, election: Option<&Election>) {
+        let begun = self.controllers.begun();
+        let state = election.map(Election::state);
+        if let Some(state) = state.clone() {
+            replica.readiness().ask("lease", move || match *state.borrow() {
+                State::Unknown => Err("it is not known who leads".to_owned()),
+                _ => Ok(()),
+            });
+        }
+        replica.readiness().ask("controllers", move || {
+            let stands_by = state.as_ref().is_some_and(|state| *state.borrow() != State::Leader);
+            if stands_by || *begun.borrow() { Ok(()) } else { Err("they begin".to_owned()) }
+        });
+    }
+
     /// Serves health and metrics.
     async fn serve(
         &self,
@@ -218,11 +237,12 @@ impl Operator {
     async fn lead(
         &self,
         replica: &Replica,
+        election: Option<Election>,
         config: Config,
         usable: watch::Receiver<bool>,
     ) -> Result<(), Failure> {
         let shutdown = replica.shutdown();
-        let Some(election) = self.election(replica)? else {
+        let Some(election) = election else {
             let client = Fence::open().client(config)?;
             replica.metrics().leads(true);
             self.controllers
@@ -241,7 +261,7 @@ impl Operator {
         });
         tokio::select! {
             () = standing => {}
-            () = tell(states, replica) => {}
+            () = measure(states, replica) => {}
         }
         Ok(())
     }
@@ -268,16 +288,11 @@ impl Operator {
     }
 }
 
-/// Tells readiness and metrics whether this replica leads, for as long as it stands.
-async fn tell(mut states: watch::Receiver<State>, replica: &Replica) {
-    let lease = replica.readiness().check("lease");
+/// Tells the metrics whether this replica leads, for as long as it stands.
+async fn measure(mut states: watch::Receiver<State>, replica: &Replica) {
     loop {
-        let state = states.borrow_and_update().clone();
-        replica.metrics().leads(state == State::Leader);
-        match state {
-            State::Unknown => lease.not_ready("it is not known who leads"),
-            _ => lease.ready(),
-        }
+        let leads = *states.borrow_and_update() == State::Leader;
+        replica.metrics().leads(leads);
         if states.changed().await.is_err() {
             return std::future::pending().await;
         }

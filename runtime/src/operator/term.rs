@@ -15,18 +15,26 @@ type Start = Box<dyn Fn(Context) -> BoxFuture<'static, ()> + Send + Sync>;
 
 /// The controllers of an operator.
 #[derive(Default)]
-pub(super) struct Controllers(Vec<Start>);
+pub(super) struct Controllers {
+    all: Vec<Start>,
+    begun: watch::Sender<bool>,
+}
 
 impl Controllers {
     pub(super) fn push(
         &mut self,
         run: impl Fn(Context) -> BoxFuture<'static, ()> + Send + Sync + 'static,
     ) {
-        self.0.push(Box::new(run));
+        self.all.push(Box::new(run));
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
+    }
+
+    /// Whether all of them have begun, and each says for itself whether it is ready.
+    pub(super) fn begun(&self) -> watch::Receiver<bool> {
+        self.begun.subscribe()
     }
 
     /// Runs all of them, once in each watched namespace, until `ended`; from when the cluster's CRDs are usable. What has
@@ -46,14 +54,18 @@ impl Controllers {
         }
         let stop = Shutdown::new();
         let mut running = JoinSet::new();
+        let mut beginning = Vec::new();
         for namespace in options.namespaces.each() {
-            for start in &self.0 {
+            for start in &self.all {
+                let (begun, known) = watch::channel(false);
+                beginning.push(known);
                 let context = Context {
                     replica: replica.clone(),
                     client: client.clone(),
                     namespace: namespace.map(str::to_owned),
                     concurrency: options.concurrency,
                     stop: stop.clone(),
+                    begun,
                 };
                 running.spawn(start(context));
             }
@@ -68,10 +80,20 @@ impl Controllers {
             }
             std::future::pending::<()>().await;
         };
+        let begun = async {
+            for mut known in beginning {
+                // One that has ended is awaited no more.
+                known.wait_for(|begun| *begun).await.ok();
+            }
+            self.begun.send_replace(true);
+            std::future::pending::<()>().await;
+        };
         tokio::select! {
             () = &mut ended => {}
             () = failed => {}
+            () = begun => {}
         }
+        self.begun.send_replace(false);
         stop.trigger();
         let drained = async { while running.join_next().await.is_some() {} };
         if timeout(options.drain_timeout, drained).await.is_err() {

@@ -164,7 +164,16 @@ pub(super) struct Log {
 impl Log {
     /// A watch broke off.
     pub(super) fn interrupted(&self, error: &watcher::Error) {
+        if is_expired(error) {
+            tracing::debug!("{}: what is watched is listed again: {error}", self.name);
+            return;
+        }
         self.metrics.failed("Watch");
         tracing::warn!("{}: a watch is interrupted, and goes on: {error}", self.name);
     }
+}
+
+/// Whether the API server has forgotten where the watch was, as it does from time to time and when a CRD changes.
+fn is_expired(error: &watcher::Error) -> bool {
+    matches!(error, watcher::Error::WatchError(status) if status.code == 410)
 }
