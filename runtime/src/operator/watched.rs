@@ -164,8 +164,8 @@ pub(super) struct Log {
 impl Log {
     /// A watch broke off.
     pub(super) fn interrupted(&self, error: &watcher::Error) {
-        if is_expired(error) {
-            tracing::debug!("{}: what is watched is listed again: {error}", self.name);
+        if is_ordinary(error) {
+            tracing::debug!("{}: a watch begins anew: {error}", self.name);
             return;
         }
         self.metrics.failed("Watch");
@@ -173,7 +173,14 @@ impl Log {
     }
 }
 
-/// Whether the API server has forgotten where the watch was, as it does from time to time and when a CRD changes.
-fn is_expired(error: &watcher::Error) -> bool {
-    matches!(error, watcher::Error::WatchError(status) if status.code == 410)
+/// Whether the API server only asks to begin anew: it has forgotten where the watch was, as it does from time to time, or is
+/// preparing itself, as it does when a CRD changes.
+fn is_ordinary(error: &watcher::Error) -> bool {
+    let code = match error {
+        watcher::Error::WatchError(status) => status.code,
+        watcher::Error::InitialListFailed(kube::Error::Api(status))
+        | watcher::Error::WatchStartFailed(kube::Error::Api(status)) => status.code,
+        _ => return false,
+    };
+    matches!(code, 410 | 429)
 }
