@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use futures::stream;
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt as _, Full, StreamBody};
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Bytes, Frame, Incoming};
 use hyper::header::{AUTHORIZATION, HOST};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -37,7 +37,7 @@ struct Shared {
     reached: Notify,
     /// Whether what is watched is let through.
     open: watch::Sender<bool>,
-    /// How many pieces of it wait.
+    /// How many events of it wait.
     waiting: watch::Sender<usize>,
 }
 
@@ -90,7 +90,7 @@ impl Meddler {
         self.shared.open.send_replace(false);
     }
 
-    /// How many pieces of what is watched wait; events of one moment may be one piece.
+    /// How many events of what is watched wait.
     pub(crate) fn held(&self) -> usize {
         *self.shared.waiting.borrow()
     }
@@ -156,19 +156,25 @@ fn gated(shared: &Arc<Shared>, mut body: Body) -> Answer {
     let counting = Arc::clone(shared);
     tokio::spawn(async move {
         while let Some(frame) = body.frame().await {
-            counting.waiting.send_modify(|waiting| *waiting += 1);
-            if sender.send(frame.map_err(Into::into)).is_err() {
-                counting.waiting.send_modify(|waiting| *waiting -= 1);
+            let events = frame.as_ref().map_or(0, events);
+            counting.waiting.send_modify(|waiting| *waiting += events);
+            if sender.send((frame.map_err(Into::into), events)).is_err() {
+                counting.waiting.send_modify(|waiting| *waiting -= events);
                 return;
             }
         }
     });
     let passed = (Arc::clone(shared), receiver);
     let frames = stream::unfold(passed, async |(shared, mut receiver)| {
-        let frame = receiver.recv().await?;
+        let (frame, events) = receiver.recv().await?;
         shared.open.subscribe().wait_for(|open| *open).await.ok()?;
-        shared.waiting.send_modify(|waiting| *waiting -= 1);
+        shared.waiting.send_modify(|waiting| *waiting -= events);
         Some((frame, (shared, receiver)))
     });
     StreamBody::new(frames).boxed_unsync()
+}
+
+/// Each event is a line.
+fn events(frame: &Frame<Bytes>) -> usize {
+    frame.data_ref().map_or(0, |data| data.iter().filter(|byte| **byte == b'\n').count())
 }

@@ -37,6 +37,9 @@ async fn from_nothing_to_available() {
         Some("Available")
     );
 
+    // The project's own test does the same, on a control plane of its own.
+    project.cargo("test --package first-operator --test cache -- --include-ignored");
+
     // A deleted object stays until the operator has let it go.
     assert!(replica.stop().success());
     kubectl("delete --wait=false caches/cache-sample").await;
