@@ -140,6 +140,10 @@ impl<K: Child> Write<'_, K> {
 
     async fn adjust(&self, live: Arc<K>) -> Result<Outcome<K>, Error> {
         self.check(&live)?;
+        let wanted = self.desired.number();
+        if self.cache.objects().was_as_wanted(&live, wanted) {
+            return Ok(Outcome::Unchanged(live));
+        }
         let value = self.value(&live)?;
         let found = compare(self.desired.value(), &value);
         let uid = live.uid().unwrap_or_default();
@@ -148,6 +152,7 @@ impl<K: Child> Write<'_, K> {
             annotations.and_then(|all| all.get(&self.manager().annotation())).map(String::as_str);
         let is_same = self.desired.is_said_by(annotation);
         if is_same && (found.is_empty() || self.settled(&uid, &found)) {
+            self.cache.objects().is_as_wanted(&live, wanted);
             return Ok(Outcome::Unchanged(live));
         }
         let paths: Vec<_> = found.iter().map(|found| found.path.clone()).collect();

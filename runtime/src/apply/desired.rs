@@ -56,6 +56,11 @@ impl Desired {
         &self.value
     }
 
+    /// The hash as a number.
+    pub(super) fn number(&self) -> u64 {
+        u64::from_str_radix(&self.hash, 16).unwrap_or_default()
+    }
+
     /// Whether a value of the annotation says that this was wanted when the object was written last.
     pub(super) fn is_said_by(&self, annotation: Option<&str>) -> bool {
         annotation.is_some_and(|text| text.strip_prefix(CREATED).unwrap_or(text) == self.hash)

@@ -80,6 +80,7 @@ mod feed;
 mod field_manager;
 mod hash;
 mod migrate;
+mod objects;
 mod outcome;
 mod overlay;
 mod quantity;
