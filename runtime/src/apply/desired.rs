@@ -1,5 +1,7 @@
 //! What is wanted of a child, with all that marks it as its owner's.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use k8s_openapi::ByteString;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::OwnerReference;
 use kube::Resource;
@@ -56,11 +58,6 @@ impl Desired {
         &self.value
     }
 
-    /// The hash as a number.
-    pub(super) fn number(&self) -> u64 {
-        u64::from_str_radix(&self.hash, 16).unwrap_or_default()
-    }
-
     /// Whether a value of the annotation says that this was wanted when the object was written last.
     pub(super) fn is_said_by(&self, annotation: Option<&str>) -> bool {
         annotation.is_some_and(|text| text.strip_prefix(CREATED).unwrap_or(text) == self.hash)
@@ -76,6 +73,15 @@ impl Desired {
         }
         body
     }
+}
+
+/// What a child is recognised by that is wanted as it was wanted before, in this process; never 0. Much less work than all that
+/// [`Desired`] knows.
+pub(super) fn mark_of<K: Child>(object: &K, owner: &OwnerReference) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_vec(object).ok()?.hash(&mut hasher);
+    (&owner.api_version, &owner.name, &owner.uid).hash(&mut hasher);
+    Some(hasher.finish().max(1))
 }
 
 /// Where an object is, none for the cluster.

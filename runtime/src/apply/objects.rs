@@ -21,7 +21,7 @@ pub(super) struct Packed {
     pub(super) uid: Box<str>,
     pub(super) version: Box<str>,
     text: Box<[u8]>,
-    /// The hash of what was wanted when this version was found to be so; 0 where it was not.
+    /// The mark of what was wanted when this version was found to be so; 0 where it was not.
     wanted: AtomicU64,
 }
 
@@ -107,7 +107,7 @@ impl<K: Child> Objects<K> {
         look(&self.known())
     }
 
-    /// Keeps that this version of an object is as it was wanted, by the hash of that.
+    /// Keeps that this version of an object is as it was wanted, by the mark of that.
     pub(super) fn is_as_wanted(&self, object: &K, wanted: u64) {
         if let Some(packed) = self.known().get(&key(object)).filter(|packed| packed.is(object)) {
             packed.wanted.store(wanted, Ordering::Relaxed);
@@ -118,7 +118,7 @@ impl<K: Child> Objects<K> {
     pub(super) fn was_as_wanted(&self, object: &K, wanted: u64) -> bool {
         let known = self.known();
         let packed = known.get(&key(object)).filter(|packed| packed.is(object));
-        packed.is_some_and(|packed| wanted != 0 && packed.wanted.load(Ordering::Relaxed) == wanted)
+        packed.is_some_and(|packed| packed.wanted.load(Ordering::Relaxed) == wanted)
     }
 }
 
