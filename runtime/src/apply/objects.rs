@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
 use super::child::Child;
 use super::overlay::{Key, key};
@@ -58,15 +58,20 @@ impl<K: Child> Objects<K> {
         self.known.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn recent(&self) -> MutexGuard<'_, VecDeque<Arc<K>>> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The object of that name.
     pub(super) fn get(&self, key: &Key) -> Option<Arc<K>> {
         let known = self.known();
         let packed = known.get(key)?;
-        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(found) = recent.iter().find(|object| packed.is(&***object)) {
-            return Some(Arc::clone(found));
+        let found = self.recent().iter().find(|object| packed.is(&***object)).cloned();
+        if found.is_some() {
+            return found;
         }
         let object = packed.unpack()?;
+        let mut recent = self.recent();
         recent.truncate(RECENT - 1);
         recent.push_front(Arc::clone(&object));
         Some(object)
