@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::context::{ClientOf, Context, Replica, Shared};
-use super::term::{BEGUN, Controllers};
+use super::term::Controllers;
 use super::{crds, webhooks};
 use crate::apply::Manager;
 use crate::crds::{Applied, Crds};
@@ -101,8 +101,6 @@ impl Operator {
         let identity = leadership::identity(&self.options.identity(self.name));
         let config = self.config(&identity).await?;
         let replica = self.replica(&config, identity, shutdown.clone())?;
-        // Who is asked before anything is known is not ready.
-        drop(replica.readiness().check(BEGUN));
         let mut tasks = JoinSet::new();
         self.serve(&replica, &mut tasks).await?;
         let usable = self.check_crds(&replica, &mut tasks).await?;
@@ -278,11 +276,6 @@ async fn tell(mut states: watch::Receiver<State>, replica: &Replica) {
         replica.metrics().leads(state == State::Leader);
         match state {
             State::Unknown => lease.not_ready("it is not known who leads"),
-            State::Standby { holder } if !holder.is_empty() => {
-                lease.ready();
-                replica.readiness().check(BEGUN).remove();
-            }
-            // The controllers themselves say how far they are, or are about to begin.
             _ => lease.ready(),
         }
         if states.changed().await.is_err() {

@@ -1,9 +1,5 @@
 //! The controllers of an operator, while its replica leads.
 
-use std::future::poll_fn;
-use std::sync::Arc;
-use std::task::Poll;
-
 use futures::future::BoxFuture;
 use kube::Client;
 use tokio::sync::watch;
@@ -12,12 +8,7 @@ use tokio::time::timeout;
 
 use super::context::{Context, Replica};
 use crate::Options;
-use crate::health::Check;
 use crate::shutdown::Shutdown;
-
-/// The check that fails until each controller has said what it waits for itself, or until it is known that another replica
-/// leads.
-pub(super) const BEGUN: &str = "controllers";
 
 /// How a controller runs, each time that this replica leads.
 type Start = Box<dyn Fn(Context) -> BoxFuture<'static, ()> + Send + Sync>;
@@ -48,8 +39,6 @@ impl Controllers {
         mut usable: watch::Receiver<bool>,
         ended: impl Future<Output = ()>,
     ) {
-        let begun = Arc::new(Begun(replica.readiness().check(BEGUN)));
-        begun.0.not_ready("they have not begun");
         let mut ended = std::pin::pin!(ended);
         tokio::select! {
             Ok(_) = usable.wait_for(|usable| *usable) => {}
@@ -66,10 +55,9 @@ impl Controllers {
                     concurrency: options.concurrency,
                     stop: stop.clone(),
                 };
-                running.spawn(begin(start(context), Arc::clone(&begun)));
+                running.spawn(start(context));
             }
         }
-        drop(begun);
         let failed = async {
             while let Some(ended) = running.join_next().await {
                 if let Err(error) = ended {
@@ -93,23 +81,5 @@ impl Controllers {
             );
             running.shutdown().await;
         }
-    }
-}
-
-/// Takes the check away when nobody has it any more.
-struct Begun(Check);
-
-impl Drop for Begun {
-    fn drop(&mut self) {
-        self.0.clone().remove();
-    }
-}
-
-/// Runs a controller, which has begun as soon as it waits for something.
-async fn begin(mut controller: BoxFuture<'static, ()>, begun: Arc<Begun>) {
-    let has_ended = poll_fn(|cx| Poll::Ready(controller.as_mut().poll(cx).is_ready())).await;
-    drop(begun);
-    if !has_ended {
-        controller.await;
     }
 }
