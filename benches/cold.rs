@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use anyhow::{Context as _, ensure};
 use cargo_metadata::{Artifact, Message};
 
+use crate::cells::cost;
 use crate::measure::{self, Cost, Run};
 use crate::project::{Project, Tools};
-use crate::table::{Table, cost};
+use crate::table::Table;
 
 /// A compilation as cargo tells it: package, target and its kind. Features are left out: a crate that is compiled again
 /// with others is compiled again.

@@ -13,6 +13,7 @@
 //! `--` saves compiling this package's dependencies once more.
 
 mod arguments;
+mod cells;
 mod cold;
 mod hot;
 mod kind;

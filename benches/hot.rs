@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use anyhow::ensure;
 
+use crate::cells::{at_most, cost, ratio};
 use crate::kind::Kind;
 use crate::measure::{self, Cost, median};
 use crate::peer::Module;
 use crate::project::{Project, Tools};
 use crate::say;
-use crate::table::{Table, at_most, cost, ratio, time};
+use crate::table::{Table, time};
 
 /// Runs with nothing changed, and after edits.
 const RUNS: usize = 15;

@@ -12,10 +12,11 @@ use std::time::Duration;
 use anyhow::{Context as _, ensure};
 use cargo_osc::testing::{Marks, evaluate};
 
+use crate::cells::{at_most, cost, ratio};
 use crate::measure::{self, Cost, median};
 use crate::peer::write;
 use crate::say;
-use crate::table::{Table, at_most, cost, ratio, time};
+use crate::table::{Table, time};
 
 /// The numbers of files, and the runs of each.
 const FILES: [usize; 3] = [1, 50, 500];

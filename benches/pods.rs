@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use anyhow::{Context as _, ensure};
 
+use crate::cells::{at_most, cost, ratio};
 use crate::kind::Kind;
 use crate::measure::{self, Cost, median};
 use crate::peer::Module;
 use crate::project::{Project, Tools};
 use crate::say;
-use crate::table::{Table, at_most, cost, ratio, time};
+use crate::table::{Table, time};
 
 const RUNS: usize = 7;
 

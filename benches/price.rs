@@ -6,10 +6,11 @@ use std::time::Duration;
 use anyhow::Context as _;
 use cargo_metadata::Message;
 
+use crate::cells::at_most;
 use crate::ledger;
 use crate::measure;
 use crate::project::{Project, Tools};
-use crate::table::{Table, at_most};
+use crate::table::Table;
 
 /// A crate with its features. Two builds that have it alike pay the same for it, whatever was measured.
 type Crate = (String, String, Vec<String>);

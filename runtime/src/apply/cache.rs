@@ -3,26 +3,32 @@
 use std::sync::Arc;
 
 use futures::Stream;
-use kube::runtime::reflector::{Lookup, ObjectRef, Store, store};
+use kube::runtime::reflector::{Lookup, ObjectRef};
 use kube::runtime::watcher;
 use kube::{Api, Resource};
+use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::child::{Child, is_cluster_scoped, kind};
 use super::error::Error;
 use super::feed;
 use super::field_manager::Manager;
+use super::objects::Objects;
 use super::overlay::Overlay;
 use super::settled::Settled;
 
 /// The objects of one kind that an operator made, as the API server tells of them, without `managedFields`. What was
 /// written here is in it at once: the answer to a write stands over what is watched until the watch has caught up.
 ///
+/// Objects are kept as JSON and become structs when they are asked for: structs would take many times as much memory.
+///
 /// Clones share what is cached.
 pub struct Cache<K: Child>(Arc<Inner<K>>);
 
 pub(super) struct Inner<K: Child> {
-    pub(super) store: Store<K>,
+    pub(super) objects: Objects<K>,
+    /// Whether all objects were listed; its sender is gone with the stream.
+    listed: watch::Receiver<bool>,
     pub(super) overlay: Overlay<K>,
     pub(super) settled: Settled,
 }
@@ -44,45 +50,45 @@ impl<K: Child> Cache<K> {
         api: Api<K>,
         manager: &Manager,
     ) -> (Self, impl Stream<Item = watcher::Result<ObjectRef<O>>> + Send + use<K, O>) {
-        let (reader, writer) = store();
+        let (is_filled, listed) = watch::channel(false);
         let inner = Arc::new(Inner {
-            store: reader,
+            objects: Objects::default(),
+            listed,
             overlay: Overlay::default(),
             settled: Settled::default(),
         });
-        let stream = feed::stream(api, manager, writer, Arc::clone(&inner));
+        let stream = feed::stream(api, manager, is_filled, Arc::clone(&inner));
         (Self(inner), stream)
     }
 
     /// Waits until all objects were listed. Errors when the stream was dropped before.
     pub async fn ready(&self) -> Result<(), Error> {
-        let ready = self.0.store.wait_until_ready().await;
-        ready.map_err(|_| Error::Stopped { kind: kind::<K>() })
+        let mut listed = self.0.listed.clone();
+        let ready = listed.wait_for(|listed| *listed).await;
+        ready.map(drop).map_err(|_| Error::Stopped { kind: kind::<K>() })
     }
 
     /// The object of that name, whoever owns it. Before the cache is [ready](Self::ready), there is none.
     pub fn get(&self, namespace: Option<&str>, name: &str) -> Option<Arc<K>> {
         let namespace = namespace.filter(|_| !is_cluster_scoped::<K>());
-        let mut object = ObjectRef::<K>::new(name);
-        object.namespace = namespace.map(str::to_owned);
-        let cached = self.0.store.get(&object);
-        let key = (object.namespace, object.name);
+        let key = (namespace.map(str::to_owned), name.to_owned());
+        let cached = self.0.objects.get(&key);
         self.0.overlay.over(&key, cached, Instant::now())
     }
 
     /// All objects that the watch has told of, in no order.
     pub fn list(&self) -> Vec<Arc<K>> {
-        self.0.store.state()
+        self.0.objects.all()
     }
 
     /// How many objects the watch has told of.
     pub fn len(&self) -> usize {
-        self.0.store.len()
+        self.0.objects.len()
     }
 
     /// Whether the watch has told of none.
     pub fn is_empty(&self) -> bool {
-        self.0.store.is_empty()
+        self.len() == 0
     }
 
     /// Keeps the answer to a write.
@@ -108,6 +114,10 @@ impl<K: Child> Cache<K> {
 
     pub(super) fn settled(&self) -> &Settled {
         &self.0.settled
+    }
+
+    pub(super) fn objects(&self) -> &Objects<K> {
+        &self.0.objects
     }
 }
 

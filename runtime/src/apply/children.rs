@@ -12,7 +12,7 @@ use super::cache::Cache;
 use super::caches::Caches;
 use super::child::{Child, is_namespaced, kind, title};
 use super::compare::{Difference, compare};
-use super::desired::{CREATED, Desired, reference};
+use super::desired::{CREATED, Desired, mark_of, reference};
 use super::error::Error;
 use super::field_manager::Manager;
 use super::migrate;
@@ -53,11 +53,15 @@ impl<'a, O: Resource<DynamicType = ()>> Children<'a, O> {
         if let Some(namespace) = self.namespace.filter(|_| is_namespaced::<K>()) {
             desired.meta_mut().namespace.get_or_insert_with(|| namespace.to_owned());
         }
+        let mark = mark_of(&desired, &owner);
         let namespace = self.owner.meta().namespace.as_deref();
+        if let Some(live) = as_before(cache, &desired, namespace, mark) {
+            return Ok(Outcome::Unchanged(live));
+        }
         let desired = Desired::new(&desired, manager, &owner, namespace)?;
         let namespace = desired.namespace.as_deref();
         let requests = Requests { client, manager, namespace, name: &desired.name };
-        let write = Write { cache, desired: &desired, requests, owner: &owner };
+        let write = Write { cache, desired: &desired, requests, owner: &owner, mark };
         match cache.get(namespace, &desired.name) {
             Some(live) => write.adjust(live).await,
             None => write.create().await,
@@ -115,6 +119,22 @@ struct Write<'a, K: Child> {
     desired: &'a Desired,
     requests: Requests<'a>,
     owner: &'a OwnerReference,
+    /// See [`mark_of`].
+    mark: Option<u64>,
+}
+
+/// A child that is wanted as it was, and has not changed since it was found to be so.
+fn as_before<K: Child>(
+    cache: &Cache<K>,
+    desired: &K,
+    namespace: Option<&str>,
+    mark: Option<u64>,
+) -> Option<Arc<K>> {
+    let mark = mark?;
+    let meta = desired.meta();
+    let namespace = meta.namespace.as_deref().or(namespace);
+    let live = cache.get(namespace, meta.name.as_deref()?)?;
+    cache.objects().was_as_wanted(&live, mark).then_some(live)
 }
 
 impl<K: Child> Write<'_, K> {
@@ -149,6 +169,9 @@ impl<K: Child> Write<'_, K> {
             annotations.and_then(|all| all.get(&self.manager().annotation())).map(String::as_str);
         let is_same = self.desired.is_said_by(annotation);
         if is_same && (found.is_empty() || self.settled(&uid, &found)) {
+            if let Some(mark) = self.mark {
+                self.cache.objects().is_as_wanted(&live, mark);
+            }
             return Ok(Outcome::Unchanged(live));
         }
         let paths: Vec<_> = found.iter().map(|found| found.path.clone()).collect();

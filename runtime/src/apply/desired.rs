@@ -1,5 +1,7 @@
 //! What is wanted of a child, with all that marks it as its owner's.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use k8s_openapi::ByteString;
 use k8s_openapi::apimachinery::pkg::apis::meta::v1::OwnerReference;
 use kube::Resource;
@@ -71,6 +73,15 @@ impl Desired {
         }
         body
     }
+}
+
+/// What a child is recognised by that is wanted as it was wanted before, in this process; never 0. Much less work than all that
+/// [`Desired`] knows.
+pub(super) fn mark_of<K: Child>(object: &K, owner: &OwnerReference) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    serde_json::to_vec(object).ok()?.hash(&mut hasher);
+    (&owner.api_version, &owner.name, &owner.uid).hash(&mut hasher);
+    Some(hasher.finish().max(1))
 }
 
 /// Where an object is, none for the cluster.

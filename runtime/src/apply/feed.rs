@@ -1,22 +1,23 @@
 //! From a watch into the cache, and to the owners whom a change concerns.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::Arc;
 
 use futures::{Stream, StreamExt, stream};
 use kube::runtime::WatchStreamExt;
 use kube::runtime::reflector::ObjectRef;
-use kube::runtime::reflector::store::Writer;
 use kube::runtime::watcher::{self, Event, watcher};
 use kube::{Api, Resource};
 use serde::de::DeserializeOwned;
+use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::cache::{Inner, strip};
 use super::child::{Child, is_cluster_scoped};
 use super::field_manager::Manager;
-use super::overlay::Key;
+use super::objects::{Listed, Packed};
+use super::overlay::{Key, key};
 
 /// How many objects are asked for at once: what is decoded at the same time is what memory is needed for.
 const PAGE: u32 = 100;
@@ -25,11 +26,11 @@ const PAGE: u32 = 100;
 pub(super) fn stream<K: Child, O: Resource<DynamicType = ()> + 'static>(
     api: Api<K>,
     manager: &Manager,
-    writer: Writer<K>,
+    is_filled: watch::Sender<bool>,
     inner: Arc<Inner<K>>,
 ) -> impl Stream<Item = watcher::Result<ObjectRef<O>>> + Send + use<K, O> {
     let events = events(api, watcher::Config::default().labels(&manager.selector()));
-    let mut feed = Feed { writer, inner, listing: Instant::now(), is_filled: false };
+    let mut feed = Feed { is_filled, inner, listing: Instant::now(), listed: Listed::new() };
     events.flat_map(move |event| {
         let found: Vec<_> = match event {
             Ok(event) => feed.take::<O>(&event).into_iter().map(|key| Ok(reference(key))).collect(),
@@ -51,28 +52,37 @@ where
 }
 
 struct Feed<K: Child> {
-    writer: Writer<K>,
     inner: Arc<Inner<K>>,
     /// When the last list began.
     listing: Instant,
-    is_filled: bool,
+    /// What it has told of until now.
+    listed: Listed,
+    /// Whether there has been a whole list.
+    is_filled: watch::Sender<bool>,
 }
 
 impl<K: Child> Feed<K> {
     /// Takes in what the watch tells; says whom it concerns.
     fn take<O: Resource<DynamicType = ()> + 'static>(&mut self, event: &Event<K>) -> BTreeSet<Key> {
         match event {
-            Event::Init => self.listing = Instant::now(),
-            Event::InitApply(_) => {}
-            Event::InitDone => return self.listed::<O>(event),
+            Event::Init => {
+                self.listing = Instant::now();
+                self.listed.clear();
+            }
+            Event::InitApply(object) => {
+                if let Some(packed) = Packed::new(object) {
+                    self.listed.insert(key(object), packed);
+                }
+            }
+            Event::InitDone => return self.listed::<O>(),
             Event::Apply(object) => {
-                // Into the store first: what is written must not be missing in between.
-                self.writer.apply_watcher_event(event);
+                // Here first: what is written must not be missing in between.
+                self.inner.objects.put(object);
                 let is_own = self.inner.overlay.seen(object);
                 return owner::<K, O>(object).filter(|_| !is_own).into_iter().collect();
             }
             Event::Delete(object) => {
-                self.writer.apply_watcher_event(event);
+                self.inner.objects.remove(object);
                 self.inner.overlay.gone(object);
                 if let Some(uid) = &object.meta().uid {
                     self.inner.settled.forget(uid);
@@ -80,42 +90,37 @@ impl<K: Child> Feed<K> {
                 return owner::<K, O>(object).into_iter().collect();
             }
         }
-        self.writer.apply_watcher_event(event);
         BTreeSet::new()
     }
 
     /// All objects were listed: what differs from what was known has changed while nobody watched.
-    fn listed<O: Resource<DynamicType = ()> + 'static>(
-        &mut self,
-        event: &Event<K>,
-    ) -> BTreeSet<Key> {
-        let before = self.inner.store.state();
-        self.writer.apply_watcher_event(event);
+    fn listed<O: Resource<DynamicType = ()> + 'static>(&mut self) -> BTreeSet<Key> {
+        let before = self.inner.objects.replace(std::mem::take(&mut self.listed));
         self.inner.overlay.listed(self.listing);
-        let after = self.inner.store.state();
-        let known = versions(&before);
-        let exists = versions(&after);
-        self.inner.settled.retain(|uid| exists.contains_key(uid));
-        if !std::mem::replace(&mut self.is_filled, true) {
-            return BTreeSet::new();
-        }
-        let differs = |object: &&Arc<K>, others: &BTreeMap<&str, &str>| {
-            let (uid, version) = identity(&***object);
-            others.get(uid) != Some(&version)
-        };
-        let gone = before.iter().filter(|object| differs(object, &exists));
-        let new = after.iter().filter(|object| differs(object, &known));
-        gone.chain(new).filter_map(|object| owner::<K, O>(object)).collect()
+        let was_filled = self.is_filled.send_replace(true);
+        self.inner.objects.look(|after| {
+            let uids: BTreeSet<_> = after.values().map(|packed| &*packed.uid).collect();
+            self.inner.settled.retain(|uid| uids.contains(uid));
+            if !was_filled {
+                return BTreeSet::new();
+            }
+            let gone = changed::<K, O>(&before, after);
+            gone.chain(changed::<K, O>(after, &before)).collect()
+        })
     }
 }
 
-fn identity<K: Resource>(object: &K) -> (&str, &str) {
-    let meta = object.meta();
-    (meta.uid.as_deref().unwrap_or_default(), meta.resource_version.as_deref().unwrap_or_default())
-}
-
-fn versions<K: Resource>(objects: &[Arc<K>]) -> BTreeMap<&str, &str> {
-    objects.iter().map(|object| identity(&**object)).collect()
+/// The owners of the objects of one list that another one does not have in this version.
+fn changed<K: Child, O: Resource<DynamicType = ()> + 'static>(
+    list: &Listed,
+    other: &Listed,
+) -> impl Iterator<Item = Key> {
+    let differs = |(key, packed): &(&Key, &Packed)| {
+        let other = other.get(*key);
+        other.is_none_or(|other| (&other.uid, &other.version) != (&packed.uid, &packed.version))
+    };
+    let objects = list.iter().filter(differs).filter_map(|(_, packed)| packed.unpack::<K>());
+    objects.filter_map(|object| owner::<K, O>(&object))
 }
 
 /// Namespace and name of the controller of an object, if it is of this kind; in whichever version.

@@ -1,5 +1,6 @@
 //! A hash of what is wanted.
 
+use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -13,35 +14,40 @@ use sha2::{Digest, Sha256};
 /// assert_ne!(hash(&json!({ "a": 1 })), hash(&json!({ "a": "1" })));
 /// ```
 pub fn hash(value: &Value) -> String {
-    let mut digest = Sha256::new();
-    feed(value, &mut digest);
-    let bytes = digest.finalize();
+    let mut text = Vec::new();
+    write(value, &mut text);
+    let bytes = Sha256::digest(&text);
     let mut first = [0; 8];
     first.copy_from_slice(&bytes[..8]);
     format!("{:016x}", u64::from_be_bytes(first))
 }
 
-fn feed(value: &Value, digest: &mut Sha256) {
+fn write(value: &Value, text: &mut Vec<u8>) {
     match value {
         Value::Object(fields) => {
             // Whether a map of serde_json is sorted depends on features that any crate of a build may turn on.
             let mut fields: Vec<_> = fields.iter().filter(|(_, value)| !value.is_null()).collect();
             fields.sort_unstable_by_key(|(key, _)| *key);
-            digest.update(b"{");
+            text.push(b'{');
             for (key, value) in fields {
-                feed(&Value::String(key.clone()), digest);
-                feed(value, digest);
+                scalar(key, text);
+                write(value, text);
             }
-            digest.update(b"}");
+            text.push(b'}');
         }
         Value::Array(items) => {
-            digest.update(b"[");
+            text.push(b'[');
             for item in items {
-                feed(item, digest);
-                digest.update(b",");
+                write(item, text);
+                text.push(b',');
             }
-            digest.update(b"]");
+            text.push(b']');
         }
-        scalar => digest.update(scalar.to_string()),
+        value => scalar(value, text),
     }
+}
+
+fn scalar(value: &(impl Serialize + ?Sized), text: &mut Vec<u8>) {
+    // Memory takes whatever is written, and texts and numbers always are JSON.
+    let _ = serde_json::to_writer(text, value);
 }

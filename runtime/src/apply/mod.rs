@@ -83,6 +83,7 @@ mod field_manager;
 mod finalizer;
 mod hash;
 mod migrate;
+mod objects;
 mod outcome;
 mod overlay;
 mod quantity;

@@ -1,8 +1,7 @@
 //! The status of an owner.
 
 use std::collections::BTreeMap;
-use std::marker::PhantomData;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use kube::core::object::HasStatus;
@@ -12,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
+use super::cache::strip;
 use super::child::{kind, title};
 use super::error::Error;
 use super::field_manager::Manager;
@@ -27,7 +27,8 @@ pub struct Statuses<O> {
     client: Client,
     manager: Manager,
     written: Mutex<BTreeMap<String, Written>>,
-    kind: PhantomData<fn() -> O>,
+    /// The answers to the last writes, by the object's uid, until the watch has caught up.
+    answers: Mutex<BTreeMap<String, (Arc<O>, Instant)>>,
 }
 
 /// What was written last of one object.
@@ -55,7 +56,37 @@ impl Written {
 impl<O> Statuses<O> {
     /// They are written through this client, as this manager.
     pub fn new(client: Client, manager: Manager) -> Self {
-        Self { client, manager, written: Mutex::default(), kind: PhantomData }
+        Self { client, manager, written: Mutex::default(), answers: Mutex::default() }
+    }
+}
+
+impl<O: Resource> Statuses<O> {
+    /// An object as it is known best: the answer to the last write of its status, until what is cached is as new. What
+    /// depends on the status before, such as the time of a condition's last transition, would be another otherwise each
+    /// time that an object is looked at before the watch has told of the write.
+    pub fn newest(&self, cached: Arc<O>) -> Arc<O> {
+        let meta = cached.meta();
+        let (Some(uid), Some(version)) = (&meta.uid, &meta.resource_version) else { return cached };
+        let mut answers = self.answers();
+        let Some((answer, at)) = answers.get(uid) else { return cached };
+        let written = answer.meta().resource_version.as_deref().unwrap_or_default();
+        if at.elapsed() < KEPT && !is_at_least(version, written) {
+            return Arc::clone(answer);
+        }
+        answers.remove(uid);
+        drop(answers);
+        cached
+    }
+
+    fn answers(&self) -> MutexGuard<'_, BTreeMap<String, (Arc<O>, Instant)>> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answered(&self, uid: &str, mut answer: O) {
+        strip(&mut answer);
+        let mut answers = self.answers();
+        answers.retain(|_, (_, at)| at.elapsed() < KEPT);
+        answers.insert(uid.to_owned(), (Arc::new(answer), Instant::now()));
     }
 }
 
@@ -108,6 +139,7 @@ where
             at: Instant::now(),
         };
         self.written().insert(uid.to_owned(), written);
+        self.answered(uid, answer);
         Ok(true)
     }
 

@@ -79,6 +79,11 @@ impl<K: Resource> Cluster<K> {
         store.ok_or_else(|| apply::Error::NotWatched { kind: O::kind(&()).into_owned() })
     }
 
+    /// An object as it is known best, see [`Statuses::newest`].
+    pub(super) fn newest(&self, cached: Arc<K>) -> Arc<K> {
+        self.0.statuses.newest(cached)
+    }
+
     /// Tells people, by an event that `kubectl describe` shows, that something went well. `reason` is one word in
     /// CamelCase, `action` what was done. An event is never worth a failure: what goes wrong is logged.
     pub async fn tell(&self, object: &K, reason: &str, action: &str, note: impl Into<String>) {

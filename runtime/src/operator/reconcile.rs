@@ -59,6 +59,7 @@ where
         let running = self.metrics.started(&reference);
         let span = logging::span(&self.name, &title(&*object));
         let uid = object.meta().uid.clone().unwrap_or_default();
+        let object = self.cluster.newest(object);
         let work = async {
             let ended = (self.reconcile)(object, self.cluster.clone()).await;
             ended.map_err(|error| (Failed::new(&error), reason(&error)))

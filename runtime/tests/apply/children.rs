@@ -44,6 +44,35 @@ async fn a_child_is_created_once_and_then_left_alone() {
 }
 
 #[tokio::test]
+async fn what_was_found_to_be_so_is_looked_at_again_when_either_side_changes() {
+    let server = ApiServer::start().await;
+    let operator = Operator::start(&server).await;
+    let owner = owner(&server);
+    let children = operator.caches.of(&owner);
+    drop(children.apply(config(json!({ "x": "1" }))).await.unwrap());
+    operator.caught_up().await;
+    server.asked();
+    for round in 2..5 {
+        let wanted = || config(json!({ "x": round.to_string() }));
+        assert!(!children.apply(wanted()).await.unwrap().is_unchanged());
+        operator.caught_up().await;
+        for _ in 0..2 {
+            assert!(children.apply(wanted()).await.unwrap().is_unchanged());
+        }
+        server.edit(CONFIG, |config| config["data"]["x"] = json!("theirs"));
+        operator.caught_up().await;
+        assert!(!children.apply(wanted()).await.unwrap().is_unchanged(), "{round}");
+        assert_eq!(server.object(CONFIG).unwrap()["data"]["x"], round.to_string());
+        operator.caught_up().await;
+        assert!(children.apply(wanted()).await.unwrap().is_unchanged());
+    }
+    // It is not its child any more.
+    server.edit(CONFIG, |config| config["metadata"]["ownerReferences"][0]["uid"] = json!("other"));
+    operator.caught_up().await;
+    assert!(children.apply(config(json!({ "x": "4" }))).await.is_err());
+}
+
+#[tokio::test]
 async fn drift_is_repaired_by_one_request() {
     let server = ApiServer::start().await;
     let operator = Operator::start(&server).await;

@@ -1,10 +1,12 @@
 //! A status as it is wanted.
 
+use std::sync::Arc;
+
 use osc_runtime::apply::Error;
 use serde_json::json;
 
 use crate::api_server::{ApiServer, forbidden};
-use crate::world::{HWFKA, HwfkaStatus, Operator, owner};
+use crate::world::{HWFKA, Hwfka, HwfkaStatus, Operator, owner};
 
 fn status(phase: &str, server: Option<&str>) -> HwfkaStatus {
     HwfkaStatus { phase: phase.to_owned(), server: server.map(str::to_owned) }
@@ -42,6 +44,26 @@ async fn a_status_is_written_where_it_differs() {
     let second = Operator::start(&server).await;
     assert!(!second.statuses.apply(&owner(&server), &status("Creating", None)).await.unwrap());
     assert!(server.asked().is_empty());
+}
+
+#[tokio::test]
+async fn what_was_written_last_is_known_before_the_watch_tells_of_it() {
+    let server = ApiServer::start().await;
+    let operator = Operator::start(&server).await;
+    let statuses = &operator.statuses;
+    let stale = Arc::new(owner(&server));
+    let phase = |object: &Hwfka| object.status.as_ref().map(|status| status.phase.clone());
+    assert_eq!(phase(&statuses.newest(Arc::clone(&stale))), None);
+    assert!(statuses.apply(&stale, &status("Creating", None)).await.unwrap());
+    for _ in 0..2 {
+        let newest = statuses.newest(Arc::clone(&stale));
+        assert_eq!(phase(&newest).as_deref(), Some("Creating"));
+        assert!(newest.metadata.managed_fields.is_none());
+    }
+    // The watch tells of what somebody else wrote later, and from then on nothing stands over it.
+    server.edit(HWFKA, |hwfka| hwfka["status"]["phase"] = json!("theirs"));
+    assert_eq!(phase(&statuses.newest(Arc::new(owner(&server)))).as_deref(), Some("theirs"));
+    assert_eq!(phase(&statuses.newest(stale)), None);
 }
 
 #[tokio::test]
