@@ -13,6 +13,11 @@ pub(crate) fn compile(pattern: &str) -> Result<Regex, String> {
     })
 }
 
+/// Why the apiserver would refuse a `pattern`.
+pub(crate) fn check(pattern: &str) -> Result<(), String> {
+    compile(pattern).map(drop)
+}
+
 fn translate(pattern: &str) -> String {
     let mut out = String::new();
     let mut class: Option<usize> = None;

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::validate::equal;
 use super::{Violation, is_on};
-use crate::pattern;
+use crate::{Reason, pattern};
 
 /// `minimum`, `maximum`, `multipleOf`, and the range of `int32` and `int64`.
 pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
@@ -100,10 +100,10 @@ fn is_whole(float: f64) -> bool {
 
 /// `maxLength`, `minLength`, `pattern`: the first that does not hold, as the apiserver stops there.
 pub(super) fn string(schema: &Value, text: &str, field: &FieldPath) -> Option<Violation> {
-    let length = text.chars().count() as u64;
+    let length = count(text.chars().count());
     if let Some(longest) = size(schema, "maxLength").filter(|longest| length > *longest) {
         let message = format!("Too long: may not be more than {longest} bytes");
-        return Some(Violation::new(field, message));
+        return Some(Violation::of(Reason::TooLong, field, message));
     }
     let refuse = |rule| Some(Violation::invalid(field, &text.into(), rule));
     if let Some(shortest) = size(schema, "minLength").filter(|shortest| length < *shortest) {
@@ -119,7 +119,7 @@ pub(super) fn string(schema: &Value, text: &str, field: &FieldPath) -> Option<Vi
 
 /// `maxItems`, `minItems`, `uniqueItems`.
 pub(super) fn list(schema: &Value, values: &[Value], field: &FieldPath) -> Vec<Violation> {
-    let length = values.len() as u64;
+    let length = count(values.len());
     let mut violations = Vec::new();
     if let Some(most) = size(schema, "maxItems").filter(|most| length > *most) {
         violations.push(too_many(field, length, most));
@@ -138,7 +138,7 @@ pub(super) fn list(schema: &Value, values: &[Value], field: &FieldPath) -> Vec<V
 
 /// `maxProperties`, `minProperties`.
 pub(super) fn object(schema: &Value, length: usize, field: &FieldPath) -> Vec<Violation> {
-    let length = length as u64;
+    let length = count(length);
     let mut violations = Vec::new();
     if let Some(most) = size(schema, "maxProperties").filter(|most| length > *most) {
         violations.push(too_many(field, length, most));
@@ -150,11 +150,17 @@ pub(super) fn object(schema: &Value, length: usize, field: &FieldPath) -> Vec<Vi
     violations
 }
 
-fn too_many(field: &FieldPath, length: u64, most: u64) -> Violation {
+fn too_many(field: &FieldPath, length: i64, most: i64) -> Violation {
     let items = if most == 1 { "item" } else { "items" };
-    Violation::new(field, format!("Too many: {length}: must have at most {most} {items}"))
+    let message = format!("Too many: {length}: must have at most {most} {items}");
+    Violation::of(Reason::TooMany, field, message)
 }
 
-fn size(schema: &Value, keyword: &str) -> Option<u64> {
-    schema.get(keyword)?.as_u64()
+/// A negative bound is one too.
+fn size(schema: &Value, keyword: &str) -> Option<i64> {
+    schema.get(keyword)?.as_i64()
+}
+
+fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
 }
