@@ -10,7 +10,7 @@
 //! definition a CustomResourceDefinition                -> Verdict: what kube-apiserver says to its creation
 //! describe   a schema                                  -> its type, its options
 //! cel        names of fields in rules
-//! format, pattern                                      what the apiserver knows of formats and regular expressions
+//! format, pattern, re2                                  what the apiserver knows of formats and regular expressions
 //! ```
 //!
 //! Every type that serde and schemars know has a structural schema. A [`Problem`] is left for types that contain
@@ -26,6 +26,7 @@ mod lookup;
 mod object;
 mod pattern;
 mod policy;
+mod re2;
 mod reason;
 mod rewrite;
 mod sorted;

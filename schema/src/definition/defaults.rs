@@ -139,7 +139,7 @@ fn check_value(schema: &Schema<'_>, default: &Value, at: &Path<'_>, causes: &mut
 fn located(violation: Violation, at: &Path<'_>) -> Cause {
     use osc_model::field::Step;
     let mut below = String::new();
-    for step in violation.field.steps().iter().filter(|_| !violation.of_branches) {
+    for step in violation.field.steps().iter().filter(|_| !violation.of_whole) {
         match step {
             Step::Key(key) if below.is_empty() => below.push_str(key),
             Step::Key(key) => below.extend([".", key]),

@@ -99,6 +99,14 @@ fn check_versions(spec: &Spec<'_>, shared: &Parts<'_>, at: &Path<'_>, causes: &m
         let status = has_status(subresources_of(spec, shared, version.name));
         check_parts(parts, status, &PLACES_OF_VERSION, &at, causes);
     }
+    // The server has the first version's name above the versions too, for those that know only one.
+    if let Some(version) = spec.versions.first().filter(|version| !version.name.is_empty()) {
+        let found = dns_1035_label(version.name);
+        if !found.is_empty() {
+            let at = at.renamed("version", "versions.0.name");
+            causes.invalid(&at, version.name, found.join(","));
+        }
+    }
     let mut names: Vec<_> = spec.versions.iter().map(|version| version.name).collect();
     names.sort_unstable();
     names.dedup();

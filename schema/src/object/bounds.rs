@@ -10,18 +10,22 @@ use crate::{Reason, pattern};
 /// `minimum`, `maximum`, `multipleOf`, and the range of `int32` and `int64`.
 pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
     let mut violations = Vec::new();
-    let mut refuse = |rule: String| violations.push(Violation::invalid(field, value, rule));
+    // The server names the whole object for a number that its format cannot hold.
+    let of_format =
+        |rule: String| Violation { of_whole: true, ..Violation::invalid(field, value, rule) };
     if let Some(format) = out_of_range(schema, value) {
-        refuse(format!("must be of type integer with format {format}"));
+        violations.push(of_format(format!("must be of type integer with format {format}")));
     }
     let written = |keyword: &str| schema.get(keyword).filter(|bound| bound.is_number());
     let bound = |keyword: &str| written(keyword).map(|bound| native(bound, value));
     // A bound that the format cannot hold makes the server refuse every value.
     for keyword in ["maximum", "minimum", "multipleOf"] {
         if let Some(format) = written(keyword).and_then(|bound| out_of_range(schema, bound)) {
-            refuse(format!("`{keyword}` must be of type integer with format {format}"));
+            let rule = format!("`{keyword}` must be of type integer with format {format}");
+            violations.push(of_format(rule));
         }
     }
+    let mut refuse = |rule: String| violations.push(Violation::invalid(field, value, rule));
     if let Some(maximum) = bound("maximum") {
         let exclusive = is_on(schema, "exclusiveMaximum");
         if less(&maximum, value) || (exclusive && equal(&maximum, value)) {

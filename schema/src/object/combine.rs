@@ -58,7 +58,7 @@ pub(super) fn check(
 }
 
 fn refuse(field: &FieldPath, rule: &str) -> Violation {
-    Violation { of_branches: true, ..Violation::invalid(field, &"".into(), rule) }
+    Violation { of_whole: true, ..Violation::invalid(field, &"".into(), rule) }
 }
 
 /// The failures of the branch that came nearest.

@@ -16,8 +16,8 @@ pub struct Violation {
     pub message: String,
     /// The apiserver's word for it.
     pub reason: Reason,
-    /// Whether no branch of `anyOf` and its like fits: the apiserver names the whole object then.
-    pub(crate) of_branches: bool,
+    /// Whether the apiserver names the whole object for it: no branch of `anyOf` and its like fits, say.
+    pub(crate) of_whole: bool,
 }
 
 impl fmt::Display for Violation {
@@ -32,7 +32,7 @@ impl Violation {
     }
 
     pub(super) fn of(reason: Reason, field: &FieldPath, message: impl Into<String>) -> Self {
-        Self { field: field.clone(), message: message.into(), reason, of_branches: false }
+        Self { field: field.clone(), message: message.into(), reason, of_whole: false }
     }
 
     /// A value that breaks a rule.

@@ -10,7 +10,9 @@ use crate::patch::{self, Operation};
 const CHARACTERS: usize = 160;
 
 /// What the server says of rules in CEL and of their costs.
-const OF_CEL: [&str; 12] = [
+const OF_CEL: [&str; 13] = [
+    // The value is printed before what is wrong with it, and the record is cut.
+    "Invalid value: {\"Rule\":",
     "compilation failed",
     "estimated rule cost",
     "estimated messageExpression cost",
