@@ -30,6 +30,7 @@ mod re2;
 mod reason;
 mod rewrite;
 mod sorted;
+mod url;
 
 pub use cel::identifier;
 pub use definition::{Cause, Verdict, judge};

@@ -4,7 +4,7 @@ use super::cause::Causes;
 use super::document::{Client, Conversion, Service};
 use super::path::Path;
 use super::text::{dns_1035_label, dns_1123_subdomain};
-use super::url;
+use crate::url;
 
 const STRATEGIES: [&str; 2] = ["None", "Webhook"];
 const REVIEWS: [&str; 2] = ["v1", "v1beta1"];

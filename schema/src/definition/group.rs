@@ -4,7 +4,7 @@ use super::cause::Causes;
 use super::document::Definition;
 use super::path::Path;
 use super::text::dns_1123_subdomain;
-use super::url;
+use crate::url;
 
 const APPROVED: &str = "api-approved.kubernetes.io";
 const SEE: &str = "see https://github.com/kubernetes/enhancements/pull/1111";

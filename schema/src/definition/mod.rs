@@ -30,7 +30,6 @@ mod structural;
 mod subresource;
 mod text;
 mod topology;
-mod url;
 mod warning;
 
 use serde_json::Value;

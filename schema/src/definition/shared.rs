@@ -86,15 +86,17 @@ fn same_words(a: &Schema<'_>, b: &Schema<'_>) -> bool {
         "maxProperties",
         "minProperties",
     ];
-    const VALUES: [&str; 4] = ["default", "example", "externalDocs", "patternProperties"];
+    const VALUES: [&str; 4] = ["default", "example", "externalDocs", "additionalItems"];
     let text = |s: &Schema<'_>, k: &str| s.raw[k].as_str().unwrap_or_default().to_owned();
     let flag = |s: &Schema<'_>, k: &str| s.raw[k].as_bool().unwrap_or_default();
+    let map = |s: &Schema<'_>, k: &str| s.raw[k].as_object().cloned().unwrap_or_default();
     let values = |s: &Schema<'_>| s.raw["enum"].as_array().cloned().unwrap_or_default();
     TEXTS.iter().all(|key| text(a, key) == text(b, key))
         && FLAGS.iter().all(|key| flag(a, key) == flag(b, key))
         && NUMBERS.iter().all(|key| a.raw[*key].as_f64() == b.raw[*key].as_f64())
         && VALUES.iter().all(|key| a.raw.get(key).unwrap_or(&NONE) == b.raw.get(key).unwrap_or(&NONE))
         && values(a) == values(b)
+        && map(a, "patternProperties") == map(b, "patternProperties")
         && (a.kind, a.format, a.pattern) == (b.kind, b.format, b.pattern)
         && (a.reference, a.preserves) == (b.reference, b.preserves)
         && (a.list_type, a.map_type) == (b.list_type, b.map_type)

@@ -4,7 +4,7 @@ use osc_model::FieldPath;
 use serde_json::Value;
 
 use super::{Reading, Violation, bounds, is_on};
-use crate::format;
+use crate::{Reason, format};
 
 /// What a value's type or format breaks.
 pub(super) fn check(
@@ -20,7 +20,8 @@ pub(super) fn check(
     let text = value.as_str()?;
     let format = expected.format;
     let fits = !format::is_known("string", format) || format::accepts(format, text);
-    (!fits).then(|| Violation::invalid(field, value, format!("must be of type {format}")))
+    let message = || format!("Invalid value: {value}: must be of type {format}");
+    (!fits).then(|| Violation::of(Reason::TypeInvalid, field, message()))
 }
 
 /// What a schema says of types.

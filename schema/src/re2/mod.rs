@@ -17,7 +17,8 @@ const DEEPEST: usize = 1000;
 
 /// Writes a pattern for the `regex` crate, or says why Go refuses it.
 pub(crate) fn translate(pattern: &str) -> Result<String, String> {
-    let mut parser = Parser { rest: pattern, out: String::new(), groups: vec![Group::default()] };
+    let groups = vec![Group::default()];
+    let mut parser = Parser { whole: pattern, rest: pattern, out: String::new(), end: 0, groups };
     parser.parse().map_err(|(words, part)| format!("error parsing regexp: {words}: `{part}`"))?;
     Ok(parser.out)
 }
@@ -26,8 +27,11 @@ pub(crate) fn translate(pattern: &str) -> Result<String, String> {
 type Problem<'p> = (&'static str, &'p str);
 
 struct Parser<'p> {
+    whole: &'p str,
     rest: &'p str,
     out: String,
+    /// Where in `out` the last expression ends; flags may follow it.
+    end: usize,
     /// The groups around, the whole expression first.
     groups: Vec<Group>,
 }
@@ -80,7 +84,7 @@ const ONE: Size = Size { times: 0, height: 1 };
 
 impl<'p> Parser<'p> {
     fn parse(&mut self) -> Result<(), Problem<'p>> {
-        let whole = self.rest;
+        let whole = self.whole;
         let mut last_repetition = None;
         while let Some(c) = self.rest.chars().next() {
             let before = self.rest;
@@ -122,6 +126,12 @@ impl<'p> Parser<'p> {
         &mut self.groups[last]
     }
 
+    /// An expression was written.
+    fn operand(&mut self, size: Size) {
+        self.end = self.out.len();
+        self.group().operand(size);
+    }
+
     fn expression(&mut self, c: char) -> Result<(), Problem<'p>> {
         match c {
             '(' if self.rest.starts_with("(?") => return self.flags(),
@@ -143,11 +153,11 @@ impl<'p> Parser<'p> {
             '^' | '$' | '.' => {
                 self.skip(1);
                 self.out.push(c);
-                self.group().operand(ONE);
+                self.operand(ONE);
             }
             '[' => {
                 class::brackets(&mut self.rest, &mut self.out)?;
-                self.group().operand(ONE);
+                self.operand(ONE);
             }
             '\\' => return self.escape(),
             _ => self.literal(c, c.len_utf8()),
@@ -158,19 +168,18 @@ impl<'p> Parser<'p> {
     fn literal(&mut self, c: char, length: usize) {
         self.skip(length);
         escape::write(c, &mut self.out);
-        self.group().operand(ONE);
+        self.operand(ONE);
     }
 
     fn close(&mut self) -> Result<(), Problem<'p>> {
-        let rest = self.rest;
         let closed = self.groups.pop();
         let Some(closed) = closed.filter(|_| !self.groups.is_empty()) else {
-            return Err(("unexpected )", rest));
+            return Err(("unexpected )", self.whole));
         };
         self.skip(1);
         self.out.push(')');
         let size = closed.size();
-        self.group().operand(size);
+        self.operand(size);
         Ok(())
     }
 
@@ -197,7 +206,7 @@ impl<'p> Parser<'p> {
         if !self.group().operand {
             return Err(("missing argument to repetition operator", written));
         }
-        self.out.push_str(written);
+        self.out.insert_str(self.end, written);
         let last = &mut self.group().last;
         last.height += 1;
         if counted {
@@ -245,7 +254,7 @@ impl<'p> Parser<'p> {
                 _ => return Err(("invalid or unsupported Perl syntax", &text[..end])),
             }
         }
-        Err(("missing closing )", text))
+        Err(("invalid or unsupported Perl syntax", text))
     }
 
     /// The crate takes each flag once, and none is no flag.
@@ -274,12 +283,12 @@ impl<'p> Parser<'p> {
             Some(b'A' | b'z') => {
                 self.out.push_str(&text[..2]);
                 self.skip(2);
-                self.group().operand(ONE);
+                self.operand(ONE);
             }
             Some(b'b' | b'B') => {
                 self.out.push_str(&format!("(?-u:{})", &text[..2]));
                 self.skip(2);
-                self.group().operand(ONE);
+                self.operand(ONE);
             }
             Some(b'C') => return Err(("invalid escape sequence", &text[..2])),
             Some(b'Q') => {
@@ -297,7 +306,7 @@ impl<'p> Parser<'p> {
                     let c = escape::read(&mut self.rest)?;
                     escape::write(c, &mut self.out);
                 }
-                self.group().operand(ONE);
+                self.operand(ONE);
             }
         }
         Ok(())
@@ -343,7 +352,8 @@ mod tests {
             ("a{2,1}", "invalid repeat count: `{2,1}`"),
             ("(a{100}){11}", "invalid repeat count: `{11}`"),
             ("(", "missing closing ): `(`"),
-            ("a)", "unexpected ): `)`"),
+            ("a)", "unexpected ): `a)`"),
+            ("(?i-", "invalid or unsupported Perl syntax: `(?i-`"),
             ("[a", "missing closing ]: `[a`"),
             ("[z-a]", "invalid character class range: `z-a`"),
             ("[[:foo:]]", "invalid character class range: `[:foo:]`"),
@@ -373,6 +383,7 @@ mod tests {
             ("(a{10}){100}", "(a{10}){100}"),
             ("(?:)", "(?:)"),
             ("^*", "^*"),
+            ("a(?i)*b", "a*(?i)b"),
         ];
         for (pattern, expected) in cases {
             assert_eq!(translate(pattern).as_deref(), Ok(expected), "{pattern}");

@@ -18,7 +18,7 @@ pub(crate) fn mutate(random: &mut Random, crd: &mut Value) {
 
 fn change_schema(random: &mut Random, crd: &mut Value) {
     let mut pointers = Vec::new();
-    let versions = crd["spec"]["versions"].as_array().map_or(0, Vec::len);
+    let versions = crd.pointer("/spec/versions").and_then(Value::as_array).map_or(0, Vec::len);
     for index in 0..versions {
         let pointer = format!("/spec/versions/{index}/schema/openAPIV3Schema");
         if let Some(schema) = crd.pointer(&pointer) {
@@ -190,12 +190,18 @@ fn change_document(random: &mut Random, crd: &mut Value) {
         }
         2 => {
             // Another version, the same or a changed one.
-            let Some(versions) = crd["spec"]["versions"].as_array_mut() else { return };
-            let Some(mut version) = versions.first().cloned() else { return };
+            let versions = crd.pointer_mut("/spec/versions").and_then(Value::as_array_mut);
+            let Some(versions) = versions else { return };
+            let Some(mut version) = versions.first().cloned().filter(Value::is_object) else {
+                return;
+            };
             version["name"] = json!(*random.one(&["v1", "v2", "v9", "V2"]));
             version["storage"] = json!(random.once_in(4));
             if random.once_in(2) {
-                version["schema"]["openAPIV3Schema"]["description"] = json!("changed");
+                let schema = version.pointer_mut("/schema/openAPIV3Schema");
+                if let Some(schema) = schema.and_then(Value::as_object_mut) {
+                    schema.insert("description".into(), json!("changed"));
+                }
             }
             versions.push(version);
         }

@@ -2,16 +2,16 @@
 
 /// The parts of an address that rules are about.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Url<'t> {
-    pub(super) scheme: String,
-    pub(super) user: Option<&'t str>,
-    pub(super) host: &'t str,
-    pub(super) query: &'t str,
-    pub(super) fragment: &'t str,
+pub(crate) struct Url<'t> {
+    pub(crate) scheme: String,
+    pub(crate) user: Option<&'t str>,
+    pub(crate) host: &'t str,
+    pub(crate) query: &'t str,
+    pub(crate) fragment: &'t str,
 }
 
 /// Takes an address apart, or says what is wrong with it.
-pub(super) fn parse(text: &str) -> Result<Url<'_>, String> {
+pub(crate) fn parse(text: &str) -> Result<Url<'_>, String> {
     let (address, fragment) = text.split_once('#').unwrap_or((text, ""));
     let mut url = parts(address, false)?;
     check_escapes(fragment)?;
@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str) -> Result<Url<'_>, String> {
 }
 
 /// Takes the address of a request apart: absolute, and without a fragment.
-pub(super) fn parse_request(text: &str) -> Result<Url<'_>, String> {
+pub(crate) fn parse_request(text: &str) -> Result<Url<'_>, String> {
     if text.is_empty() {
         return Err("empty url".into());
     }
