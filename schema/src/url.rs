@@ -99,8 +99,11 @@ fn check_host(host: &str) -> Result<(), String> {
     } else {
         host.rfind(':').map_or("", |colon| &host[colon..])
     };
-    let digits = port.strip_prefix(':').unwrap_or(port);
-    if !port.is_empty() && !(port.starts_with(':') && digits.bytes().all(|b| b.is_ascii_digit())) {
+    let is_port = |port: &str| {
+        let digits = port.strip_prefix(':');
+        digits.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+    };
+    if !port.is_empty() && !is_port(port) {
         return Err(format!("invalid port {port:?} after host"));
     }
     check_escapes(host)?;

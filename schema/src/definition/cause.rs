@@ -1,6 +1,6 @@
 //! What the server answers: causes of a refusal, in its words, and warnings.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use osc_model::FieldPath;
 use serde_json::Value;
@@ -130,8 +130,9 @@ pub(super) fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if c.is_ascii_control() => out.push_str(&format!("\\x{:02x}", u32::from(c))),
-            c if c.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            // Writing to a string cannot fail.
+            c if c.is_ascii_control() => write!(out, "\\x{:02x}", u32::from(c)).unwrap_or_default(),
+            c if c.is_control() => write!(out, "\\u{:04x}", u32::from(c)).unwrap_or_default(),
             c => out.push(c),
         }
     }

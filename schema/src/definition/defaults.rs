@@ -1,5 +1,8 @@
 //! Defaults: each fits its schema, and has nothing that would be pruned.
 
+use std::fmt::Write as _;
+
+use osc_model::field::Step;
 use serde_json::{Map, Value, json};
 
 use super::cause::{Cause, Causes};
@@ -104,7 +107,7 @@ fn check_in_metadata(
     if found.is_empty() {
         return check_value(schema, default, &at, causes);
     }
-    let words: Vec<_> = found.0.iter().map(|cause| cause.to_string()).collect();
+    let words: Vec<_> = found.0.iter().map(ToString::to_string).collect();
     let words = words.join(", ");
     let words = words.strip_prefix('.').unwrap_or(&words);
     causes.invalid_value(&at, default, format!("must result in valid metadata: {words}"));
@@ -137,13 +140,12 @@ fn check_value(schema: &Schema<'_>, default: &Value, at: &Path<'_>, causes: &mut
 
 /// The server names what is in a default as its validator does: with a dot before all of it.
 fn located(violation: Violation, at: &Path<'_>) -> Cause {
-    use osc_model::field::Step;
     let mut below = String::new();
     for step in violation.field.steps().iter().filter(|_| !violation.of_whole) {
         match step {
             Step::Key(key) if below.is_empty() => below.push_str(key),
             Step::Key(key) => below.extend([".", key]),
-            Step::Index(index) => below.push_str(&format!("[{index}]")),
+            Step::Index(index) => write!(below, "[{index}]").unwrap_or_default(),
         }
     }
     let dot = if below.is_empty() { "" } else { "." };

@@ -30,7 +30,7 @@ pub(super) struct Names<'a> {
     pub(super) singular: Cow<'a, str>,
     pub(super) kind: &'a str,
     pub(super) list_kind: Cow<'a, str>,
-    pub(super) short_names: Vec<&'a str>,
+    pub(super) short: Vec<&'a str>,
     pub(super) categories: Vec<&'a str>,
 }
 

@@ -96,7 +96,7 @@ fn step(found: &mut Found<'_, '_>, name: &str) -> Result<(), String> {
         return Err(nowhere());
     };
     if found.path.is_empty() {
-        found.root = written.strip_prefix('.').unwrap_or(&written).to_owned();
+        written.strip_prefix('.').unwrap_or(&written).clone_into(&mut found.root);
     }
     found.path.push_str(&written);
     Ok(())

@@ -36,8 +36,9 @@ pub(super) fn check_approval(definition: &Definition<'_>, causes: &mut Causes) {
     let approval = definition.metadata.annotations.iter().find(|(key, _)| *key == APPROVED);
     let approval = approval.map(|(_, text)| *text).unwrap_or_default();
     let words = format!("protected groups must have approval annotation {APPROVED:?}");
-    let is_address =
-        || url::parse_request(approval).is_ok_and(|url| !url.host.is_empty() && !url.scheme.is_empty());
+    let is_address = || {
+        url::parse_request(approval).is_ok_and(|url| !url.host.is_empty() && !url.scheme.is_empty())
+    };
     if approval.is_empty() {
         causes.required(&at, &format!("{words}, {SEE}"));
     } else if !approval.starts_with("unapproved") && !is_address() {

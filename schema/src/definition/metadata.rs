@@ -147,11 +147,11 @@ fn check_manager(manager: &Manager<'_>, at: &Path<'_>, causes: &mut Causes) {
         causes.invalid(&at.field_of("fieldsType"), manager.fields_type, "must be `FieldsV1`");
     }
     let name = at.field_of("manager");
-    if manager.manager.len() > 128 {
+    if manager.name.len() > 128 {
         causes.too_long(&name, 128);
     }
-    if manager.manager.chars().any(|c| c.is_control()) {
-        causes.invalid(&name, manager.manager, "invalid character");
+    if manager.name.chars().any(char::is_control) {
+        causes.invalid(&name, manager.name, "invalid character");
     }
     if manager.subresource.len() > 256 {
         causes.too_long(&at.field_of("subresource"), 256);

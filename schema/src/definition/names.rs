@@ -21,7 +21,7 @@ pub(super) fn check(names: &Names<'_>, at: &Path<'_>, causes: &mut Causes) {
     label("singular", &names.singular, at, causes);
     kind("kind", names.kind, at, causes);
     kind("listKind", &names.list_kind, at, causes);
-    list("shortNames", &names.short_names, at, causes);
+    list("shortNames", &names.short, at, causes);
     if !names.kind.is_empty() && names.kind == names.list_kind {
         let rule = "kind and listKind may not be the same";
         causes.invalid(&at.field_of("listKind"), &names.list_kind, rule);
@@ -39,8 +39,7 @@ fn label(field: &str, text: &str, at: &Path<'_>, causes: &mut Causes) {
 fn kind(field: &str, text: &str, at: &Path<'_>, causes: &mut Causes) {
     let found = dns_1035_label(&text.to_lowercase());
     if !text.is_empty() && !found.is_empty() {
-        let rule =
-            format!("may have mixed case, but should otherwise match: {}", found.join(","));
+        let rule = format!("may have mixed case, but should otherwise match: {}", found.join(","));
         causes.invalid(&at.field_of(field), text, rule);
     }
 }

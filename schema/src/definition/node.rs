@@ -157,19 +157,15 @@ impl Walk {
         if let Some(not) = &schema.not {
             self.check(not, inside, None, &at.field_of("not"));
         }
-        let lists = [
-            ("allOf", &schema.all_of),
-            ("oneOf", &schema.one_of),
-            ("anyOf", &schema.any_of),
-        ];
+        let lists =
+            [("allOf", &schema.all_of), ("oneOf", &schema.one_of), ("anyOf", &schema.any_of)];
         for (keyword, branches) in lists {
             let at = at.field_of(keyword);
             for (index, branch) in branches.iter().enumerate() {
                 self.check(branch, inside, None, &at.index(index));
             }
         }
-        let named =
-            [("definitions", &schema.definitions), ("dependencies", &schema.dependencies)];
+        let named = [("definitions", &schema.definitions), ("dependencies", &schema.dependencies)];
         for (keyword, schemas) in named {
             let at = at.field_of(keyword);
             for (name, schema) in schemas.iter() {

@@ -78,8 +78,8 @@ impl<'p> Path<'p> {
                     out.push_str(name);
                 }
                 // Writing to a string cannot fail.
-                Step::Key(key) => drop(write!(out, "[{key}]")),
-                Step::Index(index) => drop(write!(out, "[{index}]")),
+                Step::Key(key) => write!(out, "[{key}]").unwrap_or_default(),
+                Step::Index(index) => write!(out, "[{index}]").unwrap_or_default(),
             }
         }
         out

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::resource_value::OWN;
-use super::schema::Schema;
+use super::schema::{Property, Schema};
 
 /// Whether a value has fields that its schema does not know.
 pub(super) fn has_unknown(value: &Value, schema: &Schema<'_>, is_resource: bool) -> bool {
@@ -20,9 +20,10 @@ fn walk(value: &Value, schema: Option<&Schema<'_>>, keeps: bool, is_resource: bo
             if is_resource && OWN.contains(&key.as_str()) {
                 return false;
             }
-            match schema.and_then(|schema| schema.property(key)) {
-                Some(schema) => below(value, schema, false),
-                None => !keeps,
+            match schema.map(|schema| schema.property(key)) {
+                Some(Property::Of(schema)) => below(value, Some(schema), false),
+                Some(Property::Untyped) => below(value, None, false),
+                Some(Property::Unknown) | None => !keeps,
             }
         }),
         // What keeps unknown fields keeps those of the elements of lists too, as long as lists go.

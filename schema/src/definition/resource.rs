@@ -52,7 +52,8 @@ fn check_metadata(
 fn restricts_names_only(metadata: &Schema<'_>) -> bool {
     const FREE: Keywords = Keywords::of(&[Keyword::Type, Keyword::Default]);
     const PROPERTIES: Keywords = Keywords::of(&[Keyword::Properties]);
-    let names_only = metadata.properties.iter().all(|(name, _)| matches!(name, "name" | "generateName"));
+    let names_only =
+        metadata.properties.iter().all(|(name, _)| matches!(name, "name" | "generateName"));
     let rest = structural::keywords(metadata).without(FREE);
     if names_only { rest.without(PROPERTIES).is_empty() } else { rest.is_empty() }
 }

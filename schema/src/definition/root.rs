@@ -97,9 +97,7 @@ pub(super) fn not_convertible(schema: &Schema<'_>) -> Option<String> {
     }
     if schema.preserves == Some(false) {
         let words = "must be true or undefined";
-        return Some(format!(
-            "internal error: 'x-kubernetes-preserve-unknown-fields' {words}"
-        ));
+        return Some(format!("internal error: 'x-kubernetes-preserve-unknown-fields' {words}"));
     }
     if let Some(Items::Several(all)) = &schema.items
         && !all.is_empty()

@@ -35,7 +35,7 @@ pub(super) fn check(rule: &Rule<'_>, schema: &Schema<'_>, at: &Path<'_>, causes:
 
 /// The first thing that is wrong with the rule or its message.
 fn check_texts(rule: &Rule<'_>, at: &Path<'_>, causes: &mut Causes) {
-    let (text, message) = (rule.rule.trim(), rule.message.trim());
+    let (text, message) = (rule.expression.trim(), rule.message.trim());
     let message_at = at.field_of("message");
     if text.is_empty() {
         causes.required(&at.field_of("rule"), "rule is not specified");

@@ -51,10 +51,19 @@ pub(super) enum Additional<'a> {
     Values(Box<Schema<'a>>),
 }
 
+/// What a schema says of a property.
+#[derive(Debug)]
+pub(super) enum Property<'s, 'a> {
+    Of(&'s Schema<'a>),
+    /// It may be there, and nothing more.
+    Untyped,
+    Unknown,
+}
+
 /// An entry of `x-kubernetes-validations`.
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(super) struct Rule<'a> {
-    pub(super) rule: &'a str,
+    pub(super) expression: &'a str,
     pub(super) message: &'a str,
     pub(super) message_expression: &'a str,
     pub(super) reason: Option<&'a str>,
@@ -128,12 +137,13 @@ impl<'a> Schema<'a> {
         }
     }
 
-    /// The schema of a property, by name or as a value of a map; `Some(None)` where it may be anything.
-    pub(super) fn property(&self, name: &str) -> Option<Option<&Schema<'a>>> {
+    /// What it says of a property, by name or as a value of a map.
+    pub(super) fn property(&self, name: &str) -> Property<'_, 'a> {
         match (self.properties.get(name), &self.additional) {
-            (Some(schema), _) => Some(Some(schema)),
-            (None, Some(_)) => Some(self.values()),
-            (None, None) => None,
+            (Some(schema), _) => Property::Of(schema),
+            (None, Some(Additional::Values(schema))) => Property::Of(schema),
+            (None, Some(Additional::Flag(_))) => Property::Untyped,
+            (None, None) => Property::Unknown,
         }
     }
 }

@@ -94,7 +94,9 @@ fn same_words(a: &Schema<'_>, b: &Schema<'_>) -> bool {
     TEXTS.iter().all(|key| text(a, key) == text(b, key))
         && FLAGS.iter().all(|key| flag(a, key) == flag(b, key))
         && NUMBERS.iter().all(|key| a.raw[*key].as_f64() == b.raw[*key].as_f64())
-        && VALUES.iter().all(|key| a.raw.get(key).unwrap_or(&NONE) == b.raw.get(key).unwrap_or(&NONE))
+        && VALUES
+            .iter()
+            .all(|key| a.raw.get(key).unwrap_or(&NONE) == b.raw.get(key).unwrap_or(&NONE))
         && values(a) == values(b)
         && map(a, "patternProperties") == map(b, "patternProperties")
         && (a.kind, a.format, a.pattern) == (b.kind, b.format, b.pattern)

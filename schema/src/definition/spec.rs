@@ -65,7 +65,8 @@ fn check_scope(scope: &str, at: &Path<'_>, causes: &mut Causes) {
 
 /// Each version has a schema, its own or the shared one, and defaults need pruning.
 fn check_schemas(spec: &Spec<'_>, shared: &Parts<'_>, at: &Path<'_>, causes: &mut Causes) {
-    let root = |parts: &Parts<'_>| parts.schema.as_ref().is_some_and(|schema| schema.root.is_some());
+    let root =
+        |parts: &Parts<'_>| parts.schema.as_ref().is_some_and(|schema| schema.root.is_some());
     if !root(shared) {
         let versions = at.field_of("versions");
         for (index, version) in spec.versions.iter().enumerate() {

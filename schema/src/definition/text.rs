@@ -1,5 +1,7 @@
 //! The forms of texts that Kubernetes has names for, each with the words in which it refuses a text.
 
+use crate::format;
+
 /// A label of RFC 1035.
 pub(super) fn dns_1035_label(text: &str) -> Vec<String> {
     const FORM: &str = "[a-z]([-a-z0-9]*[a-z0-9])?";
@@ -138,29 +140,19 @@ pub(super) fn is_time(text: &str) -> bool {
         digits(hour).is_some_and(|h| h < 24) && digits(minute).is_some_and(|m| m < 60)
     };
     let Some(rest) = text.get(19..).filter(|_| marks) else { return false };
-    let date = digits(0..4).zip(digits(5..7)).zip(digits(8..10));
-    let date = date.is_some_and(|((year, month), day)| is_date(year, month, day));
-    let fraction = rest.strip_prefix(['.', ',']).map_or(0, |digits| {
-        1 + digits.bytes().take_while(u8::is_ascii_digit).count()
-    });
+    let date = format::accepts("date", &text[..10]);
+    let fraction = rest
+        .strip_prefix(['.', ','])
+        .map_or(0, |digits| 1 + digits.bytes().take_while(u8::is_ascii_digit).count());
     let zone = 19 + fraction;
-    let in_zone = (text.len() == zone + 6 && (at(zone, b'+') || at(zone, b'-')) && at(zone + 3, b':'))
-        && clock(zone + 1..zone + 3, zone + 4..zone + 6);
+    let in_zone =
+        (text.len() == zone + 6 && (at(zone, b'+') || at(zone, b'-')) && at(zone + 3, b':'))
+            && clock(zone + 1..zone + 3, zone + 4..zone + 6);
     let zoned = &text[zone..] == "Z" || in_zone;
     date && clock(11..13, 14..16)
         && digits(17..19).is_some_and(|s| s < 60)
         && fraction != 1
         && zoned
-}
-
-fn is_date(year: u32, month: u32, day: u32) -> bool {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    (1..=12).contains(&month) && (1..=days).contains(&day)
 }
 
 /// Base64 as Go reads it: line ends anywhere, and padding.
@@ -169,7 +161,7 @@ pub(super) fn is_base64(text: &str) -> bool {
     let padding = bytes.iter().rev().take_while(|byte| **byte == b'=').count();
     let digits = &bytes[..bytes.len() - padding];
     let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
-    bytes.len() % 4 == 0 && padding <= 2 && digits.iter().all(is_digit)
+    bytes.len().is_multiple_of(4) && padding <= 2 && digits.iter().all(is_digit)
 }
 
 fn is_dns_label(text: &str) -> bool {
@@ -207,7 +199,13 @@ mod tests {
         for good in ["2024-02-29T00:00:00Z", "2024-01-01T23:59:59.5+02:00"] {
             assert!(is_time(good), "{good}");
         }
-        for bad in ["", "2024-01-01", "2023-02-29T00:00:00Z", "2024-01-01T00:00:00.Z", "2024-01-01 00:00:00Z"] {
+        for bad in [
+            "",
+            "2024-01-01",
+            "2023-02-29T00:00:00Z",
+            "2024-01-01T00:00:00.Z",
+            "2024-01-01 00:00:00Z",
+        ] {
             assert!(!is_time(bad), "{bad}");
         }
     }

@@ -41,7 +41,8 @@ fn atom(text: &str, strict: bool) -> Option<(&str, &str)> {
     let is_special = |c: char| "()<>[]:;@\\,\"".contains(c) || c <= ' ' || c == '\x7f';
     let (atom, rest) = text.split_at(text.find(is_special).unwrap_or(text.len()));
     let dotted = atom.starts_with('.') || atom.ends_with('.') || atom.contains("..");
-    (!atom.is_empty() && !(strict && dotted)).then_some((atom, rest))
+    let fits = !atom.is_empty() && (!strict || !dotted);
+    fits.then_some((atom, rest))
 }
 
 fn quoted(text: &str) -> Option<(&str, &str)> {

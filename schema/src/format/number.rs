@@ -4,15 +4,16 @@ use super::matches;
 
 pub(super) fn is_isbn_10(text: &str) -> bool {
     let digits = without_separators(text);
-    let value = |(index, c): (usize, char)| (index as u32 + 1) * c.to_digit(10).unwrap_or(10);
+    let value = |(weight, c): (u32, char)| weight * c.to_digit(10).unwrap_or(10);
     matches("^(?:[0-9]{9}X|[0-9]{10})$", &digits)
-        && digits.chars().enumerate().map(value).sum::<u32>() % 11 == 0
+        && (1..).zip(digits.chars()).map(value).sum::<u32>().is_multiple_of(11)
 }
 
 pub(super) fn is_isbn_13(text: &str) -> bool {
     let digits = without_separators(text);
     let value = |(index, c): (usize, char)| [1, 3][index % 2] * c.to_digit(10).unwrap_or_default();
-    matches("^[0-9]{13}$", &digits) && digits.chars().enumerate().map(value).sum::<u32>() % 10 == 0
+    matches("^[0-9]{13}$", &digits)
+        && digits.chars().enumerate().map(value).sum::<u32>().is_multiple_of(10)
 }
 
 fn without_separators(text: &str) -> String {
@@ -29,5 +30,6 @@ pub(super) fn is_credit_card(text: &str) -> bool {
             _ => 2 * digit / 10 + 2 * digit % 10,
         }
     };
-    matches(ISSUERS, &digits) && digits.chars().rev().enumerate().map(value).sum::<u32>() % 10 == 0
+    matches(ISSUERS, &digits)
+        && digits.chars().rev().enumerate().map(value).sum::<u32>().is_multiple_of(10)
 }

@@ -107,7 +107,8 @@ fn unicode<'p>(text: &mut &'p str, out: &mut String) -> Result<(), Problem<'p>> 
     };
     let letter = if negative { 'P' } else { 'p' };
     let written = ["gc", "sc"].into_iter().map(|kind| format!("\\{letter}{{{kind}={name}}}"));
-    let is_word = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || " _-".contains(c));
+    let is_word =
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || " _-".contains(c));
     let class = written.filter(|_| is_word).find(|class| regex::Regex::new(class).is_ok());
     out.push_str(&class.ok_or((bad, &whole[..length]))?);
     *text = &whole[length..];

@@ -1,5 +1,7 @@
 //! Characters, escaped and not.
 
+use std::fmt::Write as _;
+
 use super::{Problem, part};
 
 /// Reads an escape of one character.
@@ -72,10 +74,16 @@ fn hexadecimal(after: &mut &str) -> Option<char> {
 /// Writes a character that stands for itself, in a class or outside.
 pub(super) fn write(c: char, out: &mut String) {
     if c.is_ascii_control() {
-        out.push_str(&format!("\\x{:02x}", u32::from(c)));
+        // Writing to a string cannot fail.
+        write!(out, "\\x{:02x}", u32::from(c)).unwrap_or_default();
         return;
     }
-    if c.is_ascii_punctuation() && !matches!(c, '_' | '/' | ',' | ':' | ';' | '=' | '!' | '@' | '%' | '<' | '>' | '"' | '\'' | '`') {
+    if c.is_ascii_punctuation()
+        && !matches!(
+            c,
+            '_' | '/' | ',' | ':' | ';' | '=' | '!' | '@' | '%' | '<' | '>' | '"' | '\'' | '`'
+        )
+    {
         out.push('\\');
     }
     out.push(c);

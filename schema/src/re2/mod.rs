@@ -1,13 +1,17 @@
 //! RE2's syntax as Go's `regexp` reads it: what it refuses, in its words, and the rest as the `regex` crate writes it.
 //!
 //! ```text
-//! mod     operators, groups and their flags
-//! class   `[a-z]`, `\d`, `\pL`
-//! escape  `\n`, `\x7f`, `\101`
+//! mod        operators, groups and their flags
+//! class      `[a-z]`, `\d`, `\pL`
+//! escape     `\n`, `\x7f`, `\101`
+//! repetition `{1,2}`
 //! ```
 
 mod class;
 mod escape;
+mod repetition;
+
+use repetition::Repetition;
 
 /// The most times that an expression is repeated, by one repetition or by several around each other.
 const TIMES: u64 = 1000;
@@ -89,18 +93,13 @@ impl<'p> Parser<'p> {
         while let Some(c) = self.rest.chars().next() {
             let before = self.rest;
             let repetition = match c {
-                '*' | '+' | '?' => {
-                    self.skip(1);
-                    Some((0, None))
-                }
-                '{' => repetition(self.rest).map(|(low, high, length)| {
-                    self.skip(length);
-                    (low, Some(high))
-                }),
+                '*' | '+' | '?' => Some((Repetition::default(), 1)),
+                '{' => Repetition::read(self.rest),
                 _ => None,
             };
-            if let Some((low, high)) = repetition {
-                self.repeat(before, low, high, last_repetition)?;
+            if let Some((repetition, length)) = repetition {
+                self.skip(length);
+                self.repeat(before, &repetition, last_repetition)?;
                 last_repetition = Some(before);
             } else {
                 last_repetition = None;
@@ -186,13 +185,11 @@ impl<'p> Parser<'p> {
     fn repeat(
         &mut self,
         before: &'p str,
-        low: u64,
-        high: Option<Option<u64>>,
+        repetition: &Repetition,
         last_repetition: Option<&'p str>,
     ) -> Result<(), Problem<'p>> {
         let invalid_count = "invalid repeat count";
-        let counted = high.is_some();
-        let high = high.flatten();
+        let Repetition { counted, low, high } = *repetition;
         if low > TIMES || high.is_some_and(|high| high > TIMES || high < low) {
             return Err((invalid_count, part(before, self.rest)));
         }
@@ -226,9 +223,9 @@ impl<'p> Parser<'p> {
     /// What begins with `(?`: a named group, or flags.
     fn flags(&mut self) -> Result<(), Problem<'p>> {
         let text = self.rest;
-        let named = ["(?P<", "(?<"].into_iter().find(|start| {
-            text.strip_prefix(start).is_some_and(|after| !after.is_empty())
-        });
+        let named = ["(?P<", "(?<"]
+            .into_iter()
+            .find(|start| text.strip_prefix(start).is_some_and(|after| !after.is_empty()));
         if let Some(start) = named {
             let end = text.find('>').ok_or(("invalid named capture", text))?;
             let name = text.get(start.len()..end).unwrap_or_default();
@@ -270,7 +267,7 @@ impl<'p> Parser<'p> {
         if opens || !on.is_empty() || !off.is_empty() {
             let dash = if off.is_empty() { "" } else { "-" };
             let end = if opens { ":" } else { ")" };
-            self.out.push_str(&format!("(?{on}{dash}{off}{end}"));
+            self.out.extend(["(?", &on, dash, &off, end]);
         }
         if opens {
             self.groups.push(Group::default());
@@ -286,7 +283,7 @@ impl<'p> Parser<'p> {
                 self.operand(ONE);
             }
             Some(b'b' | b'B') => {
-                self.out.push_str(&format!("(?-u:{})", &text[..2]));
+                self.out.extend(["(?-u:", &text[..2], ")"]);
                 self.skip(2);
                 self.operand(ONE);
             }
@@ -316,24 +313,6 @@ impl<'p> Parser<'p> {
 /// The part of `before` that was read when `rest` is left.
 fn part<'p>(before: &'p str, rest: &str) -> &'p str {
     &before[..before.len() - rest.len()]
-}
-
-/// `{n}`, `{n,}` or `{n,m}` with its length; anything else is no repetition. Numbers that are too large are one more
-/// than the largest.
-fn repetition(text: &str) -> Option<(u64, Option<u64>, usize)> {
-    let end = text.find('}')?;
-    let inner = &text[1..end];
-    let number = |digits: &str| {
-        let padded = digits.len() > 1 && digits.starts_with('0');
-        let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        (is_number && !padded).then(|| digits.parse().unwrap_or(u64::MAX).min(TIMES + 1))
-    };
-    let (low, high) = match inner.split_once(',') {
-        None => (number(inner)?, Some(number(inner)?)),
-        Some((low, "")) => (number(low)?, None),
-        Some((low, high)) => (number(low)?, Some(number(high)?)),
-    };
-    Some((low, high, end + 1))
 }
 
 #[cfg(test)]

@@ -71,7 +71,7 @@ fn names<'a>(decoder: &mut Decoder<'a>, value: &'a Value) -> Names<'a> {
             "singular" => out.singular = decoder.text(value).into(),
             "kind" => out.kind = decoder.text(value),
             "listKind" => out.list_kind = decoder.text(value).into(),
-            "shortNames" => out.short_names = decoder.texts(value),
+            "shortNames" => out.short = decoder.texts(value),
             "categories" => out.categories = decoder.texts(value),
             _ => return false,
         }

@@ -31,7 +31,7 @@ pub(in crate::definition) struct Owner<'a> {
 /// An entry of `managedFields`.
 #[derive(Debug, Default)]
 pub(in crate::definition) struct Manager<'a> {
-    pub(in crate::definition) manager: &'a str,
+    pub(in crate::definition) name: &'a str,
     pub(in crate::definition) operation: &'a str,
     pub(in crate::definition) fields_type: &'a str,
     pub(in crate::definition) subresource: &'a str,
@@ -84,7 +84,7 @@ fn manager<'a>(decoder: &mut Decoder<'a>, value: &'a Value) -> Manager<'a> {
     let mut out = Manager::default();
     decoder.fields(value, |decoder, name, value| {
         match name {
-            "manager" => out.manager = decoder.text(value),
+            "manager" => out.name = decoder.text(value),
             "operation" => out.operation = decoder.text(value),
             "apiVersion" => drop(decoder.text(value)),
             "time" => decoder.time(value),

@@ -7,6 +7,8 @@ mod crd;
 mod metadata;
 mod schema;
 
+use std::fmt::Write as _;
+
 use osc_model::FieldPath;
 use osc_model::field::Step;
 use serde_json::{Map, Value};
@@ -63,7 +65,7 @@ impl<'a> Decoder<'a> {
             match place {
                 Place::Key(key) if out.is_empty() => out.push_str(key),
                 Place::Key(key) => out.extend([".", key]),
-                Place::Index(index) => out.push_str(&format!("[{index}]")),
+                Place::Index(index) => write!(out, "[{index}]").unwrap_or_default(),
             }
         }
         out

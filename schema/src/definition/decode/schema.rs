@@ -102,12 +102,7 @@ fn read<'a>(
 }
 
 /// Reads the keywords whose values are schemas.
-fn below<'a>(
-    decoder: &mut Decoder<'a>,
-    out: &mut Schema<'a>,
-    keyword: Keyword,
-    value: &'a Value,
-) {
+fn below<'a>(decoder: &mut Decoder<'a>, out: &mut Schema<'a>, keyword: Keyword, value: &'a Value) {
     use Keyword as K;
     match keyword {
         K::AllOf => out.all_of = decoder.elements(value, schema),
@@ -187,7 +182,7 @@ fn rule<'a>(decoder: &mut Decoder<'a>, value: &'a Value) -> Rule<'a> {
     let mut out = Rule::default();
     decoder.fields(value, |decoder, name, value| {
         match name {
-            "rule" => out.rule = decoder.text(value),
+            "rule" => out.expression = decoder.text(value),
             "message" => out.message = decoder.text(value),
             "messageExpression" => out.message_expression = decoder.text(value),
             "reason" => out.reason = decoder.optional_text(value),
