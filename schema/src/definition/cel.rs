@@ -11,35 +11,18 @@ use super::schema::Schema;
 
 /// What is known of a node from those above it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Scope<'s> {
-    /// The schema from which the type of the node is told: the nearest one above with rules, or itself.
-    #[allow(dead_code, reason = "the checker of rules reads it")]
-    pub(super) root: &'s Value,
+pub(super) struct Scope {
     /// How many values of the node an object has at most; `None` where there is no bound.
-    #[allow(dead_code, reason = "the checker of rules reads it")]
-    pub(super) most: Option<u64>,
+    most: Option<u64>,
 }
 
-impl<'s> Scope<'s> {
-    pub(super) fn root(schema: &Schema<'s>) -> Self {
-        Self { root: schema.raw, most: Some(1) }
-    }
+impl Scope {
+    pub(super) const ROOT: Self = Self { most: Some(1) };
 
-    pub(super) fn property(self, above: &Schema<'s>, _name: &str, _schema: &Schema<'s>) -> Self {
-        self.times(elements(above))
-    }
-
-    pub(super) fn value(self, above: &Schema<'s>, _schema: &Schema<'s>) -> Self {
-        self.times(elements(above))
-    }
-
-    pub(super) fn item(self, above: &Schema<'s>, _schema: &Schema<'s>) -> Self {
-        self.times(elements(above))
-    }
-
-    fn times(self, elements: Option<u64>) -> Self {
-        let most = self.most.zip(elements).map(|(most, elements)| most.saturating_mul(elements));
-        Self { most, ..self }
+    /// The scope of what is directly below a node.
+    pub(super) fn below(self, above: &Schema<'_>) -> Self {
+        let counted = self.most.zip(elements(above));
+        Self { most: counted.map(|(most, elements)| most.saturating_mul(elements)) }
     }
 }
 
@@ -69,7 +52,7 @@ impl Cel {
     pub(super) fn check(
         &mut self,
         _schema: &Schema<'_>,
-        _scope: Scope<'_>,
+        _scope: Scope,
         _uncorrelatable: Option<&Path<'_>>,
         _at: &Path<'_>,
     ) {

@@ -1,5 +1,7 @@
 //! `spec.conversion`.
 
+use std::collections::BTreeSet;
+
 use super::cause::Causes;
 use super::document::{Client, Conversion, Service};
 use super::path::Path;
@@ -117,9 +119,10 @@ fn check_reviews(versions: &[&str], at: &Path<'_>, causes: &mut Causes) {
     if versions.is_empty() {
         return causes.required(at, "");
     }
+    let mut seen = BTreeSet::new();
     for (index, version) in versions.iter().enumerate() {
         let at = at.index(index);
-        if versions[..index].contains(version) {
+        if !seen.insert(version) {
             causes.invalid(&at, version, "duplicate version");
             continue;
         }

@@ -5,7 +5,7 @@ use super::cel::{Cel, Scope};
 use super::keyword::Keyword;
 use super::path::Path;
 use super::schema::{Additional, Items, Schema};
-use super::{rule, topology};
+use super::{root, rule, topology};
 
 const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
 
@@ -13,9 +13,15 @@ const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "st
 const OF_RESOURCE: [&str; 3] = ["metadata", "kind", "apiVersion"];
 
 /// Checks all nodes; rules in CEL only where the schema is structural.
-pub(super) fn check_all(root: &Schema<'_>, structural: bool, at: &Path<'_>, causes: &mut Causes) {
-    let mut walk = Walk { causes: Causes::default(), cel: Cel::default() };
-    let scope = structural.then(|| Scope::root(root));
+pub(super) fn check_all(
+    root: &Schema<'_>,
+    convertible: bool,
+    structural: bool,
+    at: &Path<'_>,
+    causes: &mut Causes,
+) {
+    let mut walk = Walk { causes: Causes::default(), cel: Cel::default(), convertible };
+    let scope = structural.then_some(Scope::ROOT);
     walk.check(root, Inside { root: true, ..Inside::default() }, scope, at);
     causes.0.append(&mut walk.causes.0);
     causes.0.append(&mut walk.cel.finish(at).0);
@@ -42,6 +48,8 @@ enum NoDefault<'w> {
 struct Walk {
     causes: Causes,
     cel: Cel,
+    /// Whether all schemas can be made structural, so that none has to be asked.
+    convertible: bool,
 }
 
 impl Walk {
@@ -49,7 +57,7 @@ impl Walk {
         &mut self,
         schema: &Schema<'_>,
         inside: Inside<'_>,
-        scope: Option<Scope<'_>>,
+        scope: Option<Scope>,
         at: &Path<'_>,
     ) {
         let before = self.causes.len();
@@ -59,10 +67,14 @@ impl Walk {
         self.check_elements(schema, inside, scope, at);
         topology::check(schema, at, &mut self.causes);
         let rules = at.field_of("x-kubernetes-validations");
+        let has_rules = !schema.rules.is_empty();
+        let convertible =
+            self.convertible || (has_rules && root::not_convertible(schema).is_none());
+        let followed = Some(schema).filter(|_| convertible);
         for (index, one) in schema.rules.iter().enumerate() {
-            rule::check(one, schema, &rules.index(index), &mut self.causes);
+            rule::check(one, followed, &rules.index(index), &mut self.causes);
         }
-        if let Some(scope) = scope.filter(|_| self.causes.len() == before) {
+        if let Some(scope) = scope.filter(|_| has_rules && self.causes.len() == before) {
             self.cel.check(schema, scope, inside.uncorrelatable, &rules);
         }
     }
@@ -116,7 +128,7 @@ impl Walk {
         &mut self,
         schema: &Schema<'_>,
         inside: Inside<'_>,
-        scope: Option<Scope<'_>>,
+        scope: Option<Scope>,
         at: &Path<'_>,
     ) {
         let root = inside.root;
@@ -131,7 +143,7 @@ impl Walk {
             let map = inside.resource_meta.then_some(NoDefault::MapInMetadata);
             if let Additional::Values(values) = additional {
                 let inside = Inside { no_default: map.or(below.no_default), ..below };
-                self.check(values, inside, scope.map(|scope| scope.value(schema, values)), &at);
+                self.check(values, inside, scope.map(|scope| scope.below(schema)), &at);
             }
         }
         let properties = at.field_of("properties");
@@ -147,7 +159,7 @@ impl Walk {
                     inside.no_default = Some(NoDefault::TopLevel(name));
                 }
             }
-            let scope = scope.map(|scope| scope.property(schema, name, property));
+            let scope = scope.map(|scope| scope.below(schema));
             self.check(property, inside, scope, &properties.key(name));
         }
     }
@@ -178,7 +190,7 @@ impl Walk {
         &mut self,
         schema: &Schema<'_>,
         inside: Inside<'_>,
-        scope: Option<Scope<'_>>,
+        scope: Option<Scope>,
         at: &Path<'_>,
     ) {
         let Some(items) = &schema.items else { return };
@@ -190,7 +202,7 @@ impl Walk {
         match items {
             Items::None => {}
             Items::One(item) => {
-                self.check(item, inside, scope.map(|scope| scope.item(schema, item)), &at);
+                self.check(item, inside, scope.map(|scope| scope.below(schema)), &at);
             }
             Items::Several(all) => {
                 if !all.is_empty() {
@@ -198,7 +210,7 @@ impl Walk {
                     self.causes.forbidden(&at, detail);
                 }
                 for (index, item) in all.iter().enumerate() {
-                    let scope = scope.map(|scope| scope.item(schema, item));
+                    let scope = scope.map(|scope| scope.below(schema));
                     self.check(item, inside, scope, &at.index(index));
                 }
             }

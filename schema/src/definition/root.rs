@@ -46,7 +46,8 @@ pub(super) fn check(schema: &Schema<'_>, status: bool, at: &Path<'_>, causes: &m
         found.forbidden(&at.field_of("nullable"), "nullable cannot be true at the root");
     }
     let problem = not_convertible(schema);
-    let mut sound = problem.is_none();
+    let convertible = problem.is_none();
+    let mut sound = convertible;
     if sound {
         let before = found.len();
         structural::check(schema, at, &mut found);
@@ -57,7 +58,7 @@ pub(super) fn check(schema: &Schema<'_>, status: bool, at: &Path<'_>, causes: &m
         sound = found.len() == before;
     }
     // What the server says of a schema that it cannot convert is said better by the rules of single nodes.
-    node::check_all(schema, sound, at, &mut found);
+    node::check_all(schema, convertible, sound, at, &mut found);
     if let Some(problem) = problem.filter(|_| found.is_empty()) {
         found.invalid(at, "", problem);
     }

@@ -1,14 +1,20 @@
 //! What an entry of `x-kubernetes-validations` must be, apart from what CEL says of its expressions.
 
 use super::cause::Causes;
+use super::field_path;
 use super::path::Path;
 use super::schema::{Rule, Schema};
-use super::{field_path, root};
 
 const REASONS: [&str; 4] =
     ["FieldValueDuplicate", "FieldValueForbidden", "FieldValueInvalid", "FieldValueRequired"];
 
-pub(super) fn check(rule: &Rule<'_>, schema: &Schema<'_>, at: &Path<'_>, causes: &mut Causes) {
+/// `schema` is the node's, where the server can follow paths in it.
+pub(super) fn check(
+    rule: &Rule<'_>,
+    schema: Option<&Schema<'_>>,
+    at: &Path<'_>,
+    causes: &mut Causes,
+) {
     check_texts(rule, at, causes);
     if !rule.message_expression.is_empty() && rule.message_expression.trim().is_empty() {
         let detail = "messageExpression must be non-empty if specified";
@@ -28,7 +34,7 @@ pub(super) fn check(rule: &Rule<'_>, schema: &Schema<'_>, at: &Path<'_>, causes:
     if has_line_breaks(path) {
         causes.invalid(&at, path, "must not contain line breaks");
     }
-    if root::not_convertible(schema).is_none() && field_path::follow(path, schema, true).is_err() {
+    if schema.is_some_and(|schema| field_path::follow(path, schema, true).is_err()) {
         causes.invalid(&at, path, "must be a valid path");
     }
 }

@@ -1,5 +1,7 @@
 //! `x-kubernetes-list-type`, `x-kubernetes-list-map-keys`, `x-kubernetes-map-type`: how values are merged.
 
+use std::collections::BTreeSet;
+
 use super::cause::Causes;
 use super::keyword::Keyword;
 use super::path::Path;
@@ -115,7 +117,8 @@ fn check_keys(
 ) {
     let keys = &schema.list_map_keys;
     let properties = items_at.field_of("properties");
-    for (index, key) in keys.iter().enumerate() {
+    let mut seen = BTreeSet::new();
+    for key in keys {
         match item.properties.get(key) {
             Some(property) if matches!(property.kind, "array" | "object") => {
                 let rule = "must be a scalar type if parent array's x-kubernetes-list-type is map";
@@ -127,7 +130,7 @@ fn check_keys(
                 causes.invalid_as(keys_at, format!("{keys:?}"), rule);
             }
         }
-        if keys[..index].contains(key) {
+        if !seen.insert(key) {
             causes.invalid_as(keys_at, format!("{keys:?}"), "must not contain duplicate entries");
         }
     }
@@ -141,11 +144,12 @@ fn check_presence(
     causes: &mut Causes,
 ) {
     let properties = items_at.field_of("properties");
+    let required: BTreeSet<_> = item.required.iter().collect();
     for key in &schema.list_map_keys {
         let Some(property) = item.properties.get(key) else { continue };
         let at = properties.key(key);
         let of_keys = "this property is in x-kubernetes-list-map-keys, so it";
-        if !item.required.contains(key) && !property.has(Keyword::Default) {
+        if !required.contains(key) && !property.has(Keyword::Default) {
             let detail = format!("{of_keys} must have a default or be a required property");
             causes.required(&at.field_of("default"), &detail);
         }

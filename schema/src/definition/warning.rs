@@ -1,31 +1,31 @@
 //! What the server warns of: formats that it does not know and ignores.
 
+use std::collections::BTreeSet;
+
 use super::document::{Parts, Spec};
 use super::root;
 use super::schema::Schema;
 use crate::format;
 
+/// Each once.
 pub(super) fn of(spec: &Spec<'_>, shared: &Parts<'_>) -> Vec<String> {
-    let mut warnings = Vec::new();
+    let mut formats = BTreeSet::new();
     let own = spec.versions.iter().map(|version| &version.parts);
     for parts in [shared].into_iter().chain(own) {
         if let Some(root) = parts.schema.as_ref().and_then(|schema| schema.root.as_ref()) {
-            collect(root, &mut warnings);
+            collect(root, &mut formats);
         }
     }
-    warnings
+    let warning = |format| format!("unrecognized format {}", super::cause::quoted(format));
+    formats.into_iter().map(warning).collect()
 }
 
-/// Each once.
-fn collect(schema: &Schema<'_>, warnings: &mut Vec<String>) {
+fn collect<'a>(schema: &Schema<'a>, formats: &mut BTreeSet<&'a str>) {
     let kind = if schema.kind.is_empty() { "string" } else { schema.kind };
     if !schema.format.is_empty() && !format::is_known(kind, schema.format) {
-        let warning = format!("unrecognized format {}", super::cause::quoted(schema.format));
-        if !warnings.contains(&warning) {
-            warnings.push(warning);
-        }
+        formats.insert(schema.format);
     }
     for below in root::below(schema) {
-        collect(below, warnings);
+        collect(below, formats);
     }
 }
