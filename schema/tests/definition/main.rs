@@ -3,6 +3,7 @@
 
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a test")]
 
+mod limits;
 #[path = "../../../tests/verdicts/patch.rs"]
 mod patch;
 mod recorded;

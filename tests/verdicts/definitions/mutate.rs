@@ -154,26 +154,49 @@ fn part(random: &mut Random) -> (String, Value) {
     let text = |random: &mut Random| json!(random.one(&TEXTS));
     let at = |path: &str| format!("/spec/versions/{version}/{path}");
     match random.below(14) {
-        0 => ("/metadata/annotations".into(), json!({"api-approved.kubernetes.io": text(random), "a/B_c": text(random)})),
+        0 => (
+            "/metadata/annotations".into(),
+            json!({"api-approved.kubernetes.io": text(random), "a/B_c": text(random)}),
+        ),
         1 => ("/metadata/labels".into(), json!({*random.one(&TEXTS): text(random)})),
         2 => ("/metadata/generateName".into(), text(random)),
-        3 => ("/spec/conversion".into(), json!({"strategy": "Webhook", "webhook": {
-            "clientConfig": {"url": text(random)}, "conversionReviewVersions": ["v1", text(random)]}})),
-        4 => ("/spec/conversion".into(), json!({"strategy": text(random), "webhook": {
+        3 => (
+            "/spec/conversion".into(),
+            json!({"strategy": "Webhook", "webhook": {
+            "clientConfig": {"url": text(random)}, "conversionReviewVersions": ["v1", text(random)]}}),
+        ),
+        4 => (
+            "/spec/conversion".into(),
+            json!({"strategy": text(random), "webhook": {
             "clientConfig": {"service": {"name": text(random), "namespace": text(random),
                 "path": text(random), "port": random.one(&[0, 443, 70000])}},
-            "conversionReviewVersions": [text(random)]}})),
-        5 => (at("subresources"), json!({"status": {}, "scale": {"specReplicasPath": text(random),
-            "statusReplicasPath": text(random), "labelSelectorPath": text(random)}})),
-        6 => (at("additionalPrinterColumns"), json!([{"name": text(random), "type": text(random),
-            "format": text(random), "jsonPath": text(random)}])),
-        7 => (at("selectableFields"), json!([{"jsonPath": text(random)}, {"jsonPath": ".spec"},
-            {"jsonPath": ".kind"}, {"jsonPath": ".kind"}])),
+            "conversionReviewVersions": [text(random)]}}),
+        ),
+        5 => (
+            at("subresources"),
+            json!({"status": {}, "scale": {"specReplicasPath": text(random),
+            "statusReplicasPath": text(random), "labelSelectorPath": text(random)}}),
+        ),
+        6 => (
+            at("additionalPrinterColumns"),
+            json!([{"name": text(random), "type": text(random),
+            "format": text(random), "jsonPath": text(random)}]),
+        ),
+        7 => (
+            at("selectableFields"),
+            json!([{"jsonPath": text(random)}, {"jsonPath": ".spec"},
+            {"jsonPath": ".kind"}, {"jsonPath": ".kind"}]),
+        ),
         8 => (at("deprecationWarning"), text(random)),
         9 => (at("deprecated"), json!(true)),
-        10 => ("/metadata/ownerReferences".into(), json!([{"apiVersion": text(random), "kind": "Event",
-            "name": text(random), "uid": text(random), "controller": true}, {"controller": true}])),
-        11 => ("/metadata/finalizers".into(), json!([text(random), "orphan", "foregroundDeletion"])),
+        10 => (
+            "/metadata/ownerReferences".into(),
+            json!([{"apiVersion": text(random), "kind": "Event",
+            "name": text(random), "uid": text(random), "controller": true}, {"controller": true}]),
+        ),
+        11 => {
+            ("/metadata/finalizers".into(), json!([text(random), "orphan", "foregroundDeletion"]))
+        }
         12 => ("/spec/preserveUnknownFields".into(), json!(true)),
         _ => (at("storage"), json!(random.once_in(2))),
     }

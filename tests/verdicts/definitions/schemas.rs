@@ -55,13 +55,46 @@ const TYPES: [&str; 6] = ["string", "integer", "number", "boolean", "object", "a
 const NAMES: [&str; 8] =
     ["name", "metadata", "kind", "apiVersion", "spec", "a.b", "generateName", "x"];
 const FORMATS: [&str; 16] = [
-    "int32", "int64", "float", "double", "date-time", "date", "byte", "duration", "ipv4", "cidr",
-    "uuid", "hostname", "email", "uri", "int-or-string", "fancy",
+    "int32",
+    "int64",
+    "float",
+    "double",
+    "date-time",
+    "date",
+    "byte",
+    "duration",
+    "ipv4",
+    "cidr",
+    "uuid",
+    "hostname",
+    "email",
+    "uri",
+    "int-or-string",
+    "fancy",
 ];
 const PATTERNS: [&str; 22] = [
-    "^[a-z]+$", "(", "^(?!x)", r"^\d+$", "a**", "a{1001}", "[z-a]", r"\pL+", r"\Qa.b\E", r"\_",
-    r"\1", "(?P<n>a)", "(?<n>a)", "(?i)a", "[[:alpha:]]", "[[:foo:]]", "a{,2}", r"\C", r"\z", "x*+",
-    "(?x)a", r"\u00e9",
+    "^[a-z]+$",
+    "(",
+    "^(?!x)",
+    r"^\d+$",
+    "a**",
+    "a{1001}",
+    "[z-a]",
+    r"\pL+",
+    r"\Qa.b\E",
+    r"\_",
+    r"\1",
+    "(?P<n>a)",
+    "(?<n>a)",
+    "(?i)a",
+    "[[:alpha:]]",
+    "[[:foo:]]",
+    "a{,2}",
+    r"\C",
+    r"\z",
+    "x*+",
+    "(?x)a",
+    r"\u00e9",
 ];
 
 /// A value of a keyword.
@@ -75,8 +108,12 @@ pub(crate) fn value_of(random: &mut Random, keyword: &str, depth: usize) -> Valu
         "format" => json!(random.one(&FORMATS)),
         "pattern" => json!(random.one(&PATTERNS)),
         "id" | "$schema" | "$ref" | "description" | "title" => json!(random.one(&["", "x"])),
-        "nullable" | "uniqueItems" | "exclusiveMaximum" | "exclusiveMinimum"
-        | "x-kubernetes-embedded-resource" | "x-kubernetes-int-or-string" => {
+        "nullable"
+        | "uniqueItems"
+        | "exclusiveMaximum"
+        | "exclusiveMinimum"
+        | "x-kubernetes-embedded-resource"
+        | "x-kubernetes-int-or-string" => {
             json!(!random.once_in(3))
         }
         "x-kubernetes-preserve-unknown-fields" => json!(!random.once_in(6)),
