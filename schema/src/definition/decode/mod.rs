@@ -20,7 +20,7 @@ pub(super) use crd::document;
 pub(super) use metadata::{Manager, Metadata, Owner, metadata};
 
 /// How many levels deep a schema, or a value in it, may be. The server has no such limit of its own, only one of bytes.
-const DEEPEST: usize = 500;
+const DEEPEST: usize = 250;
 
 /// What was found while decoding.
 #[derive(Debug, Default)]
