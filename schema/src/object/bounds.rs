@@ -7,22 +7,23 @@ use super::validate::equal;
 use super::{Violation, is_on};
 use crate::{Reason, pattern};
 
-/// `minimum`, `maximum`, `multipleOf`, and the range of `int32` and `int64`.
+/// `minimum`, `maximum`, `multipleOf`, and the range of `int32`, `int64` and `float`.
 pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
     let mut violations = Vec::new();
     // The server names the whole object for a number that its format cannot hold.
     let of_format =
         |rule: String| Violation { of_whole: true, ..Violation::invalid(field, value, rule) };
-    if let Some(format) = out_of_range(schema, value) {
-        violations.push(of_format(format!("must be of type integer with format {format}")));
+    // What is no integer has a wrong type, which is said elsewhere.
+    let format = out_of_range(schema, value);
+    if let Some(format) = format.filter(|_| kind_of(schema) != "integer" || is_integer(value)) {
+        violations.push(of_format(format!("must be of type {format}")));
     }
     let written = |keyword: &str| schema.get(keyword).filter(|bound| bound.is_number());
     let bound = |keyword: &str| written(keyword).map(|bound| native(bound, value));
     // A bound that the format cannot hold makes the server refuse every value.
     for keyword in ["maximum", "minimum", "multipleOf"] {
         if let Some(format) = written(keyword).and_then(|bound| out_of_range(schema, bound)) {
-            let rule = format!("`{keyword}` must be of type integer with format {format}");
-            violations.push(of_format(rule));
+            violations.push(of_format(format!("`{keyword}` must be of type {format}")));
         }
     }
     let mut refuse = |rule: String| violations.push(Violation::invalid(field, value, rule));
@@ -51,17 +52,31 @@ pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Vi
     violations
 }
 
-/// The format of integers whose range the value leaves. What is no integer has a wrong type, which is said elsewhere.
+fn kind_of(schema: &Value) -> &str {
+    let either = is_on(schema, "x-kubernetes-int-or-string");
+    let kind = schema.get("type").and_then(Value::as_str).unwrap_or_default();
+    if either { "" } else { kind }
+}
+
+/// The type and format that cannot hold the number.
 fn out_of_range(schema: &Value, value: &Value) -> Option<&'static str> {
-    if schema.get("type")?.as_str()? != "integer" || !is_integer(value) {
-        return None;
-    }
-    let int32 = schema.get("format").is_some_and(|format| format == "int32");
-    let (format, bits) = if int32 { ("int32", 31) } else { ("int64", 63) };
-    let limit = 2f64.powi(bits);
-    let fits = value.as_i64().is_some_and(|n| !int32 || i32::try_from(n).is_ok())
-        || (value.is_f64()
-            && value.as_f64().is_some_and(|n| (-limit..limit).contains(&n) && n.fract() == 0.0));
+    let has_format = |name: &str| schema.get("format").is_some_and(|format| format == name);
+    let within = |limit: f64| value.as_f64().is_some_and(|n| (-limit..limit).contains(&n));
+    let (format, fits) = match kind_of(schema) {
+        "integer" => {
+            let whole = value.as_f64().is_some_and(|n| n.fract() == 0.0);
+            if has_format("int32") {
+                ("integer with format int32", whole && within(2f64.powi(31)))
+            } else {
+                let fits = value.is_i64() || (whole && within(2f64.powi(63)));
+                ("integer with format int64", fits)
+            }
+        }
+        "number" if has_format("float") => {
+            ("number with format float", within(f64::from(f32::MAX).next_up()))
+        }
+        _ => return None,
+    };
     (!fits).then_some(format)
 }
 
