@@ -37,7 +37,7 @@ fn change_schema(random: &mut Random, crd: &mut Value) {
 }
 
 fn change_node(random: &mut Random, node: &mut Map<String, Value>) {
-    match random.below(12) {
+    match random.below(14) {
         0 => {
             let keys: Vec<String> = node.keys().cloned().collect();
             if !keys.is_empty() {
@@ -65,14 +65,26 @@ fn change_node(random: &mut Random, node: &mut Map<String, Value>) {
         }
         4 => {
             node.insert("x-kubernetes-embedded-resource".into(), json!(true));
-            let default = schemas::value(random, 3);
+            let fits = random.once_in(2);
+            let schema = Value::Object(node.clone());
+            let default =
+                if fits { schemas::fitting(random, &schema) } else { schemas::value(random, 3) };
             node.insert("default".into(), default);
         }
         5 => {
             node.insert("unknownKeyword".into(), json!(1));
         }
-        6 | 7 => {
+        6 => {
             let default = schemas::value(random, 3);
+            node.insert("default".into(), default);
+        }
+        7 | 8 => {
+            // A bound or the like, and a default that may fit.
+            for _ in 0..random.below(3) {
+                let keyword = *random.one(&BOUNDS);
+                node.insert(keyword.into(), schemas::value_of(random, keyword, 2));
+            }
+            let default = schemas::fitting(random, &Value::Object(node.clone()));
             node.insert("default".into(), default);
         }
         _ => {
@@ -81,6 +93,26 @@ fn change_node(random: &mut Random, node: &mut Map<String, Value>) {
         }
     }
 }
+
+/// What a default has to fit.
+const BOUNDS: [&str; 16] = [
+    "maximum",
+    "minimum",
+    "exclusiveMinimum",
+    "multipleOf",
+    "maxLength",
+    "minLength",
+    "maxItems",
+    "minItems",
+    "maxProperties",
+    "format",
+    "pattern",
+    "enum",
+    "nullable",
+    "anyOf",
+    "x-kubernetes-preserve-unknown-fields",
+    "x-kubernetes-list-type",
+];
 
 /// The pointers of all schemas, breadth first.
 fn collect(schema: &Value, pointer: String, pointers: &mut Vec<String>) {

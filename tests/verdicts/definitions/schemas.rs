@@ -239,6 +239,41 @@ pub(crate) fn value(random: &mut Random, depth: usize) -> Value {
     }
 }
 
+/// A value that a schema mostly takes.
+pub(crate) fn fitting(random: &mut Random, schema: &Value) -> Value {
+    if let Some(options) = schema["enum"].as_array().filter(|options| !options.is_empty()) {
+        return random.one(options).clone();
+    }
+    match schema["type"].as_str() {
+        Some("integer") => json!(random.below(4)),
+        Some("number") => json!(random.one(&[0.5, 1.0, 2.0, 7.25])),
+        Some("boolean") => json!(random.once_in(2)),
+        Some("array") => {
+            let count = random.below(3);
+            (0..count).map(|_| fitting(random, &schema["items"])).collect::<Vec<_>>().into()
+        }
+        Some("object") => {
+            let mut map = Map::new();
+            for (name, property) in schema["properties"].as_object().into_iter().flatten() {
+                if !random.once_in(4) {
+                    map.insert(name.clone(), fitting(random, property));
+                }
+            }
+            if schema["additionalProperties"].is_object() {
+                map.insert("x".into(), fitting(random, &schema["additionalProperties"]));
+            }
+            if schema["x-kubernetes-embedded-resource"] == true {
+                map.insert("apiVersion".into(), json!(random.one(&["v1", "a/v1", "a/b/c"])));
+                map.insert("kind".into(), json!(random.one(&["Pod", "-", "pod"])));
+                let namespace = *random.one(&["a", "A b"]);
+                map.insert("metadata".into(), json!({"name": "a", "namespace": namespace}));
+            }
+            Value::Object(map)
+        }
+        _ => value(random, 0),
+    }
+}
+
 fn rule(random: &mut Random) -> Value {
     let mut rule = json!({"rule": *random.one(&["true", "true", "true", "", "true ||\ntrue"])});
     let parts: [(&str, &[&str]); 4] = [
