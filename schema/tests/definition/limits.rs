@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use osc_schema::{Verdict, judge};
 use serde_json::{Map, Value, json};
 
-fn definition(spec: Value) -> Value {
+fn definition(spec: &Value) -> Value {
     let schema = json!({"type": "object", "properties": {"spec": spec}});
     json!({
         "metadata": {"name": "ponds.example.com"},
@@ -33,7 +33,7 @@ fn a_deep_schema_has_a_message() {
     for wrap in kinds {
         for (depth, deep) in [(100, false), (600, true)] {
             let schema = (0..depth).fold(json!({"type": "string"}), |inner, _| wrap(inner));
-            let verdict = judge(&definition(schema));
+            let verdict = judge(&definition(&schema));
             let told = verdict.causes.iter().any(|c| c.message.contains("nested deeper"));
             assert_eq!(told, deep, "{depth}: {:?}", verdict.causes.first());
         }
@@ -52,7 +52,7 @@ fn a_wide_schema_takes_time_by_its_size() {
             "x-kubernetes-validations": [{"rule": "true", "message": "m"}]});
         let properties: Map<_, _> =
             names.iter().map(|name| (name.clone(), property.clone())).collect();
-        let crd = definition(json!({
+        let crd = definition(&json!({
             "type": "array", "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": names,
             "items": {"type": "object", "properties": properties, "required": names}}));
         let (verdict, time) = timed(&crd);

@@ -1,7 +1,7 @@
 //! The verdict on definitions against what a kube-apiserver said: `../shared/corpus/verdicts` has its words on every
 //! definition of the corpus, and on mutants of them.
 
-#![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a test")]
+#![expect(clippy::panic, clippy::print_stdout, clippy::unwrap_used, reason = "a test")]
 
 mod limits;
 #[path = "../../../tests/verdicts/patch.rs"]
