@@ -57,7 +57,7 @@ fn changed_definitions() {
         match (stored, ours.is_accepted()) {
             (true, true) => accepted += 1,
             (false, true) if theirs.causes.iter().all(|cause| is_of_cel(cause, &crd)) => {
-                in_cel += 1
+                in_cel += 1;
             }
             (false, false) if names_a_field(&theirs, &ours) => refused += 1,
             _ => differences.push(format!("the judge {theirs:#?}, ours {ours:#?}, on {crd}")),
