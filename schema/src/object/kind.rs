@@ -73,7 +73,8 @@ impl<'s> Expected<'s> {
             if flexible && !self.has("number") && !self.has("integer") {
                 return None;
             }
-            if !flexible && !fits && self.format != format {
+            // The server names the format here, which says less where there is a type.
+            if !flexible && !fits && self.format != format && self.kind.is_empty() {
                 return Some(self.format);
             }
         }
