@@ -44,7 +44,7 @@ fn a_deep_schema_has_a_message() {
 #[test]
 fn a_wide_schema_takes_time_by_its_size() {
     let mut before = Duration::ZERO;
-    for count in [500, 5_000, 50_000] {
+    for count in [200, 2_000, 20_000] {
         let names: Vec<String> = (0..count).map(|index| format!("p{index}")).collect();
         let property = json!({
             "type": "string", "default": "a",
