@@ -7,9 +7,10 @@
 //! lookup     a schema + a field path                   -> the schema of that field, or what is known instead
 //! object     a schema + a whole custom resource        -> Vec<Violation>: what kube-apiserver would refuse;
 //!                                                         the object with its defaults
+//! definition a CustomResourceDefinition                -> Verdict: what kube-apiserver says to its creation
 //! describe   a schema                                  -> its type, its options
 //! cel        names of fields in rules
-//! format, pattern                                      what the apiserver knows of formats and regular expressions
+//! format, pattern, re2                                  what the apiserver knows of formats and regular expressions
 //! ```
 //!
 //! Every type that serde and schemars know has a structural schema. A [`Problem`] is left for types that contain
@@ -17,6 +18,7 @@
 //! a field, and for keywords that no structural schema has; the field accepts any value in the schema that is returned.
 
 mod cel;
+mod definition;
 mod describe;
 mod format;
 mod kubernetes;
@@ -24,14 +26,19 @@ mod lookup;
 mod object;
 mod pattern;
 mod policy;
+mod re2;
+mod reason;
 mod rewrite;
 mod sorted;
+mod url;
 
 pub use cel::identifier;
+pub use definition::{Cause, Verdict, judge};
 pub use describe::{SchemaType, options, type_of};
 pub use format::is_known as is_known_format;
 pub use kubernetes::is_own as is_of_kubernetes;
 pub use lookup::{Found, Missing, lookup};
 pub use object::{Violation, check, defaulted};
 pub use policy::{Descriptions, EmbeddedMetadata, Policy};
+pub use reason::Reason;
 pub use rewrite::{Problem, Rewriting, Step, is_empty, structural};

@@ -116,6 +116,25 @@ impl Judge {
     ///
     /// When the judge has no verdict.
     pub fn ask<V: for<'a> Deserialize<'a>>(&mut self, request: &Value) -> V {
+        let answer = self.answer(request);
+        assert!(answer.get("error").is_none(), "no verdict: {answer} on {request}");
+        let verdict = serde_json::from_value(answer);
+        assert!(verdict.is_ok(), "{:?} on {request}", verdict.err());
+        let Ok(verdict) = verdict else { unreachable!("it was asserted") };
+        verdict
+    }
+
+    /// What the creation of a definition does; `None` where the server itself fails over it.
+    ///
+    /// # Panics
+    ///
+    /// When the judge does not answer.
+    pub fn try_crd(&mut self, crd: &Value) -> Option<CrdVerdict> {
+        self.last = Value::Null;
+        serde_json::from_value(self.answer(&json!({"crd": crd}))).ok()
+    }
+
+    fn answer(&mut self, request: &Value) -> Value {
         let sent = self
             .requests
             .as_mut()
@@ -123,14 +142,8 @@ impl Judge {
         let mut line = String::new();
         let read = self.answers.read_line(&mut line);
         let answer: Value = serde_json::from_str(&line).unwrap_or_default();
-        assert!(
-            answer.get("error").is_none() && answer.is_object(),
-            "no verdict: {line} ({sent:?}, {read:?}) on {request}"
-        );
-        let verdict = serde_json::from_value(answer);
-        assert!(verdict.is_ok(), "{line}");
-        let Ok(verdict) = verdict else { unreachable!("it was asserted") };
-        verdict
+        assert!(answer.is_object(), "no answer: {line} ({sent:?}, {read:?}) on {request}");
+        answer
     }
 }
 

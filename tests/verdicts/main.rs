@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test")]
 
+mod definitions;
 mod golden;
 mod objects;
 mod patch;

@@ -5,23 +5,28 @@ use serde_json::Value;
 
 use super::validate::equal;
 use super::{Violation, is_on};
-use crate::pattern;
+use crate::{Reason, pattern};
 
-/// `minimum`, `maximum`, `multipleOf`, and the range of `int32` and `int64`.
+/// `minimum`, `maximum`, `multipleOf`, and the range of `int32`, `int64` and `float`.
 pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
     let mut violations = Vec::new();
-    let mut refuse = |rule: String| violations.push(Violation::invalid(field, value, rule));
-    if let Some(format) = out_of_range(schema, value) {
-        refuse(format!("must be of type integer with format {format}"));
+    // The server names the whole object for a number that its format cannot hold.
+    let of_format =
+        |rule: String| Violation { of_whole: true, ..Violation::invalid(field, value, rule) };
+    // What is no integer has a wrong type, which is said elsewhere.
+    let format = out_of_range(schema, value);
+    if let Some(format) = format.filter(|_| kind_of(schema) != "integer" || is_integer(value)) {
+        violations.push(of_format(format!("must be of type {format}")));
     }
     let written = |keyword: &str| schema.get(keyword).filter(|bound| bound.is_number());
     let bound = |keyword: &str| written(keyword).map(|bound| native(bound, value));
     // A bound that the format cannot hold makes the server refuse every value.
     for keyword in ["maximum", "minimum", "multipleOf"] {
         if let Some(format) = written(keyword).and_then(|bound| out_of_range(schema, bound)) {
-            refuse(format!("`{keyword}` must be of type integer with format {format}"));
+            violations.push(of_format(format!("`{keyword}` must be of type {format}")));
         }
     }
+    let mut refuse = |rule: String| violations.push(Violation::invalid(field, value, rule));
     if let Some(maximum) = bound("maximum") {
         let exclusive = is_on(schema, "exclusiveMaximum");
         if less(&maximum, value) || (exclusive && equal(&maximum, value)) {
@@ -47,17 +52,31 @@ pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Vi
     violations
 }
 
-/// The format of integers whose range the value leaves. What is no integer has a wrong type, which is said elsewhere.
+fn kind_of(schema: &Value) -> &str {
+    let either = is_on(schema, "x-kubernetes-int-or-string");
+    let kind = schema.get("type").and_then(Value::as_str).unwrap_or_default();
+    if either { "" } else { kind }
+}
+
+/// The type and format that cannot hold the number.
 fn out_of_range(schema: &Value, value: &Value) -> Option<&'static str> {
-    if schema.get("type")?.as_str()? != "integer" || !is_integer(value) {
-        return None;
-    }
-    let int32 = schema.get("format").is_some_and(|format| format == "int32");
-    let (format, bits) = if int32 { ("int32", 31) } else { ("int64", 63) };
-    let limit = 2f64.powi(bits);
-    let fits = value.as_i64().is_some_and(|n| !int32 || i32::try_from(n).is_ok())
-        || (value.is_f64()
-            && value.as_f64().is_some_and(|n| (-limit..limit).contains(&n) && n.fract() == 0.0));
+    let has_format = |name: &str| schema.get("format").is_some_and(|format| format == name);
+    let within = |limit: f64| value.as_f64().is_some_and(|n| (-limit..limit).contains(&n));
+    let (format, fits) = match kind_of(schema) {
+        "integer" => {
+            let whole = value.as_f64().is_some_and(|n| n.fract() == 0.0);
+            if has_format("int32") {
+                ("integer with format int32", whole && within(2f64.powi(31)))
+            } else {
+                let fits = value.is_i64() || (whole && within(2f64.powi(63)));
+                ("integer with format int64", fits)
+            }
+        }
+        "number" if has_format("float") => {
+            ("number with format float", within(f64::from(f32::MAX).next_up()))
+        }
+        _ => return None,
+    };
     (!fits).then_some(format)
 }
 
@@ -100,10 +119,10 @@ fn is_whole(float: f64) -> bool {
 
 /// `maxLength`, `minLength`, `pattern`: the first that does not hold, as the apiserver stops there.
 pub(super) fn string(schema: &Value, text: &str, field: &FieldPath) -> Option<Violation> {
-    let length = text.chars().count() as u64;
+    let length = count(text.chars().count());
     if let Some(longest) = size(schema, "maxLength").filter(|longest| length > *longest) {
         let message = format!("Too long: may not be more than {longest} bytes");
-        return Some(Violation::new(field, message));
+        return Some(Violation::of(Reason::TooLong, field, message));
     }
     let refuse = |rule| Some(Violation::invalid(field, &text.into(), rule));
     if let Some(shortest) = size(schema, "minLength").filter(|shortest| length < *shortest) {
@@ -119,7 +138,7 @@ pub(super) fn string(schema: &Value, text: &str, field: &FieldPath) -> Option<Vi
 
 /// `maxItems`, `minItems`, `uniqueItems`.
 pub(super) fn list(schema: &Value, values: &[Value], field: &FieldPath) -> Vec<Violation> {
-    let length = values.len() as u64;
+    let length = count(values.len());
     let mut violations = Vec::new();
     if let Some(most) = size(schema, "maxItems").filter(|most| length > *most) {
         violations.push(too_many(field, length, most));
@@ -138,7 +157,7 @@ pub(super) fn list(schema: &Value, values: &[Value], field: &FieldPath) -> Vec<V
 
 /// `maxProperties`, `minProperties`.
 pub(super) fn object(schema: &Value, length: usize, field: &FieldPath) -> Vec<Violation> {
-    let length = length as u64;
+    let length = count(length);
     let mut violations = Vec::new();
     if let Some(most) = size(schema, "maxProperties").filter(|most| length > *most) {
         violations.push(too_many(field, length, most));
@@ -150,11 +169,17 @@ pub(super) fn object(schema: &Value, length: usize, field: &FieldPath) -> Vec<Vi
     violations
 }
 
-fn too_many(field: &FieldPath, length: u64, most: u64) -> Violation {
+fn too_many(field: &FieldPath, length: i64, most: i64) -> Violation {
     let items = if most == 1 { "item" } else { "items" };
-    Violation::new(field, format!("Too many: {length}: must have at most {most} {items}"))
+    let message = format!("Too many: {length}: must have at most {most} {items}");
+    Violation::of(Reason::TooMany, field, message)
 }
 
-fn size(schema: &Value, keyword: &str) -> Option<u64> {
-    schema.get(keyword)?.as_u64()
+/// A negative bound is one too.
+fn size(schema: &Value, keyword: &str) -> Option<i64> {
+    schema.get(keyword)?.as_i64()
+}
+
+fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
 }

@@ -3,13 +3,19 @@
 use osc_model::FieldPath;
 use serde_json::Value;
 
-use super::{Violation, validate};
+use super::{Reading, Violation, validate};
 
 /// What the alternatives of a schema refuse.
-pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
+pub(super) fn check(
+    schema: &Value,
+    value: &Value,
+    field: &FieldPath,
+    reading: Reading,
+) -> Vec<Violation> {
     let branches = |keyword: &str| {
         let all = schema.get(keyword).and_then(Value::as_array).filter(|all| !all.is_empty())?;
-        Some(all.iter().map(|branch| validate::check(branch, value, field)).collect::<Vec<_>>())
+        let check = |branch| validate::check(branch, value, field, reading);
+        Some(all.iter().map(check).collect::<Vec<_>>())
     };
     let mut violations = Vec::new();
     if let Some(failures) = branches("anyOf")
@@ -44,7 +50,7 @@ pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Vio
         }
     }
     if let Some(not) = schema.get("not")
-        && validate::check(not, value, field).is_empty()
+        && validate::check(not, value, field, reading).is_empty()
     {
         violations.push(refuse(field, "must not validate the schema (not)"));
     }
@@ -52,7 +58,7 @@ pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Vio
 }
 
 fn refuse(field: &FieldPath, rule: &str) -> Violation {
-    Violation::invalid(field, &"".into(), rule)
+    Violation { of_whole: true, ..Violation::invalid(field, &"".into(), rule) }
 }
 
 /// The failures of the branch that came nearest.

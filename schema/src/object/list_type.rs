@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::validate::equal;
 use super::{Violation, property};
+use crate::Reason;
 
 /// The duplicates in `value` and below it.
 pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
@@ -40,7 +41,8 @@ fn duplicates(values: &[Value], field: &FieldPath) -> Vec<Violation> {
     let second = (0..values.len()).filter(|index| times(*index) == 1);
     second
         .map(|index| {
-            Violation::new(&field.index(index), format!("Duplicate value: {}", values[index]))
+            let message = format!("Duplicate value: {}", values[index]);
+            Violation::of(Reason::Duplicate, &field.index(index), message)
         })
         .collect()
 }

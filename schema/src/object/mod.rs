@@ -3,7 +3,8 @@
 //! ```text
 //! unknown     strict decoding: fields that the schema does not have
 //! defaulting  nulls dropped, defaults filled in
-//! validate    types, required fields, enums; below it
+//! validate    required fields, enums; below it
+//!   kind        types and formats
 //!   bounds      of numbers, strings, lists and objects
 //!   combine     allOf, anyOf, oneOf, not
 //! list_type   sets and maps without duplicates
@@ -15,6 +16,7 @@
 mod bounds;
 mod combine;
 mod defaulting;
+mod kind;
 mod list_type;
 mod unknown;
 mod validate;
@@ -25,6 +27,15 @@ use serde_json::Value;
 
 pub(crate) use defaulting::drop_nulls;
 pub use violation::Violation;
+
+/// The two ways in which the server reads a schema.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Reading {
+    /// For objects: what it does not know of formats is dropped, and `x-kubernetes-int-or-string` is a type.
+    Object,
+    /// For defaults: as it is written.
+    Default,
+}
 
 /// Everything that the apiserver would refuse of a whole custom resource, unknown fields first.
 ///
@@ -42,7 +53,7 @@ pub use violation::Violation;
 pub fn check(schema: &Value, object: &Value) -> Vec<Violation> {
     let mut violations = unknown::check_root(schema, object);
     let object = defaulted(schema, object);
-    violations.extend(validate::check(schema, &object, &FieldPath::root()));
+    violations.extend(validate::check(schema, &object, &FieldPath::root(), Reading::Object));
     violations.extend(list_type::check(schema, &object, &FieldPath::root()));
     violations
 }
@@ -67,9 +78,14 @@ pub(crate) fn filled(schema: &Value, value: &Value) -> Value {
 pub(crate) fn check_value(schema: &Value, value: &Value) -> Vec<Violation> {
     let root = FieldPath::root();
     let mut violations = unknown::check(schema, value, &root);
-    violations.extend(validate::check(schema, value, &root));
+    violations.extend(validate::check(schema, value, &root, Reading::Object));
     violations.extend(list_type::check(schema, value, &root));
     violations
+}
+
+/// What the server refuses of a default that has no unknown fields.
+pub(crate) fn check_default(schema: &Value, value: &Value) -> Vec<Violation> {
+    validate::check(schema, value, &FieldPath::root(), Reading::Default)
 }
 
 /// The schema of a property, by name or as a value of a map.

@@ -3,56 +3,31 @@
 use osc_model::FieldPath;
 use serde_json::{Map, Value};
 
-use super::{Violation, bounds, combine};
-use crate::format;
+use super::{Reading, Violation, bounds, combine, kind};
+use crate::Reason;
 
 /// Everything that the schema refuses of `value`.
-pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
+pub(super) fn check(
+    schema: &Value,
+    value: &Value,
+    field: &FieldPath,
+    reading: Reading,
+) -> Vec<Violation> {
     let mut violations = Vec::new();
-    violations.extend(check_type(schema, value, field));
+    violations.extend(kind::check(schema, value, field, reading));
     violations.extend(check_enum(schema, value, field));
     if value.is_null() {
         return violations;
     }
-    violations.extend(combine::check(schema, value, field));
+    violations.extend(combine::check(schema, value, field, reading));
     match value {
         Value::Number(_) => violations.extend(bounds::number(schema, value, field)),
         Value::String(text) => violations.extend(bounds::string(schema, text, field)),
-        Value::Array(values) => check_list(schema, values, field, &mut violations),
-        Value::Object(map) => check_object(schema, map, field, &mut violations),
+        Value::Array(values) => check_list(schema, values, field, reading, &mut violations),
+        Value::Object(map) => check_object(schema, map, field, reading, &mut violations),
         _ => {}
     }
     violations
-}
-
-fn check_type(schema: &Value, value: &Value, field: &FieldPath) -> Option<Violation> {
-    let int_or_string = super::is_on(schema, "x-kubernetes-int-or-string");
-    let expected = schema.get("type").and_then(Value::as_str);
-    let expected = if int_or_string { Some("integer,string") } else { expected };
-    let format = schema.get("format").and_then(Value::as_str);
-    let format = format.filter(|format| format::is_known("string", format));
-    let format = format.filter(|_| matches!(expected, None | Some("string")));
-    let fits = match (expected, value) {
-        (None, _) if format.is_none() => return None,
-        // A format without a type, in a branch of `anyOf`, asks for a string too, but takes `null`.
-        (None, Value::Null | Value::String(_)) => true,
-        (_, Value::Null) => super::is_on(schema, "nullable"),
-        (Some(kind), Value::String(_)) => int_or_string || kind == "string",
-        // The server takes a list for a string that has a format.
-        (kind, Value::Array(_)) => kind == Some("array") || format.is_some(),
-        (kind, Value::Bool(_)) => kind == Some("boolean"),
-        (kind, Value::Object(_)) => kind == Some("object"),
-        (kind, Value::Number(_)) => {
-            let takes_integers = int_or_string || kind == Some("integer");
-            kind == Some("number") || (takes_integers && bounds::is_integer(value))
-        }
-    };
-    if !fits {
-        return Some(Violation::type_of(field, value, expected.or(format).unwrap_or_default()));
-    }
-    let text = value.as_str()?;
-    let format = format.filter(|format| !format::accepts(format, text))?;
-    Some(Violation::invalid(field, value, format!("must be of type {format}")))
 }
 
 /// A `null` is refused by every enum, also by one that lists it.
@@ -67,7 +42,7 @@ fn check_enum(schema: &Value, value: &Value, field: &FieldPath) -> Option<Violat
         .map(|option| format!("{option:?}"))
         .collect();
     let message = format!("Unsupported value: {value}: supported values: {}", options.join(", "));
-    Some(Violation::new(field, message))
+    Some(Violation::of(Reason::NotSupported, field, message))
 }
 
 /// Equality after the server has converted the value to the option's type: 1.5 is 1, and 65 is `"A"`.
@@ -94,12 +69,13 @@ fn check_list(
     schema: &Value,
     values: &[Value],
     field: &FieldPath,
+    reading: Reading,
     violations: &mut Vec<Violation>,
 ) {
     violations.extend(bounds::list(schema, values, field));
     if let Some(items) = schema.get("items") {
         for (index, value) in values.iter().enumerate() {
-            violations.extend(check(items, value, &field.index(index)));
+            violations.extend(check(items, value, &field.index(index), reading));
         }
     }
 }
@@ -108,12 +84,13 @@ fn check_object(
     schema: &Value,
     map: &Map<String, Value>,
     field: &FieldPath,
+    reading: Reading,
     violations: &mut Vec<Violation>,
 ) {
     violations.extend(bounds::object(schema, map.len(), field));
     for (key, value) in map {
         if let Some(below) = super::property(schema, key) {
-            violations.extend(check(below, value, &field.key(key)));
+            violations.extend(check(below, value, &field.key(key), reading));
         } else if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
             violations.push(Violation::new(
                 &field.key(key),
@@ -124,7 +101,7 @@ fn check_object(
     for name in schema.get("required").and_then(Value::as_array).into_iter().flatten() {
         let Some(name) = name.as_str() else { continue };
         if !map.contains_key(name) {
-            violations.push(Violation::new(&field.key(name), "Required value"));
+            violations.push(Violation::of(Reason::Required, &field.key(name), "Required value"));
         }
     }
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use osc_model::FieldPath;
 use serde_json::Value;
 
+use crate::Reason;
+
 /// One cause of a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
@@ -12,6 +14,10 @@ pub struct Violation {
     pub field: FieldPath,
     /// What is wrong with it, in the apiserver's words, without the field's name.
     pub message: String,
+    /// The apiserver's word for it.
+    pub reason: Reason,
+    /// Whether the apiserver names the whole object for it: no branch of `anyOf` and its like fits, say.
+    pub(crate) of_whole: bool,
 }
 
 impl fmt::Display for Violation {
@@ -22,7 +28,11 @@ impl fmt::Display for Violation {
 
 impl Violation {
     pub(super) fn new(field: &FieldPath, message: impl Into<String>) -> Self {
-        Self { field: field.clone(), message: message.into() }
+        Self::of(Reason::Invalid, field, message)
+    }
+
+    pub(super) fn of(reason: Reason, field: &FieldPath, message: impl Into<String>) -> Self {
+        Self { field: field.clone(), message: message.into(), reason, of_whole: false }
     }
 
     /// A value that breaks a rule.
@@ -41,6 +51,7 @@ impl Violation {
             Value::Array(_) => "array",
             Value::Object(_) => "object",
         };
-        Self::new(field, format!("Invalid value: \"{found}\": must be of type {expected}"))
+        let message = format!("Invalid value: \"{found}\": must be of type {expected}");
+        Self::of(Reason::TypeInvalid, field, message)
     }
 }

@@ -1,11 +1,11 @@
 //! The formats that kube-apiserver knows, and what it accepts for them.
-//!
-//! `uri`, `email`, `isbn*`, `creditcard`, `ssn`, `rgbcolor` and `k8s-*-name` are known, but their values are not
-//! checked here yet.
+
+mod email;
+mod number;
 
 use std::net::{IpAddr, Ipv6Addr};
 
-use crate::pattern;
+use crate::{pattern, url};
 
 /// Without `-`: the apiserver drops it from a format's name.
 const STRING: [&str; 26] = [
@@ -49,9 +49,10 @@ pub fn is_known(kind: &str, format: &str) -> bool {
 
 /// Whether a text has a format of strings.
 pub(crate) fn accepts(format: &str, text: &str) -> bool {
-    match format {
+    match format.replace('-', "").as_str() {
+        "bsonobjectid" => matches("^[0-9a-fA-F]{24}$", text),
         "date" => is_date(text),
-        "date-time" | "datetime" => is_date_time(text),
+        "datetime" => is_date_time(text),
         "byte" => is_base64(text),
         "ipv4" => is_ipv4(text),
         "ipv6" => text.parse::<Ipv6Addr>().is_ok(),
@@ -60,9 +61,27 @@ pub(crate) fn accepts(format: &str, text: &str) -> bool {
         "hexcolor" => matches("^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$", text),
         "mac" => is_mac(text),
         "hostname" => is_hostname(text),
-        "uuid" | "uuid3" | "uuid4" | "uuid5" => is_uuid(text, format.strip_prefix("uuid")),
+        "uuid" => is_uuid(text, None),
+        "uuid3" | "uuid4" | "uuid5" => is_uuid(text, format.strip_prefix("uuid")),
+        "uri" => url::parse_request(text).is_ok(),
+        "email" => email::is_address(text),
+        "isbn" => number::is_isbn_10(text) || number::is_isbn_13(text),
+        "isbn10" => number::is_isbn_10(text),
+        "isbn13" => number::is_isbn_13(text),
+        "creditcard" => number::is_credit_card(text),
+        "ssn" => text.len() == 11 && matches(r"^\d{3}[- ]?\d{2}[- ]?\d{4}$", text),
+        "rgbcolor" => is_rgb(text),
+        "k8sshortname" => text.len() <= 63 && matches(&format!("^{NAME}$"), text),
+        "k8slongname" => text.len() <= 253 && matches(&format!(r"^{NAME}(\.{NAME})*$"), text),
         _ => true,
     }
+}
+
+const NAME: &str = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+
+fn is_rgb(text: &str) -> bool {
+    const BYTE: &str = r"\s*(0|[1-9]\d?|1\d\d?|2[0-4]\d|25[0-5])\s*";
+    matches(&format!(r"^rgb\({BYTE},{BYTE},{BYTE}\)$"), text)
 }
 
 fn matches(re2: &str, text: &str) -> bool {
@@ -176,6 +195,16 @@ mod tests {
             ("duration", "1h30m", "P1Y"),
             ("duration", "PT36H", "soon"),
             ("hexcolor", "#fff", "#ffff"),
+            ("rgbcolor", "rgb(0, 12,255)", "rgb(0,0,256)"),
+            ("uri", "https://example.com/a?b", "example.com"),
+            ("email", "a.b@example.com", "a..b@example.com"),
+            ("isbn10", "0-321-75104-3", "0321751044"),
+            ("isbn", "978-0321751041", "978-0321751042"),
+            ("creditcard", "4111 1111 1111 1111", "4111111111111112"),
+            ("ssn", "111-22-3333", "111223333"),
+            ("bsonobjectid", "507f1f77bcf86cd799439011", "507f1f77"),
+            ("k8s-short-name", "a-1", "A"),
+            ("k8s-long-name", "a.b", "a..b"),
             ("mac", "01:23:45:67:89:ab", "01:23"),
             ("mac", "0123.4567.89ab", "01:23:45:67:89-ab"),
             ("hostname", "a.example.com", "-a"),

@@ -1,0 +1,141 @@
+//! What the server answers: causes of a refusal, in its words, and warnings.
+
+use std::fmt::{self, Write as _};
+
+use osc_model::FieldPath;
+use serde_json::Value;
+
+use super::path::Path;
+use crate::Reason;
+
+/// What kube-apiserver says to the creation of a CustomResourceDefinition.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// Why it is refused; it is accepted where there is none.
+    pub causes: Vec<Cause>,
+    /// What the server warns of where it accepts.
+    pub warnings: Vec<String>,
+}
+
+impl Verdict {
+    /// Whether the server stores the definition.
+    pub fn is_accepted(&self) -> bool {
+        self.causes.is_empty()
+    }
+}
+
+/// One cause of a refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// The field, as the server prints it; empty where the document cannot be decoded.
+    pub field: String,
+    /// The same field in the document, which the server sees in another shape: what all versions share is above them.
+    pub at: FieldPath,
+    /// The machine's word for it.
+    pub reason: Reason,
+    /// The server's words, without the field.
+    pub message: String,
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.field.is_empty() {
+            write!(f, "{}: ", self.field)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+/// The causes that were found so far.
+#[derive(Debug, Default)]
+pub(super) struct Causes(pub(super) Vec<Cause>);
+
+impl Causes {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub(super) fn add(&mut self, at: &Path<'_>, reason: Reason, message: impl Into<String>) {
+        let message = message.into();
+        self.0.push(Cause { field: at.field(), at: at.document(), reason, message });
+    }
+
+    /// A text that breaks a rule.
+    pub(super) fn invalid(&mut self, at: &Path<'_>, text: &str, rule: impl fmt::Display) {
+        self.invalid_as(at, quoted(text), rule);
+    }
+
+    /// Any value that breaks a rule.
+    pub(super) fn invalid_value(&mut self, at: &Path<'_>, value: &Value, rule: impl fmt::Display) {
+        match value {
+            Value::String(text) => self.invalid(at, text, rule),
+            _ => self.invalid_as(at, value, rule),
+        }
+    }
+
+    /// A value that breaks a rule, as it is printed.
+    pub(super) fn invalid_as(
+        &mut self,
+        at: &Path<'_>,
+        printed: impl fmt::Display,
+        rule: impl fmt::Display,
+    ) {
+        self.add(at, Reason::Invalid, format!("Invalid value: {printed}: {rule}"));
+    }
+
+    pub(super) fn required(&mut self, at: &Path<'_>, detail: &str) {
+        self.add(at, Reason::Required, with_detail("Required value", detail));
+    }
+
+    pub(super) fn forbidden(&mut self, at: &Path<'_>, detail: &str) {
+        self.add(at, Reason::Forbidden, with_detail("Forbidden", detail));
+    }
+
+    pub(super) fn not_supported(&mut self, at: &Path<'_>, text: &str, supported: &[&str]) {
+        let supported: Vec<_> = supported.iter().map(|word| quoted(word)).collect();
+        let supported = supported.join(", ");
+        let message = format!("Unsupported value: {}: supported values: {supported}", quoted(text));
+        self.add(at, Reason::NotSupported, message);
+    }
+
+    pub(super) fn duplicate(&mut self, at: &Path<'_>, text: &str) {
+        self.add(at, Reason::Duplicate, format!("Duplicate value: {}", quoted(text)));
+    }
+
+    pub(super) fn too_long(&mut self, at: &Path<'_>, most: usize) {
+        self.add(at, Reason::TooLong, format!("Too long: may not be more than {most} bytes"));
+    }
+
+    pub(super) fn too_many(&mut self, at: &Path<'_>, count: usize, most: usize) {
+        let message = format!("Too many: {count}: must have at most {most} items");
+        self.add(at, Reason::TooMany, message);
+    }
+}
+
+fn with_detail(words: &str, detail: &str) -> String {
+    if detail.is_empty() { words.into() } else { format!("{words}: {detail}") }
+}
+
+/// A text as Go's `%q` prints it.
+pub(super) fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            // Writing to a string cannot fail.
+            c if c.is_ascii_control() => write!(out, "\\x{:02x}", u32::from(c)).unwrap_or_default(),
+            c if c.is_control() => write!(out, "\\u{:04x}", u32::from(c)).unwrap_or_default(),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}

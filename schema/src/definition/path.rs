@@ -1,0 +1,127 @@
+//! Where something is: as the server prints it, and in the document.
+
+use std::fmt::Write as _;
+
+use osc_model::FieldPath;
+
+/// A place, linked to the one above it, so that a walk allocates nothing until it has something to say.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Path<'p> {
+    above: Option<&'p Path<'p>>,
+    step: Step<'p>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Step<'p> {
+    /// A field, or several with dots between them.
+    Field(&'p str),
+    /// A field, and what it is in the document.
+    Renamed(&'p str, &'p str),
+    /// A property of a value, whatever is in its name.
+    Property(&'p str),
+    /// An entry of a map.
+    Key(&'p str),
+    /// An element of a list.
+    Index(usize),
+}
+
+impl<'p> Path<'p> {
+    pub(super) const fn root(field: &'p str) -> Self {
+        Self { above: None, step: Step::Field(field) }
+    }
+
+    pub(super) const fn field_of(&'p self, field: &'p str) -> Path<'p> {
+        self.below(Step::Field(field))
+    }
+
+    /// A field that the document names otherwise: `versions.0.schema`.
+    pub(super) const fn renamed(&'p self, field: &'p str, document: &'p str) -> Path<'p> {
+        self.below(Step::Renamed(field, document))
+    }
+
+    pub(super) const fn property(&'p self, name: &'p str) -> Path<'p> {
+        self.below(Step::Property(name))
+    }
+
+    pub(super) const fn key(&'p self, key: &'p str) -> Path<'p> {
+        self.below(Step::Key(key))
+    }
+
+    pub(super) const fn index(&'p self, index: usize) -> Path<'p> {
+        self.below(Step::Index(index))
+    }
+
+    const fn below(&'p self, step: Step<'p>) -> Path<'p> {
+        Path { above: Some(self), step }
+    }
+
+    /// From the root to here.
+    fn steps(&self) -> Vec<Step<'p>> {
+        let mut steps = vec![self.step];
+        let mut above = self.above;
+        while let Some(path) = above {
+            steps.push(path.step);
+            above = path.above;
+        }
+        steps.reverse();
+        steps
+    }
+
+    /// As the server prints it.
+    pub(super) fn field(&self) -> String {
+        let mut out = String::new();
+        for step in self.steps() {
+            match step {
+                Step::Field(name) | Step::Renamed(name, _) if out.is_empty() => out.push_str(name),
+                Step::Field(name) | Step::Renamed(name, _) | Step::Property(name) => {
+                    out.push('.');
+                    out.push_str(name);
+                }
+                // Writing to a string cannot fail.
+                Step::Key(key) => write!(out, "[{key}]").unwrap_or_default(),
+                Step::Index(index) => write!(out, "[{index}]").unwrap_or_default(),
+            }
+        }
+        out
+    }
+
+    /// In the document.
+    pub(super) fn document(&self) -> FieldPath {
+        let mut out = FieldPath::root();
+        for step in self.steps() {
+            match step {
+                Step::Field(names) | Step::Renamed(_, names) => {
+                    for name in names.split('.') {
+                        out = match name.parse() {
+                            Ok(index) => out.index(index),
+                            Err(_) => out.key(name),
+                        };
+                    }
+                }
+                Step::Property(key) | Step::Key(key) => out = out.key(key),
+                Step::Index(index) => out = out.index(index),
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Path;
+
+    #[test]
+    fn both_ways() {
+        let spec = Path::root("spec");
+        let schema = spec.renamed("validation", "versions.0.schema");
+        let root = schema.field_of("openAPIV3Schema");
+        let properties = root.field_of("properties");
+        let property = properties.key("a.b");
+        let required = property.field_of("required").index(1).field();
+        assert_eq!(required, "spec.validation.openAPIV3Schema.properties[a.b].required[1]");
+        assert_eq!(
+            property.document().to_string(),
+            "spec.versions[0].schema.openAPIV3Schema.properties[a.b]"
+        );
+    }
+}
