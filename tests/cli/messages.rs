@@ -41,7 +41,7 @@ fn every_command_ends_with_a_summary() {
     let project = Project::with_kind("json-operator");
     let topic = "create api --group osctest --version v1 --kind Topic";
     let written = |run: &Run| messages(run).pop().unwrap()["written"].as_array().unwrap().len();
-    assert_eq!(written(&json(&project, topic).run().ended(0)), 4);
+    assert_eq!(written(&json(&project, topic).run().ended(0)), 5);
     assert_eq!(written(&json(&project, topic).run().ended(0)), 0);
     assert_eq!(written(&json(&project, "generate --dry-run").run().ended(0)), 26);
     assert_eq!(written(&json(&project, "generate").run().ended(0)), 26);
