@@ -8,7 +8,7 @@
 //! object     a schema + a whole custom resource        -> Vec<Violation>: what kube-apiserver would refuse;
 //!                                                         the object with its defaults
 //! describe   a schema                                  -> its type, its options
-//! cel        names of fields in rules
+//! cel        rules, and the names of fields in them
 //! format, pattern                                      what the apiserver knows of formats and regular expressions
 //! ```
 //!
@@ -16,7 +16,7 @@
 //! themselves without a word about how deep, for patterns that RE2 does not have, for contradictions between a type and
 //! a field, and for keywords that no structural schema has; the field accepts any value in the schema that is returned.
 
-mod cel;
+pub mod cel;
 mod describe;
 mod format;
 mod kubernetes;
