@@ -3,7 +3,7 @@
 
 mod time;
 
-use super::ast::{Expression, Id, Kind, Literal};
+use super::ast::{Expression, Id, Kind, Literal, operator};
 use super::check::Checked;
 use super::types::Type;
 use crate::pattern;
@@ -78,6 +78,10 @@ fn constant(checked: &Checked, id: Id, known: &[Option<Constant>]) -> Result<Opt
                     operand.map(|operand| convert(function, operand)).transpose()?
                 }
                 [_, list] if &**function == "@in" => is_empty(&checked.expression, list).then_some(Constant::Bool(false)),
+                [_, index] if [operator::INDEX, operator::OPTIONAL_INDEX].contains(&&**function) => {
+                    known[index.index()].as_ref().map_or(Ok(()), can_index)?;
+                    None
+                }
                 [_, expression, ..] if EXPRESSIONS.contains(&&**function) => {
                     if let Some(Constant::String(text)) = &known[expression.index()] {
                         pattern::compile(text).map_err(|error| format!("error parsing regexp: {error}"))?;
@@ -90,6 +94,20 @@ fn constant(checked: &Checked, id: Id, known: &[Option<Constant>]) -> Result<Opt
         _ => None,
     };
     Ok(found)
+}
+
+/// Keys are texts, numbers and bools.
+fn can_index(by: &Constant) -> Result<(), String> {
+    let of = match by {
+        Constant::Null => "types.Null",
+        Constant::Bytes(_) => "types.Bytes",
+        Constant::Duration(_) => "types.Duration",
+        Constant::Timestamp(_) => "types.Timestamp",
+        Constant::Type => "*types.Type",
+        Constant::Aggregate => "*types.baseList",
+        _ => return Ok(()),
+    };
+    Err(format!("invalid qualifier type: {of}"))
 }
 
 fn is_empty(expression: &Expression, id: Id) -> bool {
@@ -154,7 +172,6 @@ fn from_int(function: &str, value: i64) -> Option<Constant> {
     match function {
         "double" => Some(Constant::Double(as_double(i128::from(value)))),
         "uint" => u64::try_from(value).ok().map(Constant::Uint),
-        "duration" => Some(Constant::Duration(value)),
         "timestamp" => time::in_range(value).map(Constant::Timestamp),
         _ => None,
     }

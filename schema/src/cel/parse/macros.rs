@@ -22,12 +22,11 @@ enum Macro {
 
 /// Name, whether it is called on something, the numbers of its arguments, how many of them are variables, and the
 /// compatibility version that introduced it.
-const MACROS: [(&str, bool, &[usize], usize, u32, Macro); 17] = [
+const MACROS: [(&str, bool, &[usize], usize, u32, Macro); 16] = [
     ("has", false, &[1], 0, 0, Macro::Has),
     ("all", true, &[2], 1, 0, Macro::All),
     ("exists", true, &[2], 1, 0, Macro::Exists),
     ("exists_one", true, &[2], 1, 0, Macro::ExistsOne),
-    ("existsOne", true, &[2], 1, 0, Macro::ExistsOne),
     ("map", true, &[2, 3], 1, 0, Macro::Map),
     ("filter", true, &[2], 1, 0, Macro::Filter),
     ("all", true, &[3], 2, 32, Macro::All),
