@@ -52,8 +52,8 @@ func main() {
 		}
 	}
 	fmt.Println("# Made by schema/data/cel.go. What is since 27 is older than every version that is told apart.")
-	fmt.Println("# type: kind, since, name. function: since, name, style, overload, arguments, result.")
-	printTypes(typeSince)
+	fmt.Println("# type: kind, since, name, whether rules can name it. function: since, name, style, overload, arguments, result.")
+	printTypes(typeSince, newestEnvironment())
 	names := []string{}
 	for name := range order {
 		names = append(names, name)
@@ -128,10 +128,19 @@ func text(t *types.Type, typeSince map[string]int, minor int) string {
 	return t.TypeName() + "(" + strings.Join(parameters, ",") + ")"
 }
 
-func printTypes(typeSince map[string]int) {
+func newestEnvironment() *cel.Env {
+	return environment.MustBaseEnvSet(version.MajorMinor(1, newest)).NewExpressionsEnv()
+}
+
+func printTypes(typeSince map[string]int, env *cel.Env) {
 	lines := []string{}
 	for named, minor := range typeSince {
-		lines = append(lines, "type\t"+fmt.Sprintf(named, minor))
+		line := fmt.Sprintf(named, minor)
+		use := "unnamed"
+		if _, found := env.CELTypeProvider().FindIdent(line[strings.LastIndex(line, "\t")+1:]); found {
+			use = "named"
+		}
+		lines = append(lines, "type\t"+line+"\t"+use)
 	}
 	sort.Strings(lines)
 	fmt.Println(strings.Join(lines, "\n"))

@@ -16,7 +16,7 @@ impl Checker<'_> {
         for element in elements {
             self.check(element.value);
             let own = self.value_type(element.value, element.optional);
-            joined = Some(self.join(element.value, joined, own));
+            joined = Some(self.join(joined, own));
         }
         let element = joined.unwrap_or_else(|| Type::Param(self.bindings.fresh(1)));
         self.set(id, Type::list(element));
@@ -28,10 +28,10 @@ impl Checker<'_> {
         for entry in entries {
             self.check(entry.key);
             let key = self.known(entry.key);
-            keys = Some(self.join(entry.key, keys, key));
+            keys = Some(self.join(keys, key));
             self.check(entry.value);
             let value = self.value_type(entry.value, entry.optional);
-            values = Some(self.join(entry.value, values, value));
+            values = Some(self.join(values, value));
         }
         let key = keys.unwrap_or_else(|| Type::Param(self.bindings.fresh(1)));
         let value = values.unwrap_or_else(|| Type::Param(self.bindings.fresh(1)));
@@ -51,14 +51,13 @@ impl Checker<'_> {
         inner.clone()
     }
 
-    /// Elements have one type.
-    fn join(&mut self, at: Id, before: Option<Type>, own: Type) -> Type {
-        let Some(before) = before else { return own };
-        if self.bindings.assign(&before, &own) {
-            return super::bindings::most_general(&before, &own);
+    /// The type of two elements together, which is dynamic where they differ: see [`one_type`].
+    fn join(&mut self, before: Option<Type>, own: Type) -> Type {
+        match before {
+            None => own,
+            Some(before) if self.bindings.assign(&before, &own) => super::bindings::most_general(&before, &own),
+            Some(_) => Type::Dyn,
         }
-        self.mismatch(at, &before, &own);
-        Type::Error
     }
 
     /// `Name{field: value}`: the server's rules have two messages, those of times.
@@ -92,18 +91,21 @@ impl Checker<'_> {
     }
 }
 
-/// What is wrong with literals of an expression whose types are right.
-pub(super) fn validate(checked: &Checked) -> Vec<Problem> {
+/// What is wrong with literals of an expression whose types are right; more since 1.29.
+pub(super) fn validate(checked: &Checked, since_literals: bool) -> Vec<Problem> {
     let nodes = checked.expression.reachable(checked.expression.root);
     let mut problems = Vec::new();
+    let exempt = if since_literals { inside_format(checked, &nodes) } else { BTreeSet::new() };
+    let uniform = nodes.iter().filter(|id| !exempt.contains(id));
+    uniform.for_each(|id| one_type(checked, *id, &mut problems));
+    if !since_literals {
+        return problems;
+    }
     for function in ["duration", "timestamp", "matches"] {
         for id in &nodes {
             problems.extend(constant_argument(checked, *id, function));
         }
     }
-    let exempt = inside_format(checked, &nodes);
-    let uniform = nodes.iter().filter(|id| !exempt.contains(id));
-    uniform.for_each(|id| one_type(checked, *id, &mut problems));
     nodes.iter().for_each(|id| problems.extend(format::validate(checked, *id)));
     problems
 }

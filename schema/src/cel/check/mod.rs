@@ -102,8 +102,8 @@ impl Checker<'_> {
             overloads: self.overloads,
             uses_old_self: self.uses_old_self,
         };
-        if self.problems.is_empty() && self.environment.version.has(Version::LITERALS) {
-            self.problems = literals::validate(&checked);
+        if self.problems.is_empty() {
+            self.problems = literals::validate(&checked, self.environment.version.has(Version::LITERALS));
         }
         if self.problems.is_empty() { Ok(checked) } else { Err(self.problems) }
     }

@@ -64,7 +64,10 @@ fn constant(checked: &Checked, id: Id, known: &[Option<Constant>]) -> Result<Opt
     let is_known = |id: &Id| known[id.index()].is_some();
     let found = match checked.expression.kind(id) {
         Kind::Literal(literal) => Some(Constant::from(literal)),
-        Kind::Ident(_) => matches!(checked.type_of(id), Type::Type(_)).then_some(Constant::Type),
+        Kind::Ident(name) if matches!(checked.type_of(id), Type::Type(_)) => match &**name {
+            "duration" | "timestamp" => return Err(format!("reference to undefined type: {name}")),
+            _ => Some(Constant::Type),
+        },
         Kind::List(elements) => elements.iter().all(|one| is_known(&one.value)).then_some(Constant::Aggregate),
         Kind::Map(entries) => {
             let all = entries.iter().all(|entry| is_known(&entry.key) && is_known(&entry.value));

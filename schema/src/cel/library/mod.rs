@@ -26,6 +26,8 @@ pub(crate) struct Overload {
 #[derive(Debug)]
 struct Named {
     since: u32,
+    /// Whether rules can name it.
+    has_name: bool,
     of: Type,
 }
 
@@ -59,8 +61,9 @@ impl Library {
             "bool" => Type::Bool,
             "bytes" => Type::Bytes,
             "double" => Type::Double,
-            "google.protobuf.Duration" => Type::Duration,
-            "google.protobuf.Timestamp" => Type::Timestamp,
+            // The short names exist when types are checked and no longer when the rule is planned.
+            "google.protobuf.Duration" | "duration" => Type::Duration,
+            "google.protobuf.Timestamp" | "timestamp" => Type::Timestamp,
             "int" => Type::Int,
             "list" => Type::list(Type::Dyn),
             "map" => Type::map(Type::Dyn, Type::Dyn),
@@ -68,7 +71,7 @@ impl Library {
             "string" => Type::String,
             "type" => Type::Type(None),
             "uint" => Type::Uint,
-            _ => self.types.get(name).filter(|named| version.has(named.since))?.of.clone(),
+            _ => self.types.get(name).filter(|named| named.has_name && version.has(named.since))?.of.clone(),
         };
         Some(Type::Type(Some(Arc::new(of))))
     }
@@ -78,7 +81,7 @@ impl Library {
         for line in TABLE.lines() {
             let columns: Vec<_> = line.split('\t').collect();
             match columns[..] {
-                ["type", kind, since, name] => library.add_type(kind, since, name),
+                ["type", kind, since, name, naming] => library.add_type(kind, since, name, naming == "named"),
                 ["function", since, name, style, id, arguments, result] => {
                     let mut reader = Reader { types: &library.types, variables: Vec::new() };
                     let arguments = arguments.split_whitespace().map(|text| reader.read(text)).collect();
@@ -95,13 +98,13 @@ impl Library {
         library
     }
 
-    fn add_type(&mut self, kind: &str, since: &str, name: &'static str) {
+    fn add_type(&mut self, kind: &str, since: &str, name: &'static str, has_name: bool) {
         let of = match (kind, name) {
             (_, "optional_type") => Type::optional(Type::Dyn),
             ("opaque", _) => Type::Opaque(name),
             _ => Type::Struct(name),
         };
-        self.types.insert(name, Named { since: since.parse().unwrap_or(u32::MAX), of });
+        self.types.insert(name, Named { since: since.parse().unwrap_or(u32::MAX), has_name, of });
     }
 }
 
