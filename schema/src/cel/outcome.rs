@@ -5,7 +5,7 @@ use std::fmt;
 use super::place::Place;
 
 /// What one evaluation of a rule, and all evaluations in one object, cost at most.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Cost {
     /// The schema that has the rule.
     pub place: Place,

@@ -82,16 +82,6 @@ impl Type {
         }
     }
 
-    /// Whether both are of one kind, whatever they are made of.
-    pub(crate) fn same_kind(&self, other: &Type) -> bool {
-        std::mem::discriminant(self) == std::mem::discriminant(other) || self.is_named() && other.is_named()
-    }
-
-    /// Structs and objects of the schema are one kind, opaque types and optionals another.
-    fn is_named(&self) -> bool {
-        matches!(self, Type::Struct(_) | Type::Object(_))
-    }
-
     pub(crate) fn is_exactly(&self, other: &Type) -> bool {
         self.is_alike(other, true)
     }

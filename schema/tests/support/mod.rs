@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub(crate) mod patch;
 pub(crate) mod sample;
 
 use std::collections::BTreeMap;

@@ -4,6 +4,7 @@ use super::Checker;
 use crate::cel::ast::{Id, Kind, Name, operator};
 use crate::cel::library::{Overload, library};
 use crate::cel::types::Type;
+use crate::cel::version::Version;
 
 impl Checker<'_> {
     pub(super) fn call(&mut self, id: Id) {
@@ -57,7 +58,7 @@ impl Checker<'_> {
         }
         let mut found: Option<Type> = None;
         let mut matching = Vec::new();
-        for overload in library().overloads(function, self.environment.version) {
+        for overload in library().overloads(function, self.version_for(function)) {
             if overload.member != target.is_some() {
                 continue;
             }
@@ -76,6 +77,12 @@ impl Checker<'_> {
         };
         self.set(id, result);
         self.overloads[id.index()] = matching;
+    }
+
+    /// Before 1.29 numbers of two types cannot be compared; a server forgets that from the first macro with a variable on.
+    fn version_for(&self, function: &str) -> Version {
+        let compares = matches!(function, "_<_" | "_<=_" | "_>_" | "_>=_");
+        if compares && self.was_in_fold { Version::NEWEST } else { self.environment.version }
     }
 
     /// The result of an overload, where it takes these types.

@@ -68,6 +68,7 @@ pub(crate) fn check(expression: Expression, environment: &Environment) -> Result
         bindings: Bindings::default(),
         problems: Vec::new(),
         uses_old_self: false,
+        was_in_fold: false,
     };
     checker.check(root);
     checker.finish()
@@ -83,6 +84,7 @@ struct Checker<'a> {
     bindings: Bindings,
     problems: Vec<Problem>,
     uses_old_self: bool,
+    was_in_fold: bool,
 }
 
 impl Checker<'_> {
@@ -192,6 +194,7 @@ impl Checker<'_> {
         let range = self.bindings.resolve(&range, false);
         let accumulated = self.known(fold.init);
         let (first, second) = self.variables(fold, &range);
+        self.was_in_fold = true;
         self.scopes.push((fold.accumulator.clone(), accumulated.clone()));
         let outer = self.scopes.len();
         self.scopes.push((fold.variable.clone(), first));
