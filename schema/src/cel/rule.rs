@@ -7,7 +7,7 @@ use super::constant::plan;
 use super::cost::{Estimate, estimate};
 use super::declared::Declared;
 use super::deep::with_stack;
-use super::parse::{Problem, display, parse};
+use super::parse::{LEVELS, Problem, display, parse};
 use super::types::Type;
 use super::version::Version;
 
@@ -64,7 +64,9 @@ impl Subject {
     pub(crate) fn compile(&self, source: &str, purpose: Purpose, optional_old: bool) -> Result<Compiled, String> {
         let prefix = purpose.prefix();
         let failed = |problems: &[Problem]| format!("{prefix}compilation failed: {}", display(source, problems));
-        let expression = parse(source, self.version).map_err(|problem| failed(&[problem]))?;
+        let too_deep = || format!("{prefix}compilation failed: there is no stack for the expression");
+        let parsed = with_stack(levels(source), || parse(source, self.version)).ok_or_else(too_deep)?;
+        let expression = parsed.map_err(|problem| failed(&[problem]))?;
         let own = self.declared.type_of();
         let old = if optional_old { Type::optional(own.clone()) } else { own.clone() };
         let environment = Environment { version: self.version, own, old };
@@ -78,8 +80,15 @@ impl Subject {
             let estimate = estimate(&checked, &self.declared);
             Ok(Compiled { checked, estimate })
         });
-        compiled.unwrap_or_else(|| Err(format!("{prefix}compilation failed: the expression is too deep")))
+        compiled.unwrap_or_else(|| Err(too_deep()))
     }
+}
+
+/// How deep the parser can get at most, which is through several rules of the grammar for each level.
+fn levels(source: &str) -> u32 {
+    const RULES: usize = 4;
+    let open = source.bytes().filter(|byte| matches!(byte, b'(' | b'[' | b'{' | b'?')).take(LEVELS).count();
+    u32::try_from(open * RULES).unwrap_or(u32::MAX)
 }
 
 impl Purpose {

@@ -1,10 +1,13 @@
 //! Which types variables stand for, and which types can be used as which.
 
+use std::sync::Arc;
+
 use crate::cel::types::Type;
 
-/// Steps of all comparisons of one expression. Types of types double with few characters; nobody who means well gets
-/// near it.
-const STEPS: u64 = 20_000_000;
+/// Steps of all comparisons of one expression, and levels of a type. Types of types double with few characters; nobody
+/// who means well gets near it.
+const STEPS: u64 = 4_000_000;
+const DEPTH: u32 = 300;
 
 /// What is known of the variables. What an attempt that fails has added is taken back.
 #[derive(Debug, Default)]
@@ -61,22 +64,30 @@ impl Bindings {
 
     /// A type with its variables replaced; free ones are left, or become dynamic.
     pub(super) fn resolve(&mut self, of: &Type, free_is_dyn: bool) -> Type {
-        self.steps += 1;
+        self.resolved(of, free_is_dyn, 0).unwrap_or_else(|| of.clone())
+    }
+
+    /// The type where it is another one; most have no variables, and are shared.
+    fn resolved(&mut self, of: &Type, free_is_dyn: bool, depth: u32) -> Option<Type> {
+        self.steps += if depth > DEPTH { STEPS } else { 1 };
         if self.is_exhausted() {
-            return Type::Dyn;
+            return Some(Type::Dyn);
         }
-        let mut inner = |one: &Type| self.resolve(one, free_is_dyn);
+        let mut inner = |one: &Arc<Type>| self.resolved(one, free_is_dyn, depth + 1).map(Arc::new);
         match of {
             Type::Param(variable) => match self.find(*variable) {
-                Some(bound) => self.resolve(&bound, free_is_dyn),
-                None if free_is_dyn => Type::Dyn,
-                None => of.clone(),
+                Some(bound) => Some(self.resolved(&bound, free_is_dyn, depth).unwrap_or(bound)),
+                None => free_is_dyn.then_some(Type::Dyn),
             },
-            Type::List(one) => Type::list(inner(one)),
-            Type::Map(key, value) => Type::map(inner(key), inner(value)),
-            Type::Optional(one) => Type::optional(inner(one)),
-            Type::Type(Some(one)) => Type::Type(Some(inner(one).into())),
-            _ => of.clone(),
+            Type::List(one) => inner(one).map(Type::List),
+            Type::Optional(one) => inner(one).map(Type::Optional),
+            Type::Type(Some(one)) => inner(one).map(|one| Type::Type(Some(one))),
+            Type::Map(key, value) => {
+                let (new_key, new_value) = (inner(key), inner(value));
+                (new_key.is_some() || new_value.is_some())
+                    .then(|| Type::Map(new_key.unwrap_or_else(|| key.clone()), new_value.unwrap_or_else(|| value.clone())))
+            }
+            _ => None,
         }
     }
 

@@ -32,7 +32,7 @@ pub(crate) use problem::{Problem, display};
 /// Characters of an expression.
 const CHARACTERS: usize = 100_000;
 /// How deep a rule of the grammar can contain itself.
-const LEVELS: u32 = 250;
+pub(crate) const LEVELS: usize = 250;
 /// Nodes of an expression after its macros are expanded. The server has no such limit, and does not survive it.
 const NODES: usize = 2_000_000;
 
@@ -75,13 +75,13 @@ enum Rule {
 #[derive(Clone, Copy)]
 struct Part {
     id: Id,
-    operators: u32,
+    operators: usize,
 }
 
 struct Parser<'a> {
     tokens: Vec<Token<'a>>,
     at: usize,
-    levels: [u32; 4],
+    levels: [usize; 4],
     version: Version,
     out: Expression,
 }
@@ -291,7 +291,7 @@ impl<'a> Parser<'a> {
     }
 
     /// What follows an opening parenthesis of a call.
-    fn arguments(&mut self) -> Result<(Vec<Id>, u32), Problem> {
+    fn arguments(&mut self) -> Result<(Vec<Id>, usize), Problem> {
         let (mut arguments, mut operators) = (Vec::new(), 0);
         if self.take(")").is_some() {
             return Ok((arguments, operators));
