@@ -1,5 +1,7 @@
 //! Small changes to the texts of rules.
 
+use serde_json::{Value, json};
+
 use crate::random::Random;
 
 const WORDS: [&str; 34] = [
@@ -66,4 +68,38 @@ fn split(rule: &str) -> Vec<String> {
         rest = &rest[length..];
     }
     tokens
+}
+
+/// Adds changed rules beside those of a schema, and changes some of its bounds.
+pub(crate) fn schema(random: &mut Random, node: &mut Value) {
+    for keyword in ["maxLength", "maxItems", "maxProperties"] {
+        let bounds = node.as_object_mut().filter(|node| node.contains_key(keyword));
+        if let Some(node) = bounds.filter(|_| random.percent(5)) {
+            if random.percent(50) {
+                node.remove(keyword);
+            } else {
+                node.insert(keyword.into(), json!(random.below(100)));
+            }
+        }
+    }
+    if let Some(rules) = node.get_mut("x-kubernetes-validations").and_then(Value::as_array_mut) {
+        let own = rules.clone();
+        for _ in 0..if own.is_empty() { 0 } else { 4 } {
+            let mut rule = random.pick(&own).clone();
+            let text = mutate(random, rule["rule"].as_str().unwrap_or_default());
+            rule["rule"] = json!(if text.trim().is_empty() { "true".to_owned() } else { text });
+            if rule.get("message").is_none() {
+                rule["message"] = json!("no");
+            }
+            rules.push(rule);
+        }
+    }
+    for (_, property) in node.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+        schema(random, property);
+    }
+    for keyword in ["items", "additionalProperties"] {
+        if let Some(inner) = node.get_mut(keyword).filter(|inner| inner.is_object()) {
+            schema(random, inner);
+        }
+    }
 }

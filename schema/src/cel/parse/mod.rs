@@ -14,7 +14,8 @@
 //! problem   what is wrong, and how the server shows it
 //! ```
 //!
-//! Limits are cel-go's: 100,000 characters, 250 levels of each rule of the grammar, 250 nested operators. There is one
+//! Limits are cel-go's: 100,000 characters, 250 levels of each rule of the grammar, 250 nested operators, selections and
+//! calls on something. There is one
 //! more, since some macros copy what they are called on, and copies of copies double: [`NODES`].
 
 mod lex;
@@ -71,7 +72,7 @@ enum Rule {
     Member,
 }
 
-/// What a rule has read: a node, and how many operators are nested in it.
+/// What a rule has read: a node, and how many operators, selections and calls on something are nested in it.
 #[derive(Clone, Copy)]
 struct Part {
     id: Id,
@@ -261,7 +262,7 @@ impl<'a> Parser<'a> {
         {
             let (arguments, operators) = self.arguments()?;
             let id = self.call_or_macro(open.offset, name.text, Some(operand.id), arguments)?;
-            return Ok(Part { id, operators: operators.max(operand.operators) });
+            return Ok(Part { id, operators: operators.max(operand.operators) + 1 });
         }
         let id = if optional.is_some() {
             self.needs_optionals(dot.offset, ".?")?;
@@ -270,7 +271,7 @@ impl<'a> Parser<'a> {
         } else {
             self.add(dot.offset, Kind::Select { operand: operand.id, field: name.text.into(), test: false })?
         };
-        Ok(Part { id, ..operand })
+        Ok(Part { id, operators: operand.operators + 1 })
     }
 
     fn needs_optionals(&self, offset: usize, syntax: &str) -> Result<(), Problem> {
@@ -287,7 +288,7 @@ impl<'a> Parser<'a> {
         }
         let function = if optional { operator::OPTIONAL_INDEX } else { operator::INDEX };
         let id = self.call(bracket.offset, function, vec![operand.id, index.id])?;
-        Ok(Part { id, operators: operand.operators.max(index.operators) })
+        Ok(Part { id, operators: operand.operators.max(index.operators) + 1 })
     }
 
     /// What follows an opening parenthesis of a call.
