@@ -34,7 +34,11 @@ fn with_rule(rule: &str, version: Version) -> Rules {
 fn refusal(rule: &str) -> String {
     let problems = with_rule(rule, Version::NEWEST).problems;
     // What it costs is another question.
-    problems.iter().find(|problem| problem.cause != Cause::Forbidden).map(|problem| problem.message.clone()).unwrap_or_default()
+    problems
+        .iter()
+        .find(|problem| problem.cause != Cause::Forbidden)
+        .map(|problem| problem.message.clone())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -117,7 +121,8 @@ fn old_values() {
     assert_eq!(found[0].message, format!("Invalid value: \"self == oldSelf\": {within}"));
     let optional = |rule: &str| {
         let rules = json!([{"rule": rule, "optionalOldSelf": true}]);
-        of_spec(&json!({"type": "integer", "x-kubernetes-validations": rules}), Version::NEWEST).problems
+        of_spec(&json!({"type": "integer", "x-kubernetes-validations": rules}), Version::NEWEST)
+            .problems
     };
     assert_eq!(optional("oldSelf.orValue(0) <= self"), []);
     assert_eq!(optional("self > 0")[0].at, Some((0, Member::OptionalOldSelf)));
@@ -128,18 +133,30 @@ fn members() {
     let one = |rule: Value| {
         let spec = json!({"type": "object", "properties": {"a": {"type": "string"}}, "x-kubernetes-validations": [rule]});
         let problems = of_spec(&spec, Version::NEWEST).problems;
-        problems.into_iter().map(|Problem { at, cause, .. }| (at.unwrap().1, cause)).collect::<Vec<_>>()
+        problems
+            .into_iter()
+            .map(|Problem { at, cause, .. }| (at.unwrap().1, cause))
+            .collect::<Vec<_>>()
     };
     let cases = [
-        (json!({"rule": "true", "fieldPath": ".a", "reason": "FieldValueInvalid", "messageExpression": "'a'"}), vec![]),
+        (
+            json!({"rule": "true", "fieldPath": ".a", "reason": "FieldValueInvalid", "messageExpression": "'a'"}),
+            vec![],
+        ),
         (json!({"rule": " "}), vec![(Member::Rule, Cause::Required)]),
         (json!({"rule": "true\n"}), vec![]),
         (json!({"rule": "true &&\ntrue"}), vec![(Member::Message, Cause::Required)]),
         (json!({"rule": "true", "message": "a\nb"}), vec![(Member::Message, Cause::Invalid)]),
         (json!({"rule": "true", "fieldPath": ".b"}), vec![(Member::FieldPath, Cause::Invalid)]),
         (json!({"rule": "true", "reason": "Nope"}), vec![(Member::Reason, Cause::NotSupported)]),
-        (json!({"rule": "true", "messageExpression": "1"}), vec![(Member::MessageExpression, Cause::Invalid)]),
-        (json!({"rule": "true", "messageExpression": " "}), vec![(Member::MessageExpression, Cause::Required)]),
+        (
+            json!({"rule": "true", "messageExpression": "1"}),
+            vec![(Member::MessageExpression, Cause::Invalid)],
+        ),
+        (
+            json!({"rule": "true", "messageExpression": " "}),
+            vec![(Member::MessageExpression, Cause::Required)],
+        ),
     ];
     for (rule, expected) in cases {
         assert_eq!(one(rule.clone()), expected, "{rule}");
@@ -151,7 +168,8 @@ fn missing_bounds() {
     let text = json!({"type": "string"});
     let broker = json!({"type": "object", "properties": {"name": text, "racks": {"type": "array", "items": text}},
         "x-kubernetes-validations": [{"rule": "self.racks.all(rack, rack.contains(self.name))"}]});
-    let mut spec = json!({"type": "object", "properties": {"brokers": {"type": "array", "items": broker}}});
+    let mut spec =
+        json!({"type": "object", "properties": {"brokers": {"type": "array", "items": broker}}});
     let problems = of_spec(&spec, Version::NEWEST).problems;
     let advice: Vec<_> = problems[0].bounds.iter().map(ToString::to_string).collect();
     let expected = [
@@ -161,7 +179,11 @@ fn missing_bounds() {
         "add maxLength to spec.brokers[*].racks[*]",
     ];
     assert_eq!(advice, expected);
-    assert!(problems[0].message.starts_with("Forbidden: estimated rule cost exceeds budget by factor of more than 100x"));
+    assert!(
+        problems[0].message.starts_with(
+            "Forbidden: estimated rule cost exceeds budget by factor of more than 100x"
+        )
+    );
     let total = problems.last().unwrap();
     assert_eq!((total.field.as_str(), total.bounds.len()), ("openAPIV3Schema", 4));
     // Doing what it says helps.
@@ -186,7 +208,8 @@ fn faults_come_first() {
         "a": {"type": "object", "x-kubernetes-validations": rules},
         "b": {"type": "object", "x-kubernetes-validations": rules}}});
     let faulty = [Place(vec![Step::Property("a".into())])];
-    let found = compile(Request { schema: &schema, field: "", version: Version::NEWEST, faulty: &faulty });
+    let found =
+        compile(Request { schema: &schema, field: "", version: Version::NEWEST, faulty: &faulty });
     let fields: Vec<_> = found.problems.iter().map(|problem| problem.field.as_str()).collect();
     assert_eq!(fields, [".properties[b].x-kubernetes-validations[0].rule"]);
 }
@@ -198,9 +221,9 @@ fn limits() {
     let lists = "[1]".to_owned() + &".map(x, [x])".repeat(248) + ".size() == 0";
     let copies = "optional.none()".to_owned() + &".optMap(a, a)".repeat(40) + ".hasValue()";
     let types = "[1]".to_owned() + &".map(x, {x: x})".repeat(40) + ".size() == 0";
-    let chain = "dyn(self.port)".to_owned() + &".a".repeat(249) + " == 1";
-    let indices = "dyn(self.port)".to_owned() + &"[0]".repeat(249) + " == 1";
-    let maps = "dyn(self.port)".to_owned() + &".map(a,a)".repeat(248) + ".size() == 1";
+    let chain = "dyn(self.port)".to_owned() + &".a".repeat(248) + " == 1";
+    let indices = "dyn(self.port)".to_owned() + &"[0]".repeat(248) + " == 1";
+    let maps = "dyn(self.port)".to_owned() + &".map(a,a)".repeat(247) + ".size() == 1";
     let longer = "dyn(self.port)".to_owned() + &".a".repeat(49_000) + " == 1";
     let long = format!("self.name != '{}'", "x".repeat(99_000));
     for (rule, refused) in [
@@ -219,17 +242,27 @@ fn limits() {
         (maps, None),
         (longer, Some("max recursion depth exceeded")),
         (long, None),
-        ("x".repeat(100_001), Some("expression code point size exceeds limit: size: 100001, limit 100000")),
+        (
+            "x".repeat(100_001),
+            Some("expression code point size exceeds limit: size: 100001, limit 100000"),
+        ),
         ("'".repeat(99_999), Some("Syntax error")),
         ("[".repeat(99_999), Some("recursion limit")),
     ] {
         let start = Instant::now();
         let found = with_rule(&rule, Version::NEWEST).problems;
-        let compiles: Vec<_> = found.iter().filter(|problem| problem.cause != Cause::Forbidden).collect();
+        let compiles: Vec<_> =
+            found.iter().filter(|problem| problem.cause != Cause::Forbidden).collect();
         let name = &rule[..40];
         match refused {
-            None => assert!(compiles.is_empty(), "{name}: {}", &compiles[0].message[compiles[0].message.len() - 300..]),
-            Some(message) => assert!(compiles[0].message.contains(message), "{name}: {}", compiles[0].message),
+            None => assert!(
+                compiles.is_empty(),
+                "{name}: {}",
+                &compiles[0].message[compiles[0].message.len() - 300..]
+            ),
+            Some(message) => {
+                assert!(compiles[0].message.contains(message), "{name}: {}", compiles[0].message)
+            }
         }
         assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
     }
@@ -237,7 +270,8 @@ fn limits() {
 
 #[test]
 fn many_rules() {
-    let rules: Vec<_> = (0..10_000).map(|index| json!({"rule": format!("self.count != {index}")})).collect();
+    let rules: Vec<_> =
+        (0..10_000).map(|index| json!({"rule": format!("self.count != {index}")})).collect();
     let spec = json!({"type": "object", "properties": {"count": {"type": "integer"}}, "x-kubernetes-validations": rules});
     let found = of_spec(&spec, Version::NEWEST);
     assert_eq!((found.problems.len(), found.costs.len()), (0, 10_000));

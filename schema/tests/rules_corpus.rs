@@ -14,7 +14,12 @@ use support::{shared, yaml};
 fn rules(crd: &Value) -> Vec<Rules> {
     let versions = crd["spec"]["versions"].as_array().into_iter().flatten();
     let schemas = versions.map(|version| &version["schema"]["openAPIV3Schema"]);
-    let request = |schema| Request { schema, field: "openAPIV3Schema", version: Version::NEWEST, faulty: &[] };
+    let request = |schema| Request {
+        schema,
+        field: "openAPIV3Schema",
+        version: Version::NEWEST,
+        faulty: &[],
+    };
     schemas.map(|schema| compile(request(schema))).collect()
 }
 
@@ -71,12 +76,17 @@ fn mutants_of_rules() {
     for line in lines(&corpus, "mutants.jsonl") {
         let causes = line["causes"].as_array().unwrap();
         let field = |cause: &Value| cause["field"].as_str().unwrap().to_owned();
-        let shared_cost = |cause: &Value| cause["message"].as_str().unwrap().starts_with("Forbidden: contributed");
+        let shared_cost = |cause: &Value| {
+            cause["message"].as_str().unwrap().starts_with("Forbidden: contributed")
+        };
         let own = causes.iter().filter(|cause| !shared_cost(cause));
         let in_rules = own.map(field).filter(|field| field.contains("x-kubernetes-validations"));
         // Fields are recorded up to 160 characters.
-        let in_rules: Vec<_> = in_rules.filter_map(|field| Some(field.split_once("openAPIV3Schema")?.1.to_owned())).collect();
-        let is_rule = line["mutation"].as_str().is_some_and(|mutation| mutation.starts_with("cel-"));
+        let in_rules: Vec<_> = in_rules
+            .filter_map(|field| Some(field.split_once("openAPIV3Schema")?.1.to_owned()))
+            .collect();
+        let is_rule =
+            line["mutation"].as_str().is_some_and(|mutation| mutation.starts_with("cel-"));
         if in_rules.is_empty() && !is_rule {
             continue;
         }
@@ -85,7 +95,9 @@ fn mutants_of_rules() {
             support::patch::apply(operation, &mut crd);
         }
         let ours = fields(&crd);
-        let found = |field: &String| ours.iter().any(|own| own.starts_with(&format!("openAPIV3Schema{field}")));
+        let found = |field: &String| {
+            ours.iter().any(|own| own.starts_with(&format!("openAPIV3Schema{field}")))
+        };
         if line["verdict"] == "accept" {
             assert!(ours.is_empty(), "{line}: {ours:?}");
             accepted += 1;
@@ -101,7 +113,10 @@ fn mutants_of_rules() {
 /// What another project has measured of rules, with the estimates of an older server.
 #[test]
 fn recorded_costs() {
-    let Some(goldens) = shared("corpus/goldens/crd-schema-checker/must_not_exceed_cost_budget") else { return };
+    let Some(goldens) = shared("corpus/goldens/crd-schema-checker/must_not_exceed_cost_budget")
+    else {
+        return;
+    };
     let mut compared = 0;
     for entry in std::fs::read_dir(goldens).unwrap() {
         let folder = entry.unwrap().path();
@@ -123,7 +138,8 @@ fn recorded_costs() {
 /// cost of 2.`, which can be broken anywhere.
 fn recorded(text: &str) -> Vec<(String, usize, u64, u64)> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let number = |text: &str| text[..text.find(|c: char| !c.is_ascii_digit()).unwrap()].parse().unwrap();
+    let number =
+        |text: &str| text[..text.find(|c: char| !c.is_ascii_digit()).unwrap()].parse().unwrap();
     let mut found = Vec::new();
     for (at, _) in text.match_indices(": Rule ") {
         let field = text[..at].rsplit_once("^.").unwrap().1.to_owned();

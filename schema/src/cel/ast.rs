@@ -1,7 +1,6 @@
 //! Expressions as a flat list of nodes: an expression of 100,000 characters can be 50,000 levels deep, and neither
 //! dropping nor copying it may need the stack.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A node of an [`Expression`].
@@ -161,19 +160,17 @@ impl Expression {
         if self.len() + found.len() > most {
             return None;
         }
-        // Nodes are made after those that they contain.
+        // Nodes are made after those that they contain, so the copies have the same order.
         found.sort_unstable();
-        let mut copies = BTreeMap::new();
-        for old in found {
-            let mut kind = self.kind(old).clone();
-            kind.for_each_child_mut(|child| {
-                if let Some(copy) = copies.get(child) {
-                    *child = *copy;
-                }
-            });
-            copies.insert(old, self.add(self.offset(old), kind));
+        let first = self.len();
+        let copy_of =
+            |old: &Id| Some(Id(u32::try_from(first + found.binary_search(old).ok()?).ok()?));
+        for old in &found {
+            let mut kind = self.kind(*old).clone();
+            kind.for_each_child_mut(|child| *child = copy_of(child).unwrap_or(*child));
+            self.add(self.offset(*old), kind);
         }
-        copies.get(&id).copied()
+        copy_of(&id)
     }
 
     /// Every node that one reaches, parents first, in the order in which they were written.
@@ -212,8 +209,12 @@ impl Kind {
         match self {
             Kind::Literal(_) | Kind::Ident(_) => {}
             Kind::Select { operand, .. } => visit(operand),
-            Kind::Call { target, arguments, .. } => target.iter_mut().chain(arguments).for_each(visit),
-            Kind::List(elements) => elements.iter_mut().for_each(|element| visit(&mut element.value)),
+            Kind::Call { target, arguments, .. } => {
+                target.iter_mut().chain(arguments).for_each(visit);
+            }
+            Kind::List(elements) => {
+                elements.iter_mut().map(|element| &mut element.value).for_each(visit);
+            }
             Kind::Map(entries) => entries.iter_mut().for_each(|entry| {
                 visit(&mut entry.key);
                 visit(&mut entry.value);

@@ -30,7 +30,10 @@ pub(crate) struct Declared {
 #[derive(Debug)]
 pub(crate) enum Shape {
     /// Fields by their names in rules.
-    Object { name: String, fields: BTreeMap<Name, Arc<Declared>> },
+    Object {
+        name: String,
+        fields: BTreeMap<Name, Arc<Declared>>,
+    },
     List(Arc<Declared>),
     /// Keys are texts.
     Map(Arc<Declared>),
@@ -96,9 +99,10 @@ pub(crate) fn declare(schema: &Value, root: bool, name: &str) -> Option<Declared
     }
     match schema.get("type").and_then(Value::as_str)? {
         "array" => {
-            let items = Arc::new(child(schema.get("items")?, format!("{name}.@idx"))?);
+            let items = Arc::new(child(schema.get("items")?, &format!("{name}.@idx"))?);
             let otherwise = (REQUEST - 2) / (items.least_bytes + 1);
-            let list = Declared { shape: Shape::List(items), most: 0, least_bytes: 2, missing: None };
+            let list =
+                Declared { shape: Shape::List(items), most: 0, least_bytes: 2, missing: None };
             Some(list.bounded(bound(schema, "maxItems"), otherwise, "maxItems"))
         }
         "object" => object(schema, root, name),
@@ -110,13 +114,13 @@ pub(crate) fn declare(schema: &Value, root: bool, name: &str) -> Option<Declared
     }
 }
 
-fn child(schema: &Value, name: String) -> Option<Declared> {
-    declare(schema, flag(schema, "x-kubernetes-embedded-resource"), &name)
+fn child(schema: &Value, name: &str) -> Option<Declared> {
+    declare(schema, flag(schema, "x-kubernetes-embedded-resource"), name)
 }
 
 fn object(schema: &Value, root: bool, name: &str) -> Option<Declared> {
     if let Some(values) = schema.get("additionalProperties").filter(|values| values.is_object()) {
-        let values = Arc::new(child(values, format!("{name}.@elem"))?);
+        let values = Arc::new(child(values, &format!("{name}.@elem"))?);
         // A key, its quotes, a colon and a comma.
         let otherwise = (REQUEST - 2) / (values.least_bytes + 6);
         let map = Declared { shape: Shape::Map(values), most: 0, least_bytes: 2, missing: None };
@@ -124,7 +128,8 @@ fn object(schema: &Value, root: bool, name: &str) -> Option<Declared> {
     }
     let nothing = Map::new();
     let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&nothing);
-    let required: Vec<_> = schema.get("required").and_then(Value::as_array).into_iter().flatten().collect();
+    let required: Vec<_> =
+        schema.get("required").and_then(Value::as_array).into_iter().flatten().collect();
     let meta = if root && !has_meta(schema) { meta() } else { Map::new() };
     let mut least_bytes = 2;
     let mut fields = BTreeMap::new();
@@ -132,7 +137,7 @@ fn object(schema: &Value, root: bool, name: &str) -> Option<Declared> {
     for (property, schema) in own.chain(&meta) {
         let identifier = identifier(property);
         let path = format!("{name}.{}", identifier.as_deref().unwrap_or(property));
-        let Some(field) = child(schema, path) else { continue };
+        let Some(field) = child(schema, &path) else { continue };
         let default = schema.get("default").is_some_and(|default| !default.is_null());
         if !default && required.iter().any(|required| required.as_str() == Some(property)) {
             least_bytes += property.len() as u64 + field.least_bytes + 4;
@@ -141,7 +146,12 @@ fn object(schema: &Value, root: bool, name: &str) -> Option<Declared> {
             fields.insert(identifier.into(), Arc::new(field));
         }
     }
-    Some(Declared { shape: Shape::Object { name: name.into(), fields }, most: 0, least_bytes, missing: None })
+    Some(Declared {
+        shape: Shape::Object { name: name.into(), fields },
+        most: 0,
+        least_bytes,
+        missing: None,
+    })
 }
 
 fn text(schema: &Value, longest: Option<u64>) -> Declared {
@@ -151,7 +161,8 @@ fn text(schema: &Value, longest: Option<u64>) -> Declared {
         Some("date") => Declared { most: 12, ..Declared::scalar(Type::Timestamp, 12) },
         Some("date-time") => Declared { most: 32, ..Declared::scalar(Type::Timestamp, 21) },
         _ => {
-            let options = schema.get("enum").and_then(Value::as_array).filter(|options| !options.is_empty());
+            let options =
+                schema.get("enum").and_then(Value::as_array).filter(|options| !options.is_empty());
             let longest = longest.map(in_bytes).or_else(|| {
                 let lengths = options?.iter().map(|option| option.as_str().map_or(0, str::len));
                 lengths.max().map(|longest| longest as u64)

@@ -44,7 +44,11 @@ impl<'a> Iterator for Tokens<'a> {
         if self.rest.is_empty() {
             return None;
         }
-        let end = if self.rest.starts_with('\'') { self.quoted() } else { self.rest.find(['.', '[', ']']) };
+        let end = if self.rest.starts_with('\'') {
+            self.quoted()
+        } else {
+            self.rest.find(['.', '[', ']'])
+        };
         let (token, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()).max(1));
         self.rest = rest;
         Some(token)
@@ -54,7 +58,9 @@ impl<'a> Iterator for Tokens<'a> {
 impl Tokens<'_> {
     fn quoted(&self) -> Option<usize> {
         let bytes = self.rest.as_bytes();
-        (1..bytes.len()).find(|index| bytes[*index] == b'\'' && bytes[*index - 1] != b'\\').map(|index| index + 1)
+        (1..bytes.len())
+            .find(|index| bytes[*index] == b'\'' && bytes[*index - 1] != b'\\')
+            .map(|index| index + 1)
     }
 }
 

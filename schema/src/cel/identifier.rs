@@ -52,7 +52,8 @@ pub(crate) fn property(identifier: &str) -> String {
     if let Some(word) = word.filter(|word| RESERVED.contains(word)) {
         return word.to_owned();
     }
-    let name = identifier.replace("__dot__", ".").replace("__dash__", "-").replace("__slash__", "/");
+    let name =
+        identifier.replace("__dot__", ".").replace("__dash__", "-").replace("__slash__", "/");
     name.replace("__underscores__", "__")
 }
 

@@ -1,5 +1,7 @@
 //! The members of a rule beside its expressions.
 
+use std::fmt::Write;
+
 use serde_json::{Value, json};
 
 use super::field_path;
@@ -23,7 +25,8 @@ const REASONS: [&str; 4] =
 impl<'a> Rule<'a> {
     pub(crate) fn all(rules: Option<&'a Value>) -> Vec<Self> {
         let rules = rules.and_then(Value::as_array).into_iter().flatten();
-        let text = |rule: &'a Value, key: &str| rule.get(key).and_then(Value::as_str).unwrap_or_default();
+        let text =
+            |rule: &'a Value, key: &str| rule.get(key).and_then(Value::as_str).unwrap_or_default();
         rules
             .map(|rule| Self {
                 text: text(rule, "rule"),
@@ -56,10 +59,10 @@ impl<'a> Rule<'a> {
 fn escape_html(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        match c {
-            '<' | '>' | '&' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            _ => out.push(c),
+        if matches!(c, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') {
+            let _ = write!(out, "\\u{:04x}", u32::from(c));
+        } else {
+            out.push(c);
         }
     }
     out
@@ -71,7 +74,11 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// Whether the members of a rule are as they must be; reports what is not.
-pub(crate) fn is_sound(rule: &Rule, schema: &Value, mut report: impl FnMut(Member, Cause, String)) -> bool {
+pub(crate) fn is_sound(
+    rule: &Rule,
+    schema: &Value,
+    mut report: impl FnMut(Member, Cause, String),
+) -> bool {
     let mut sound = true;
     let mut wrong = |member, cause: Cause, value: Option<&str>, detail: &str| {
         sound = false;
@@ -82,7 +89,12 @@ pub(crate) fn is_sound(rule: &Rule, schema: &Value, mut report: impl FnMut(Membe
     if text.is_empty() {
         wrong(Member::Rule, Cause::Required, None, "rule is not specified");
     } else if !rule.message.is_empty() && message.is_empty() {
-        wrong(Member::Message, Cause::Invalid, Some(rule.message), "must be non-empty if specified");
+        wrong(
+            Member::Message,
+            Cause::Invalid,
+            Some(rule.message),
+            "must be non-empty if specified",
+        );
     } else if has_lines(message) {
         wrong(Member::Message, Cause::Invalid, Some(rule.message), "must not contain line breaks");
     } else if has_lines(text) && message.is_empty() {

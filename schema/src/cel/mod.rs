@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! walk        a schema -> what is wrong with its rules, what each costs, what all cost
+//! node        one schema on the way, and what it passes on to those within
 //! members     message, reason, fieldPath … of a rule
 //! rule        one expression: parse, check, constant, cost
 //! parse       text -> expression
@@ -34,6 +35,7 @@ mod field_path;
 mod identifier;
 mod library;
 mod members;
+mod node;
 mod outcome;
 mod parse;
 mod place;

@@ -61,11 +61,20 @@ impl Subject {
     }
 
     /// Compiles an expression, or says what the server says. `optional_old` is whether `oldSelf` may be absent.
-    pub(crate) fn compile(&self, source: &str, purpose: Purpose, optional_old: bool) -> Result<Compiled, String> {
+    pub(crate) fn compile(
+        &self,
+        source: &str,
+        purpose: Purpose,
+        optional_old: bool,
+    ) -> Result<Compiled, String> {
         let prefix = purpose.prefix();
-        let failed = |problems: &[Problem]| format!("{prefix}compilation failed: {}", display(source, problems));
-        let too_deep = || format!("{prefix}compilation failed: there is no stack for the expression");
-        let parsed = with_stack(levels(source), || parse(source, self.version)).ok_or_else(too_deep)?;
+        let failed = |problems: &[Problem]| {
+            format!("{prefix}compilation failed: {}", display(source, problems))
+        };
+        let too_deep =
+            || format!("{prefix}compilation failed: there is no stack for the expression");
+        let parsed =
+            with_stack(levels(source), || parse(source, self.version)).ok_or_else(too_deep)?;
         let expression = parsed.map_err(|problem| failed(&[problem]))?;
         let own = self.declared.type_of();
         let old = if optional_old { Type::optional(own.clone()) } else { own.clone() };
@@ -76,7 +85,9 @@ impl Subject {
             if !purpose.fits(checked.type_of(checked.expression.root)) {
                 return Err(purpose.wrong_type().to_owned());
             }
-            plan(&checked).map_err(|error| format!("{prefix}{}instantiation failed: {error}", purpose.program()))?;
+            plan(&checked).map_err(|error| {
+                format!("{prefix}{}instantiation failed: {error}", purpose.program())
+            })?;
             let estimate = estimate(&checked, &self.declared);
             Ok(Compiled { checked, estimate })
         });
@@ -87,7 +98,11 @@ impl Subject {
 /// How deep the parser can get at most, which is through several rules of the grammar for each level.
 fn levels(source: &str) -> u32 {
     const RULES: usize = 4;
-    let open = source.bytes().filter(|byte| matches!(byte, b'(' | b'[' | b'{' | b'?')).take(LEVELS).count();
+    let open = source
+        .bytes()
+        .filter(|byte| matches!(byte, b'(' | b'[' | b'{' | b'?'))
+        .take(LEVELS)
+        .count();
     u32::try_from(open * RULES).unwrap_or(u32::MAX)
 }
 

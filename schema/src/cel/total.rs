@@ -20,7 +20,12 @@ pub(crate) struct Total {
 
 impl Total {
     /// Notes the cost of an expression, and says where it is over its budget.
-    pub(crate) fn observe(&mut self, mut problem: Problem, what: &str, cost: u64) -> Option<Problem> {
+    pub(crate) fn observe(
+        &mut self,
+        mut problem: Problem,
+        what: &str,
+        cost: u64,
+    ) -> Option<Problem> {
         self.all = self.all.saturating_add(cost);
         if cost >= ALL / 100 {
             let at = self.dearest.partition_point(|(other, _)| *other >= cost);
@@ -47,11 +52,19 @@ impl Total {
         let what = "x-kubernetes-validations estimated rule cost total for entire OpenAPIv3 schema";
         let message = format!("Forbidden: {}", over_budget(what, self.all, ALL));
         let mut problems: Vec<_> = self.dearest.into_iter().map(|(_, problem)| problem).collect();
-        let mut bounds: Vec<_> = problems.iter().flat_map(|problem| problem.bounds.clone()).collect();
+        let mut bounds: Vec<_> =
+            problems.iter().flat_map(|problem| problem.bounds.clone()).collect();
         bounds.sort();
         bounds.dedup();
         let place = Place::default();
-        problems.push(Problem { place, at: None, field: field.into(), cause: Cause::Forbidden, message, bounds });
+        problems.push(Problem {
+            place,
+            at: None,
+            field: field.into(),
+            cause: Cause::Forbidden,
+            message,
+            bounds,
+        });
         problems
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::declared::Declared;
 
 #[derive(Clone, Debug)]
+#[expect(clippy::enum_variant_names, reason = "CEL has a type that is called type")]
 pub(crate) enum Type {
     /// Known only when the rule runs.
     Dyn,
@@ -92,10 +93,14 @@ impl Type {
     }
 
     fn is_alike(&self, other: &Type, variables: bool) -> bool {
-        let all = |pairs: [(&Arc<Type>, &Arc<Type>); 2]| pairs.iter().all(|(a, b)| a.is_alike(b, variables));
+        let all = |pairs: [(&Arc<Type>, &Arc<Type>); 2]| {
+            pairs.iter().all(|(a, b)| a.is_alike(b, variables))
+        };
         match (self, other) {
             (Type::Param(a), Type::Param(b)) => !variables || a == b,
-            (Type::List(a), Type::List(b)) | (Type::Optional(a), Type::Optional(b)) => a.is_alike(b, variables),
+            (Type::List(a), Type::List(b)) | (Type::Optional(a), Type::Optional(b)) => {
+                a.is_alike(b, variables)
+            }
             (Type::Map(a, b), Type::Map(c, d)) => all([(a, c), (b, d)]),
             (Type::Type(Some(a)), Type::Type(Some(b))) => a.is_alike(b, variables),
             (Type::Type(a), Type::Type(b)) => a.is_none() && b.is_none(),

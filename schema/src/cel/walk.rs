@@ -1,12 +1,11 @@
 //! The rules of a whole schema, in the order in which the server looks at them: those within first.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 
-use super::declared::{Declared, ROOT, bound, declare, flag};
+use super::declared::Declared;
 use super::identifier;
 use super::members::{Rule, is_sound, quoted};
+use super::node::{Node, Scope};
 use super::outcome::{Bound, Cause, Cost, Member, Problem, Rules};
 use super::place::{Place, Step};
 use super::rule::{Compiled, Purpose, Subject};
@@ -32,38 +31,8 @@ pub struct Request<'a> {
 /// Compiles all rules of a structural schema.
 pub fn compile(request: Request<'_>) -> Rules {
     let mut walk = Walk { request, rules: Rules::default(), total: Total::default() };
-    walk.node(&Node {
-        schema: request.schema,
-        place: Place::default(),
-        scope: Scope::Outside,
-        often: Some(1),
-        unbounded: Vec::new(),
-        uncorrelatable: None,
-    });
+    walk.node(&Node::root(request.schema));
     walk.finish()
-}
-
-/// What rules of a schema and of those within are about.
-#[derive(Clone, Debug)]
-enum Scope {
-    /// There is no rule here or above.
-    Outside,
-    Typed(Arc<Declared>),
-    /// A schema above has no type that rules can see.
-    Untyped,
-}
-
-struct Node<'a> {
-    schema: &'a Value,
-    place: Place,
-    /// That of the schema that contains it.
-    scope: Scope,
-    /// How often it can be in an object; `None` where no bound says so.
-    often: Option<u64>,
-    /// The bounds that are missing for that.
-    unbounded: Vec<Bound>,
-    /// The schema that makes old and new values impossible to match.
-    uncorrelatable: Option<Place>,
 }
 
 struct Walk<'a> {
@@ -83,22 +52,26 @@ impl<'a> Walk<'a> {
     /// Looks at a schema and all within; whether they are free of faults other than in expressions.
     fn node(&mut self, node: &Node<'a>) -> bool {
         let rules = Rule::all(node.schema.get(RULES));
-        let mut sound = !self.request.faulty.iter().any(|place| *place == node.place);
+        let mut sound = !self.request.faulty.contains(&node.place);
         let scope = if rules.is_empty() && matches!(node.scope, Scope::Outside) {
             Scope::Outside
         } else {
-            self.scope(node)
+            node.own_scope()
         };
-        if let Some(values) = node.schema.get("additionalProperties").filter(|values| values.is_object()) {
-            let child = self.child(node, &scope, values, Step::AdditionalProperties);
+        if let Some(values) =
+            node.schema.get("additionalProperties").filter(|values| values.is_object())
+        {
+            let child = node.child(&scope, values, Step::AdditionalProperties);
             sound &= self.node(&child);
         }
-        for (name, schema) in node.schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            let child = self.child(node, &scope, schema, Step::Property(name.clone()));
+        for (name, schema) in
+            node.schema.get("properties").and_then(Value::as_object).into_iter().flatten()
+        {
+            let child = node.child(&scope, schema, Step::Property(name.clone()));
             sound &= self.node(&child);
         }
         if let Some(items) = node.schema.get("items").filter(|items| items.is_object()) {
-            let child = self.child(node, &scope, items, Step::Items);
+            let child = node.child(&scope, items, Step::Items);
             sound &= self.node(&child);
         }
         for (index, rule) in rules.iter().enumerate() {
@@ -113,61 +86,16 @@ impl<'a> Walk<'a> {
         sound
     }
 
-    /// What the rules here are about: what the schema that contains this one says of it, or else it by itself.
-    fn scope(&self, node: &Node) -> Scope {
-        let known = match (&node.scope, node.place.0.last()) {
-            (Scope::Untyped, _) => return Scope::Untyped,
-            (Scope::Typed(parent), Some(Step::Property(name))) => {
-                identifier(name).and_then(|name| parent.field(&name).cloned())
-            }
-            (Scope::Typed(parent), Some(_)) => parent.element().cloned(),
-            _ => None,
-        };
-        let declared = known.or_else(|| {
-            let root = node.place.0.is_empty() || flag(node.schema, "x-kubernetes-embedded-resource");
-            declare(node.schema, root, ROOT).map(Arc::new)
-        });
-        declared.map_or(Scope::Untyped, Scope::Typed)
-    }
-
-    fn child(&self, node: &Node<'a>, scope: &Scope, schema: &'a Value, step: Step) -> Node<'a> {
-        let of = node.schema.get("type").and_then(Value::as_str).unwrap_or_default();
-        let is_map = node.schema.get("additionalProperties").is_some_and(|values| !values.is_null());
-        let keyword = match of {
-            "object" if is_map => Some("maxProperties"),
-            "array" => Some("maxItems"),
-            _ => None,
-        };
-        let most = keyword.map_or(Some(1), |keyword| bound(node.schema, keyword));
-        let mut unbounded = node.unbounded.clone();
-        if let (None, Some(keyword)) = (most, keyword) {
-            unbounded.push(Bound { place: node.place.clone(), keyword });
-        }
-        let is = |keyword: &str, value: &str| node.schema.get(keyword).and_then(Value::as_str) == Some(value);
-        let has = |keyword: &str| node.schema.get(keyword).is_some_and(|value| !value.is_null());
-        let correlatable = match step {
-            Step::Items => is("x-kubernetes-list-type", "map"),
-            Step::Property(_) => {
-                let known = ["granular", "atomic"].iter().any(|kind| is("x-kubernetes-map-type", kind));
-                known || !has("x-kubernetes-map-type")
-            }
-            Step::AdditionalProperties => true,
-        };
-        Node {
-            schema,
-            place: node.place.child(step),
-            scope: scope.clone(),
-            often: node.often.zip(most).map(|(often, most)| often.saturating_mul(most)),
-            unbounded,
-            uncorrelatable: node.uncorrelatable.clone().or_else(|| (!correlatable).then(|| node.place.clone())),
-        }
-    }
-
     fn compile(&mut self, node: &Node, scope: &Scope, rules: &[Rule]) {
         let Scope::Typed(declared) = scope else {
             let message = "internal error: failed to construct type information for x-kubernetes-validations rules: \
                            unable to convert structural schema to CEL declarations";
-            let problem = self.problem(&node.place, None, Cause::Internal, format!("Internal error: {message}"));
+            let problem = self.problem(
+                &node.place,
+                None,
+                Cause::Internal,
+                format!("Internal error: {message}"),
+            );
             self.rules.problems.push(problem);
             return;
         };
@@ -177,7 +105,14 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn rule(&mut self, node: &Node, declared: &Declared, subject: &Subject, index: usize, rule: &Rule) {
+    fn rule(
+        &mut self,
+        node: &Node,
+        declared: &Declared,
+        subject: &Subject,
+        index: usize,
+        rule: &Rule,
+    ) {
         let optional_old = rule.optional_old_self == Some(true);
         let compiled = match subject.compile(rule.text, Purpose::Rule, optional_old) {
             Ok(compiled) => compiled,
@@ -192,12 +127,25 @@ impl<'a> Walk<'a> {
         let at = (index, Member::Rule);
         self.budget(node, at, "estimated rule cost", total, &compiled, true);
         let message = self.message(node, subject, index, rule, optional_old);
-        self.rules.costs.push(Cost { place: node.place.clone(), rule: index, once, total, message });
+        self.rules.costs.push(Cost {
+            place: node.place.clone(),
+            rule: index,
+            once,
+            total,
+            message,
+        });
         self.old_self(node, index, rule, compiled.checked.uses_old_self);
     }
 
     /// What the expression that makes the message costs.
-    fn message(&mut self, node: &Node, subject: &Subject, index: usize, rule: &Rule, optional_old: bool) -> u64 {
+    fn message(
+        &mut self,
+        node: &Node,
+        subject: &Subject,
+        index: usize,
+        rule: &Rule,
+        optional_old: bool,
+    ) -> u64 {
         if rule.message_expression.is_empty() {
             return 0;
         }
@@ -226,7 +174,8 @@ impl<'a> Walk<'a> {
     ) {
         let mut bounds = if repeated { node.unbounded.clone() } else { Vec::new() };
         bounds.extend(compiled.estimate.unbounded.iter().map(|(steps, keyword)| {
-            let within = steps.iter().fold(node.place.clone(), |place, step| place.child(step_of(step)));
+            let within =
+                steps.iter().fold(node.place.clone(), |place, step| place.child(step_of(step)));
             Bound { place: within, keyword }
         }));
         let mut problem = self.problem(&node.place, Some(at), Cause::Forbidden, String::new());
@@ -237,12 +186,16 @@ impl<'a> Walk<'a> {
     fn old_self(&mut self, node: &Node, index: usize, rule: &Rule, used: bool) {
         if used && let Some(place) = &node.uncorrelatable {
             let within = format!("{}{place}", self.request.field);
-            let detail = format!("oldSelf cannot be used on the uncorrelatable portion of the schema within {within}");
+            let detail = format!(
+                "oldSelf cannot be used on the uncorrelatable portion of the schema within {within}"
+            );
             let message = format!("Invalid value: {}: {detail}", quoted(rule.text));
-            let problem = self.problem(&node.place, Some((index, Member::Rule)), Cause::Invalid, message);
+            let problem =
+                self.problem(&node.place, Some((index, Member::Rule)), Cause::Invalid, message);
             self.rules.problems.push(problem);
         } else if !used && let Some(value) = rule.optional_old_self {
-            let message = format!("Invalid value: {value}: may not be set if oldSelf is not used in rule");
+            let message =
+                format!("Invalid value: {value}: may not be set if oldSelf is not used in rule");
             let at = (index, Member::OptionalOldSelf);
             let problem = self.problem(&node.place, Some(at), Cause::Invalid, message);
             self.rules.problems.push(problem);
@@ -255,8 +208,15 @@ impl<'a> Walk<'a> {
         self.rules.problems.push(problem);
     }
 
-    fn problem(&self, place: &Place, at: Option<(usize, Member)>, cause: Cause, message: String) -> Problem {
-        let member = at.map(|(index, member)| format!("[{index}].{}", member.key())).unwrap_or_default();
+    fn problem(
+        &self,
+        place: &Place,
+        at: Option<(usize, Member)>,
+        cause: Cause,
+        message: String,
+    ) -> Problem {
+        let member =
+            at.map(|(index, member)| format!("[{index}].{}", member.key())).unwrap_or_default();
         let field = format!("{}{place}.{RULES}{member}", self.request.field);
         Problem { place: place.clone(), at, field, cause, message, bounds: Vec::new() }
     }

@@ -45,7 +45,8 @@ impl Bindings {
     /// Whether values of each of the first types can be used as the second.
     pub(super) fn assign_all(&mut self, from: &[Type], to: &[Type]) -> bool {
         let mark = self.journal.len();
-        let fits = from.len() == to.len() && from.iter().zip(to).all(|(from, to)| self.fits(from, to));
+        let fits =
+            from.len() == to.len() && from.iter().zip(to).all(|(from, to)| self.fits(from, to));
         if fits {
             self.journal.clear();
         } else {
@@ -84,8 +85,12 @@ impl Bindings {
             Type::Type(Some(one)) => inner(one).map(|one| Type::Type(Some(one))),
             Type::Map(key, value) => {
                 let (new_key, new_value) = (inner(key), inner(value));
-                (new_key.is_some() || new_value.is_some())
-                    .then(|| Type::Map(new_key.unwrap_or_else(|| key.clone()), new_value.unwrap_or_else(|| value.clone())))
+                (new_key.is_some() || new_value.is_some()).then(|| {
+                    Type::Map(
+                        new_key.unwrap_or_else(|| key.clone()),
+                        new_value.unwrap_or_else(|| value.clone()),
+                    )
+                })
             }
             _ => None,
         }
@@ -108,7 +113,9 @@ impl Bindings {
             _ if from.is_dyn_or_error() || to.is_dyn_or_error() => true,
             (Type::Null, other) | (other, Type::Null) => is_nullable(other),
             (Type::Type(_), Type::Type(_)) => true,
-            (Type::List(from), Type::List(to)) | (Type::Optional(from), Type::Optional(to)) => self.fits(from, to),
+            (Type::List(from), Type::List(to)) | (Type::Optional(from), Type::Optional(to)) => {
+                self.fits(from, to)
+            }
             (Type::Map(from, from_value), Type::Map(to, to_value)) => {
                 self.fits(from, to) && self.fits(from_value, to_value)
             }
@@ -147,7 +154,9 @@ impl Bindings {
         match of {
             _ if self.is_exhausted() => false,
             Type::Param(own) if *own == variable => true,
-            Type::Param(own) => self.find(*own).is_some_and(|bound| self.contains(variable, &bound)),
+            Type::Param(own) => {
+                self.find(*own).is_some_and(|bound| self.contains(variable, &bound))
+            }
             _ => of.parameters().into_iter().any(|one| self.contains(variable, one)),
         }
     }

@@ -8,7 +8,9 @@ use crate::cel::version::Version;
 
 impl Checker<'_> {
     pub(super) fn call(&mut self, id: Id) {
-        let Kind::Call { function, target, arguments } = self.expression.kind(id).clone() else { return };
+        let Kind::Call { function, target, arguments } = self.expression.kind(id).clone() else {
+            return;
+        };
         if &*function == operator::OPTIONAL_SELECT {
             return self.optional_select(id, &arguments);
         }
@@ -48,7 +50,8 @@ impl Checker<'_> {
 
     /// Notes the overloads of a function that only one call can have.
     pub(super) fn refer(&mut self, id: Id, function: &str) {
-        self.overloads[id.index()] = library().overloads(function, self.environment.version).collect();
+        self.overloads[id.index()] =
+            library().overloads(function, self.environment.version).collect();
     }
 
     fn overload(&mut self, id: Id, function: &str, target: Option<Id>, arguments: &[Id]) {
@@ -88,7 +91,10 @@ impl Checker<'_> {
     /// The result of an overload, where it takes these types.
     fn apply(&mut self, overload: &Overload, types: &[Type]) -> Option<Type> {
         if overload.variables == 0 {
-            return self.bindings.assign_all(types, &overload.arguments).then(|| overload.result.clone());
+            return self
+                .bindings
+                .assign_all(types, &overload.arguments)
+                .then(|| overload.result.clone());
         }
         let first = self.bindings.fresh(overload.variables);
         let instance = |of: &Type| of.replace(&|variable| Type::Param(first + variable));
@@ -113,10 +119,14 @@ impl Checker<'_> {
     }
 
     fn no_overload(&mut self, id: Id, function: &str, member: bool, types: &[Type]) {
-        let shown: Vec<_> = types.iter().map(|of| self.bindings.resolve(of, true).to_string()).collect();
+        let shown: Vec<_> =
+            types.iter().map(|of| self.bindings.resolve(of, true).to_string()).collect();
         let (target, rest) = shown.split_at(usize::from(member));
         let target = target.first().map(|target| format!("{target}.")).unwrap_or_default();
         let signature = format!("{target}({})", rest.join(", "));
-        self.report(id, format!("found no matching overload for '{function}' applied to '{signature}'"));
+        self.report(
+            id,
+            format!("found no matching overload for '{function}' applied to '{signature}'"),
+        );
     }
 }

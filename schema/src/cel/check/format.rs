@@ -8,7 +8,9 @@ use crate::cel::types::Type;
 /// What is wrong with a call of `format`.
 pub(super) fn validate(checked: &Checked, id: Id) -> Option<Problem> {
     let expression = &checked.expression;
-    let Kind::Call { function, target: Some(target), arguments } = expression.kind(id) else { return None };
+    let Kind::Call { function, target: Some(target), arguments } = expression.kind(id) else {
+        return None;
+    };
     let Kind::Literal(Literal::String(text)) = expression.kind(*target) else { return None };
     let ([list], "format") = (&arguments[..], &**function) else { return None };
     let Kind::List(elements) = expression.kind(*list) else { return None };
@@ -17,7 +19,12 @@ pub(super) fn validate(checked: &Checked, id: Id) -> Option<Problem> {
     let (at, message) = match found {
         Ok(used) if values.len() > used => {
             let given = values.len();
-            (id, format!("too many arguments supplied to string.format (expected {used}, got {given})"))
+            (
+                id,
+                format!(
+                    "too many arguments supplied to string.format (expected {used}, got {given})"
+                ),
+            )
         }
         Ok(_) => return None,
         Err((at, message)) => (at.unwrap_or(id), message),
@@ -49,8 +56,10 @@ fn clauses(text: &str, verify: impl Fn(usize, char) -> Result<(), Wrong>) -> Res
                               precision specifier";
             let Some(digits) = digits else { return wrong(unfinished) };
             if precision[..digits].parse::<i64>().is_err() {
-                return wrong("could not parse formatting clause: error while parsing precision: error while \
-                              converting precision to integer");
+                return wrong(
+                    "could not parse formatting clause: error while parsing precision: error while \
+                              converting precision to integer",
+                );
             }
             rest = &precision[digits..];
         }
@@ -64,7 +73,9 @@ fn clauses(text: &str, verify: impl Fn(usize, char) -> Result<(), Wrong>) -> Res
 
 /// Whether a clause takes the value; `%` stands for the beginning of one.
 fn verify(checked: &Checked, values: &[Id], index: usize, clause: char) -> Result<(), Wrong> {
-    let Some(&value) = values.get(index) else { return Err((None, format!("index {index} out of range"))) };
+    let Some(&value) = values.get(index) else {
+        return Err((None, format!("index {index} out of range")));
+    };
     let (takes, what): (fn(&Type) -> bool, _) = match clause {
         '%' => return Ok(()),
         's' => return text(checked, value),
@@ -81,7 +92,9 @@ fn verify(checked: &Checked, values: &[Id], index: usize, clause: char) -> Resul
         ),
         'o' => (is_whole, "octal clause can only be used on integers"),
         other => {
-            let message = format!("could not parse formatting clause: unrecognized formatting clause \"{other}\"");
+            let message = format!(
+                "could not parse formatting clause: unrecognized formatting clause \"{other}\""
+            );
             return Err((None, message));
         }
     };
@@ -104,14 +117,22 @@ fn is_double(of: &Type) -> bool {
 /// A value with a text; those in literal lists and maps are looked at as well.
 fn text(checked: &Checked, value: Id) -> Result<(), Wrong> {
     let of = checked.type_of(value);
-    let has_none = matches!(of, Type::Error | Type::Optional(_) | Type::Opaque(_) | Type::Struct(_) | Type::Object(_));
+    let has_none = matches!(
+        of,
+        Type::Error | Type::Optional(_) | Type::Opaque(_) | Type::Struct(_) | Type::Object(_)
+    );
     if has_none {
         let what = "string clause can only be used on strings, bools, bytes, ints, doubles, maps, lists, types, \
                     durations, and timestamps";
-        return Err((Some(value), format!("error during formatting: {what}, was given {}", of.name())));
+        return Err((
+            Some(value),
+            format!("error during formatting: {what}, was given {}", of.name()),
+        ));
     }
     match checked.expression.kind(value) {
-        Kind::List(elements) => elements.iter().try_for_each(|element| text(checked, element.value)),
+        Kind::List(elements) => {
+            elements.iter().try_for_each(|element| text(checked, element.value))
+        }
         Kind::Map(entries) => entries.iter().try_for_each(|entry| {
             text(checked, entry.key)?;
             text(checked, entry.value)

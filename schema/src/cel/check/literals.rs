@@ -55,7 +55,9 @@ impl Checker<'_> {
     fn join(&mut self, before: Option<Type>, own: Type) -> Type {
         match before {
             None => own,
-            Some(before) if self.bindings.assign(&before, &own) => super::bindings::most_general(&before, &own),
+            Some(before) if self.bindings.assign(&before, &own) => {
+                super::bindings::most_general(&before, &own)
+            }
             Some(_) => Type::Dyn,
         }
     }
@@ -67,7 +69,9 @@ impl Checker<'_> {
             return self.undeclared(id, &name);
         };
         let result = match &of {
-            Type::Type(Some(inner)) if matches!(**inner, Type::Duration | Type::Timestamp) => (**inner).clone(),
+            Type::Type(Some(inner)) if matches!(**inner, Type::Duration | Type::Timestamp) => {
+                (**inner).clone()
+            }
             Type::Type(Some(inner)) => {
                 self.report(id, format!("'{}' is not a message type", inner.name()));
                 Type::Error
@@ -84,7 +88,9 @@ impl Checker<'_> {
                 self.report(id, format!("undefined field '{field}'"));
             } else if !self.bindings.assign(&Type::Int, &self.known(value)) {
                 let found = self.known(value);
-                let message = format!("expected type of field '{field}' is 'int' but provided type is '{found}'");
+                let message = format!(
+                    "expected type of field '{field}' is 'int' but provided type is '{found}'"
+                );
                 self.report(id, message);
             }
         }
@@ -106,7 +112,7 @@ pub(super) fn validate(checked: &Checked, since_literals: bool) -> Vec<Problem> 
             problems.extend(constant_argument(checked, *id, function));
         }
     }
-    nodes.iter().for_each(|id| problems.extend(format::validate(checked, *id)));
+    problems.extend(nodes.iter().filter_map(|id| format::validate(checked, *id)));
     problems
 }
 
@@ -131,7 +137,8 @@ fn inside_format(checked: &Checked, nodes: &[Id]) -> BTreeSet<Id> {
     let expression = &checked.expression;
     let mut inside = BTreeSet::new();
     for id in nodes {
-        let is_format = matches!(expression.kind(*id), Kind::Call { function, .. } if &**function == "format");
+        let is_format =
+            matches!(expression.kind(*id), Kind::Call { function, .. } if &**function == "format");
         if is_format && !inside.contains(id) {
             inside.extend(expression.reachable(*id));
             inside.remove(id);
@@ -162,8 +169,12 @@ fn one_type(checked: &Checked, id: Id, problems: &mut Vec<Problem>) {
             let Some((first, rest)) = entries.split_first() else { return };
             let (key, value) = (of(first.key, false), of(first.value, first.optional));
             for entry in rest {
-                let pairs = [(entry.key, &key, of(entry.key, false)), (entry.value, &value, of(entry.value, entry.optional))];
-                let wrong = pairs.iter().filter(|(_, expected, found)| !expected.is_equivalent(found));
+                let pairs = [
+                    (entry.key, &key, of(entry.key, false)),
+                    (entry.value, &value, of(entry.value, entry.optional)),
+                ];
+                let wrong =
+                    pairs.iter().filter(|(_, expected, found)| !expected.is_equivalent(found));
                 problems.extend(wrong.map(|(id, expected, found)| mismatch(*id, expected, found)));
             }
         }

@@ -56,7 +56,10 @@ impl Checked {
 }
 
 /// Finds the types of an expression.
-pub(crate) fn check(expression: Expression, environment: &Environment) -> Result<Checked, Vec<Problem>> {
+pub(crate) fn check(
+    expression: Expression,
+    environment: &Environment,
+) -> Result<Checked, Vec<Problem>> {
     let nodes = expression.len();
     let root = expression.root;
     let mut checker = Checker {
@@ -105,7 +108,8 @@ impl Checker<'_> {
             uses_old_self: self.uses_old_self,
         };
         if self.problems.is_empty() {
-            self.problems = literals::validate(&checked, self.environment.version.has(Version::LITERALS));
+            self.problems =
+                literals::validate(&checked, self.environment.version.has(Version::LITERALS));
         }
         if self.problems.is_empty() { Ok(checked) } else { Err(self.problems) }
     }

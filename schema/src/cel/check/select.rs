@@ -8,7 +8,9 @@ use crate::cel::version::Version;
 
 impl Checker<'_> {
     pub(super) fn select(&mut self, id: Id) {
-        let Kind::Select { operand, field, test } = self.expression.kind(id).clone() else { return };
+        let Kind::Select { operand, field, test } = self.expression.kind(id).clone() else {
+            return;
+        };
         // A whole chain of names can be the name of a type.
         if !test
             && let Some(name) = self.expression.qualified(id)
@@ -27,7 +29,9 @@ impl Checker<'_> {
     /// `operand.?field`, which is a call with two arguments.
     pub(super) fn optional_select(&mut self, id: Id, arguments: &[Id]) {
         let [operand, name] = arguments else { return };
-        let Kind::Literal(Literal::String(field)) = self.expression.kind(*name).clone() else { return };
+        let Kind::Literal(Literal::String(field)) = self.expression.kind(*name).clone() else {
+            return;
+        };
         let of = self.field(id, *operand, &field, true);
         let of = self.bindings.resolve(&of, false);
         self.set(*name, Type::String);
@@ -43,13 +47,14 @@ impl Checker<'_> {
         let found = match target {
             Type::Map(_, value) => (**value).clone(),
             Type::Object(declared) => {
-                let escaped = || self.is_word(field).then(|| declared.field(&format!("__{field}__"))).flatten();
-                match declared.field(field).or_else(escaped) {
-                    Some(found) => found.type_of(),
-                    None => {
-                        self.report(id, format!("undefined field '{field}'"));
-                        Type::Error
-                    }
+                let escaped = || {
+                    self.is_word(field).then(|| declared.field(&format!("__{field}__"))).flatten()
+                };
+                if let Some(found) = declared.field(field).or_else(escaped) {
+                    found.type_of()
+                } else {
+                    self.report(id, format!("undefined field '{field}'"));
+                    Type::Error
                 }
             }
             Type::Struct(name) => {

@@ -60,7 +60,11 @@ pub(crate) fn plan(checked: &Checked) -> Result<(), String> {
     Ok(())
 }
 
-fn constant(checked: &Checked, id: Id, known: &[Option<Constant>]) -> Result<Option<Constant>, String> {
+fn constant(
+    checked: &Checked,
+    id: Id,
+    known: &[Option<Constant>],
+) -> Result<Option<Constant>, String> {
     let is_known = |id: &Id| known[id.index()].is_some();
     let found = match checked.expression.kind(id) {
         Kind::Literal(literal) => Some(Constant::from(literal)),
@@ -68,7 +72,9 @@ fn constant(checked: &Checked, id: Id, known: &[Option<Constant>]) -> Result<Opt
             "duration" | "timestamp" => return Err(format!("reference to undefined type: {name}")),
             _ => Some(Constant::Type),
         },
-        Kind::List(elements) => elements.iter().all(|one| is_known(&one.value)).then_some(Constant::Aggregate),
+        Kind::List(elements) => {
+            elements.iter().all(|one| is_known(&one.value)).then_some(Constant::Aggregate)
+        }
         Kind::Map(entries) => {
             let all = entries.iter().all(|entry| is_known(&entry.key) && is_known(&entry.value));
             all.then_some(Constant::Aggregate)
@@ -80,14 +86,19 @@ fn constant(checked: &Checked, id: Id, known: &[Option<Constant>]) -> Result<Opt
                     let operand = known[operand.index()].as_ref();
                     operand.map(|operand| convert(function, operand)).transpose()?
                 }
-                [_, list] if &**function == "@in" => is_empty(&checked.expression, list).then_some(Constant::Bool(false)),
-                [_, index] if [operator::INDEX, operator::OPTIONAL_INDEX].contains(&&**function) => {
+                [_, list] if &**function == "@in" => {
+                    is_empty(&checked.expression, list).then_some(Constant::Bool(false))
+                }
+                [_, index]
+                    if [operator::INDEX, operator::OPTIONAL_INDEX].contains(&&**function) =>
+                {
                     known[index.index()].as_ref().map_or(Ok(()), can_index)?;
                     None
                 }
                 [_, expression, ..] if EXPRESSIONS.contains(&&**function) => {
                     if let Some(Constant::String(text)) = &known[expression.index()] {
-                        pattern::compile(text).map_err(|error| format!("error parsing regexp: {error}"))?;
+                        pattern::compile(text)
+                            .map_err(|error| format!("error parsing regexp: {error}"))?;
                     }
                     None
                 }
@@ -120,9 +131,9 @@ fn is_empty(expression: &Expression, id: Id) -> bool {
 /// Converts a constant by a function.
 pub(crate) fn convert(function: &str, from: &Constant) -> Result<Constant, String> {
     let converted = match (function, from) {
-        ("dyn", _) => Some(from.clone()),
         ("type", _) => Some(Constant::Type),
-        ("bool", Constant::Bool(_))
+        ("dyn", _)
+        | ("bool", Constant::Bool(_))
         | ("bytes", Constant::Bytes(_))
         | ("double", Constant::Double(_))
         | ("duration", Constant::Duration(_))
@@ -136,9 +147,13 @@ pub(crate) fn convert(function: &str, from: &Constant) -> Result<Constant, Strin
         (_, Constant::Int(value)) => from_int(function, *value),
         ("double", Constant::Uint(value)) => Some(Constant::Double(as_double(i128::from(*value)))),
         ("int", Constant::Uint(value)) => i64::try_from(*value).ok().map(Constant::Int),
-        ("int", Constant::Double(value)) => whole(*value, -as_double(1 << 63), as_double(1 << 63)).and_then(int),
+        ("int", Constant::Double(value)) => {
+            whole(*value, -as_double(1 << 63), as_double(1 << 63)).and_then(int)
+        }
         ("uint", Constant::Double(value)) => whole(*value, -1.0, as_double(1 << 64)).and_then(uint),
-        ("int", Constant::Duration(value) | Constant::Timestamp(value)) => Some(Constant::Int(*value)),
+        ("int", Constant::Duration(value) | Constant::Timestamp(value)) => {
+            Some(Constant::Int(*value))
+        }
         _ => None,
     };
     converted.ok_or_else(|| format!("type conversion error to '{function}'"))
@@ -187,7 +202,9 @@ fn to_text(from: &Constant) -> Option<Constant> {
         Constant::Uint(value) => value.to_string(),
         Constant::Double(value) => value.to_string(),
         Constant::Bytes(bytes) => String::from_utf8(bytes.clone()).ok()?,
-        Constant::Duration(nanoseconds) => format!("{}s", as_double(i128::from(*nanoseconds)) / 1e9),
+        Constant::Duration(nanoseconds) => {
+            format!("{}s", as_double(i128::from(*nanoseconds)) / 1e9)
+        }
         Constant::Timestamp(seconds) => time::text(*seconds),
         _ => return None,
     };

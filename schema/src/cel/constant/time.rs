@@ -121,7 +121,12 @@ pub(super) fn text(seconds: i64) -> String {
     let day = of_year - (153 * month + 2) / 5 + 1;
     let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
     let year = year + era * 400 + next;
-    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", rest / 3600, rest / 60 % 60, rest % 60)
+    format!(
+        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z",
+        rest / 3600,
+        rest / 60 % 60,
+        rest % 60
+    )
 }
 
 #[cfg(test)]
@@ -134,7 +139,13 @@ mod tests {
         assert_eq!(timestamp("2000-02-29T12:00:00+01:30"), Some(951_820_200));
         assert_eq!(timestamp("0001-01-01T00:00:00Z"), Some(FIRST));
         assert_eq!(timestamp("9999-12-31T23:59:59.999999999Z"), Some(LAST));
-        for wrong in ["1970-01-01", "1970-13-01T00:00:00Z", "2023-02-29T00:00:00Z", "1970-01-01t00:00:00Z", "x"] {
+        for wrong in [
+            "1970-01-01",
+            "1970-13-01T00:00:00Z",
+            "2023-02-29T00:00:00Z",
+            "1970-01-01t00:00:00Z",
+            "x",
+        ] {
             assert_eq!(timestamp(wrong), None, "{wrong}");
         }
         for seconds in [FIRST, -1, 0, 951_820_200, LAST] {

@@ -15,55 +15,56 @@ const FORMAT_PATTERN: f64 = 128.0;
 const FORMAT_NAME: u64 = 64;
 
 pub(super) fn estimate(estimator: &mut Estimator, called: &Called, overload: &str) -> Option<Call> {
+    if called.function == "_==_" {
+        return equality(called);
+    }
     let mut sizes = Sizes { estimator };
-    let first = called.arguments.first();
+    fixed(called, overload).map(Call::of).or_else(|| sizes.by_size(called, overload))
+}
+
+/// Functions that cost the same whatever their operands are.
+fn fixed(called: &Called, overload: &str) -> Option<Range> {
     match called.function {
-        "check" => Some(Call::of(CHECK)),
-        "serviceAccount" | "path" | "group" | "resource" | "subresource" | "namespace" | "name" | "allowed"
-        | "reason" | "error" | "errored" => Some(Call::of(Range::ONE)),
-        "fieldSelector" | "labelSelector" if called.arguments.len() == 1 => Some(Call::of(selector(sizes.of(first?)))),
-        "isSorted" | "sum" | "max" | "min" | "indexOf" | "lastIndexOf" => sizes.search(called.target.as_ref()?),
-        "url" if called.arguments.len() == 1 => {
-            let size = sizes.of(first?);
-            Some(Call::with_result(size.scaled(TEXT), size))
-        }
-        "lowerAscii" | "upperAscii" | "substring" | "trim" => {
-            let size = sizes.of(called.target.as_ref()?);
-            Some(Call::with_result(size.scaled(TEXT), size))
-        }
-        "replace" => sizes.replace(called),
-        "split" => {
-            let size = sizes.of(called.target.as_ref()?);
-            let most = called.arguments.get(1).and_then(|limit| limit.literal);
-            let most = most.map_or(size.most, i64::cast_unsigned);
-            Some(Call::with_result(size.scaled(2.0 * TEXT), Range::up_to(most)))
-        }
-        "join" => sizes.join(called),
-        "find" | "findAll" => {
-            let size = sizes.of(called.target.as_ref()?);
-            let text = size.plus(Range::ONE).scaled(TEXT);
-            let cost = text.times(sizes.of(first?).scaled(PATTERN));
-            Some(Call::with_result(cost, Range::up_to(size.most)))
-        }
-        "ip" if overload == "cidr_ip" => Some(Call::of(Range::ONE)),
-        "cidr" | "isIP" | "isCIDR" | "ip" | "quantity" | "isQuantity" | "semver" | "isSemver" => {
-            Some(Call::of(sizes.of(first?).scaled(TEXT)))
-        }
-        "ip.isCanonical" => Some(Call::of(sizes.of(first?).scaled(2.0 * TEXT))),
-        "containsIP" => Some(Call::of(sizes.contains(first?, overload == "cidr_contains_ip_string"))),
-        "containsCIDR" => {
-            let masked = ADDRESS.scaled(TEXT).plus(Range::ONE);
-            let text = overload == "cidr_contains_cidr_string";
-            Some(Call::of(sizes.contains(first?, text).plus(masked)))
-        }
-        "validate" => Some(Call::of(sizes.of(first?).scaled(TEXT).scaled(FORMAT_PATTERN * PATTERN))),
-        "masked" | "prefixLength" | "family" | "isUnspecified" | "isLoopback" | "isLinkLocalMulticast"
-        | "isLinkLocalUnicast" | "isGlobalUnicast" | "format.named" | "sign" | "asInteger" | "isInteger"
-        | "asApproximateFloat" | "isGreaterThan" | "isLessThan" | "compareTo" | "add" | "sub" | "major" | "minor"
-        | "patch" | "getScheme" | "getHostname" | "getHost" | "getPort" | "getEscapedPath" | "getQuery" => {
-            Some(Call::of(Range::ONE))
-        }
-        "_==_" => equality(called),
+        "check" => Some(CHECK),
+        "ip" if overload == "cidr_ip" => Some(Range::ONE),
+        "serviceAccount"
+        | "path"
+        | "group"
+        | "resource"
+        | "subresource"
+        | "namespace"
+        | "name"
+        | "allowed"
+        | "reason"
+        | "error"
+        | "errored"
+        | "masked"
+        | "prefixLength"
+        | "family"
+        | "isUnspecified"
+        | "isLoopback"
+        | "isLinkLocalMulticast"
+        | "isLinkLocalUnicast"
+        | "isGlobalUnicast"
+        | "format.named"
+        | "sign"
+        | "asInteger"
+        | "isInteger"
+        | "asApproximateFloat"
+        | "isGreaterThan"
+        | "isLessThan"
+        | "compareTo"
+        | "add"
+        | "sub"
+        | "major"
+        | "minor"
+        | "patch"
+        | "getScheme"
+        | "getHostname"
+        | "getHost"
+        | "getPort"
+        | "getEscapedPath"
+        | "getQuery" => Some(Range::ONE),
         _ => None,
     }
 }
@@ -77,7 +78,9 @@ fn selector(size: Range) -> Range {
 fn equality(called: &Called) -> Option<Call> {
     let [left, right] = &called.arguments[..] else { return None };
     let cost = match (&left.of, &right.of) {
-        (Type::Opaque(one), Type::Opaque(other)) | (Type::Struct(one), Type::Struct(other)) if one == other => {
+        (Type::Opaque(one), Type::Opaque(other)) | (Type::Struct(one), Type::Struct(other))
+            if one == other =>
+        {
             match *one {
                 "kubernetes.NamedFormat" => Range { least: 1, most: FORMAT_NAME }.scaled(TEXT),
                 "kubernetes.URL" => {
@@ -99,7 +102,58 @@ struct Sizes<'e, 'a> {
 
 impl Sizes<'_, '_> {
     fn of(&mut self, operand: &Operand) -> Range {
-        operand.size.or_else(|| self.estimator.size(operand.path.as_ref())).unwrap_or(Range::UNKNOWN)
+        operand
+            .size
+            .or_else(|| self.estimator.size(operand.path.as_ref()))
+            .unwrap_or(Range::UNKNOWN)
+    }
+
+    fn by_size(&mut self, called: &Called, overload: &str) -> Option<Call> {
+        let first = called.arguments.first();
+        let target = called.target.as_ref();
+        match called.function {
+            "fieldSelector" | "labelSelector" if called.arguments.len() == 1 => {
+                Some(Call::of(selector(self.of(first?))))
+            }
+            "isSorted" | "sum" | "max" | "min" | "indexOf" | "lastIndexOf" => self.search(target?),
+            "url" if called.arguments.len() == 1 => {
+                let size = self.of(first?);
+                Some(Call::with_result(size.scaled(TEXT), size))
+            }
+            "lowerAscii" | "upperAscii" | "substring" | "trim" => {
+                let size = self.of(target?);
+                Some(Call::with_result(size.scaled(TEXT), size))
+            }
+            "replace" => self.replace(called),
+            "split" => {
+                let size = self.of(target?);
+                let most = called.arguments.get(1).and_then(|limit| limit.literal);
+                let most = most.map_or(size.most, i64::cast_unsigned);
+                Some(Call::with_result(size.scaled(2.0 * TEXT), Range::up_to(most)))
+            }
+            "join" => self.join(called),
+            "find" | "findAll" => {
+                let size = self.of(target?);
+                let text = size.plus(Range::ONE).scaled(TEXT);
+                let cost = text.times(self.of(first?).scaled(PATTERN));
+                Some(Call::with_result(cost, Range::up_to(size.most)))
+            }
+            "cidr" | "isIP" | "isCIDR" | "ip" | "quantity" | "isQuantity" | "semver"
+            | "isSemver" => Some(Call::of(self.of(first?).scaled(TEXT))),
+            "ip.isCanonical" => Some(Call::of(self.of(first?).scaled(2.0 * TEXT))),
+            "containsIP" => {
+                Some(Call::of(self.contains(first?, overload == "cidr_contains_ip_string")))
+            }
+            "containsCIDR" => {
+                let masked = ADDRESS.scaled(TEXT).plus(Range::ONE);
+                let text = overload == "cidr_contains_cidr_string";
+                Some(Call::of(self.contains(first?, text).plus(masked)))
+            }
+            "validate" => {
+                Some(Call::of(self.of(first?).scaled(TEXT).scaled(FORMAT_PATTERN * PATTERN)))
+            }
+            _ => None,
+        }
     }
 
     /// The elements of what has any.
@@ -156,7 +210,8 @@ impl Sizes<'_, '_> {
         let count = self.of(target);
         let mut size = self.elements(target).map_or(Range::ZERO, |(_, each)| count.times(each));
         if let Some(separator) = called.arguments.first() {
-            let between = Range { least: count.least.saturating_sub(1), most: count.most.saturating_sub(1) };
+            let between =
+                Range { least: count.least.saturating_sub(1), most: count.most.saturating_sub(1) };
             size = size.plus(self.of(separator).times(between));
         }
         Some(Call::with_result(size.scaled(TEXT), size))

@@ -9,7 +9,9 @@ const PAIRS: f64 = 2.0;
 
 pub(super) fn estimate(estimator: &mut Estimator, called: &Called, overload: &str) -> Option<Call> {
     let arguments = &called.arguments[..];
-    let mut size = |operand: &Operand| operand.size.or_else(|| estimator.size(operand.path.as_ref())).unwrap_or(Range::UNKNOWN);
+    let mut size = |operand: &Operand| {
+        operand.size.or_else(|| estimator.size(operand.path.as_ref())).unwrap_or(Range::UNKNOWN)
+    };
     match (overload, &called.target, arguments) {
         ("list_sets_contains_list" | "list_sets_intersects_list", _, [one, other]) => {
             Some(Call::of(size(one).times(size(other)).scaled(1.0).plus(Range::ONE)))
@@ -22,9 +24,10 @@ pub(super) fn estimate(estimator: &mut Estimator, called: &Called, overload: &st
             let length = end.whole(most).wrapping_sub(start.whole(0));
             Some(allocating(1.0, Range::exactly(length)))
         }
-        ("lists_range", None, [count]) => Some(allocating(1.0, Range::exactly(count.whole(u64::MAX)))),
-        ("list_reverse", Some(list), []) => Some(allocating(1.0, size(list))),
-        ("list_flatten", Some(list), []) => Some(allocating(1.0, size(list))),
+        ("lists_range", None, [count]) => {
+            Some(allocating(1.0, Range::exactly(count.whole(u64::MAX))))
+        }
+        ("list_reverse" | "list_flatten", Some(list), []) => Some(allocating(1.0, size(list))),
         ("list_flatten_int", Some(list), [depth]) => {
             let depth = depth.whole(u64::MAX);
             Some(allocating(as_factor(depth), size(list)))
@@ -34,7 +37,9 @@ pub(super) fn estimate(estimator: &mut Estimator, called: &Called, overload: &st
             Some(allocating(PAIRS, size.times(size)))
         }
         (sort, Some(list), []) if sort.ends_with("_sort") => Some(sorted(sort, size(list))),
-        (sort, Some(_), [keys]) if sort.ends_with("_sortByAssociatedKeys") => Some(sorted(sort, size(keys))),
+        (sort, Some(_), [keys]) if sort.ends_with("_sortByAssociatedKeys") => {
+            Some(sorted(sort, size(keys)))
+        }
         _ => None,
     }
 }

@@ -139,7 +139,9 @@ impl<'a> Coster<'a> {
             }
             Kind::Select { operand, test: true, .. } => self.cost(*operand),
             Kind::Select { operand, field, .. } => self.select(id, *operand, field),
-            Kind::Call { function, target, arguments } => self.call(id, function, *target, arguments),
+            Kind::Call { function, target, arguments } => {
+                self.call(id, function, *target, arguments)
+            }
             Kind::List(elements) => {
                 let values: Vec<_> = elements.iter().map(|element| element.value).collect();
                 let (cost, size) = self.each(&values);
@@ -148,7 +150,8 @@ impl<'a> Coster<'a> {
             }
             Kind::Map(entries) => {
                 let mut cost = Range::ZERO;
-                let (mut keys, mut values) = (sizes::none(entries.len()), sizes::none(entries.len()));
+                let (mut keys, mut values) =
+                    (sizes::none(entries.len()), sizes::none(entries.len()));
                 for entry in entries {
                     cost = cost.plus(self.cost(entry.key)).plus(self.cost(entry.value));
                     keys = keys.union(self.size_or_unknown(entry.key));
@@ -159,7 +162,10 @@ impl<'a> Coster<'a> {
             }
             Kind::Struct { fields, .. } => {
                 let values: Vec<_> = fields.iter().map(|(_, value)| *value).collect();
-                values.into_iter().fold(Range::ZERO, |cost, value| cost.plus(self.cost(value))).plus(MESSAGE)
+                values
+                    .into_iter()
+                    .fold(Range::ZERO, |cost, value| cost.plus(self.cost(value)))
+                    .plus(MESSAGE)
             }
             Kind::Fold(fold) if self.is_bind(fold) => self.bind(id, fold),
             Kind::Fold(fold) => self.fold(id, fold),
@@ -181,7 +187,9 @@ impl<'a> Coster<'a> {
         let path = self.path(operand);
         self.paths[id.index()] = Some(Path::append(path.as_ref(), field.clone()));
         match self.type_of(operand) {
-            Type::Map(..) | Type::Struct(_) | Type::Object(_) | Type::Param(_) => cost.plus(Range::ONE),
+            Type::Map(..) | Type::Struct(_) | Type::Object(_) | Type::Param(_) => {
+                cost.plus(Range::ONE)
+            }
             _ => cost,
         }
     }
@@ -241,7 +249,13 @@ impl<'a> Coster<'a> {
             Kind::Literal(Literal::Int(value)) => Some(*value),
             _ => None,
         };
-        Operand { id, of: self.type_of(id).clone(), path: self.path(id), size: self.size(id), literal }
+        Operand {
+            id,
+            of: self.type_of(id).clone(),
+            path: self.path(id),
+            size: self.size(id),
+            literal,
+        }
     }
 
     fn fold(&mut self, id: Id, fold: &Fold) -> Range {
@@ -250,7 +264,9 @@ impl<'a> Coster<'a> {
         let outer = self.locals.len();
         match &fold.second {
             Some(second) => {
-                self.push_variable(&fold.variable, fold.range, ("@indices", "@keys"), |entry| entry.key);
+                self.push_variable(&fold.variable, fold.range, ("@indices", "@keys"), |entry| {
+                    entry.key
+                });
                 self.push_variable(second, fold.range, ("@items", "@values"), |entry| entry.value);
             }
             None => self.push_single(&fold.variable, fold.range),

@@ -144,7 +144,9 @@ fn shown(kind: &Kind) -> Option<Range> {
 /// Whether all values of a type have one size.
 fn is_scalar(of: &Type) -> bool {
     match of {
-        Type::Bool | Type::Double | Type::Duration | Type::Int | Type::Timestamp | Type::Uint => true,
+        Type::Bool | Type::Double | Type::Duration | Type::Int | Type::Timestamp | Type::Uint => {
+            true
+        }
         Type::Optional(inner) => is_scalar(inner),
         _ => false,
     }

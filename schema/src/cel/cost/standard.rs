@@ -22,7 +22,8 @@ impl Coster<'_> {
 
     /// The condition, and the dearer of the two.
     fn conditional(&mut self, called: &Called) -> Call {
-        let ([_, yes, no], [condition, if_yes, if_no]) = (&called.arguments[..], &called.costs[..]) else {
+        let ([_, yes, no], [condition, if_yes, if_no]) = (&called.arguments[..], &called.costs[..])
+        else {
             return Call::of(called.of_arguments());
         };
         let entries = (self.entry(yes.id), self.entry(no.id));
@@ -66,7 +67,8 @@ fn by_operands(called: &Called, overload: &str) -> Option<Call> {
         }
         ("strings_quote", 1) => {
             let Range { least, most } = first?;
-            let result = Range { least: least.wrapping_add(2), most: most.wrapping_mul(2).wrapping_add(2) };
+            let result =
+                Range { least: least.wrapping_add(2), most: most.wrapping_mul(2).wrapping_add(2) };
             Call::with_result(first?.scaled(TEXT), result)
         }
         ("starts_with_string" | "ends_with_string", 1) => Call::of(first?.scaled(TEXT)),
@@ -77,8 +79,16 @@ fn by_operands(called: &Called, overload: &str) -> Option<Call> {
         }
         ("contains_string", 1) => Call::of(target?.scaled(TEXT).times(first?.scaled(TEXT))),
         (
-            "less_string" | "greater_string" | "less_equals_string" | "greater_equals_string" | "less_bytes"
-            | "greater_bytes" | "less_equals_bytes" | "greater_equals_bytes" | "equals" | "not_equals",
+            "less_string"
+            | "greater_string"
+            | "less_equals_string"
+            | "greater_equals_string"
+            | "less_bytes"
+            | "greater_bytes"
+            | "less_equals_bytes"
+            | "greater_equals_bytes"
+            | "equals"
+            | "not_equals",
             2,
         ) => {
             let most = first?.most.min(size(&called.arguments[1]).most);

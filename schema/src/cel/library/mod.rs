@@ -46,7 +46,11 @@ pub(crate) fn library() -> &'static Library {
 
 impl Library {
     /// The overloads of a function that a version has; none where it has no such function.
-    pub(crate) fn overloads(&self, function: &str, version: Version) -> impl Iterator<Item = &Overload> + Clone {
+    pub(crate) fn overloads(
+        &self,
+        function: &str,
+        version: Version,
+    ) -> impl Iterator<Item = &Overload> + Clone {
         let all = self.functions.get(function).map(Vec::as_slice).unwrap_or_default();
         all.iter().filter(move |overload| version.has(overload.since))
     }
@@ -71,7 +75,12 @@ impl Library {
             "string" => Type::String,
             "type" => Type::Type(None),
             "uint" => Type::Uint,
-            _ => self.types.get(name).filter(|named| named.has_name && version.has(named.since))?.of.clone(),
+            _ => self
+                .types
+                .get(name)
+                .filter(|named| named.has_name && version.has(named.since))?
+                .of
+                .clone(),
         };
         Some(Type::Type(Some(Arc::new(of))))
     }
@@ -81,10 +90,13 @@ impl Library {
         for line in TABLE.lines() {
             let columns: Vec<_> = line.split('\t').collect();
             match columns[..] {
-                ["type", kind, since, name, naming] => library.add_type(kind, since, name, naming == "named"),
+                ["type", kind, since, name, naming] => {
+                    library.add_type(kind, since, name, naming == "named");
+                }
                 ["function", since, name, style, id, arguments, result] => {
                     let mut reader = Reader { types: &library.types, variables: Vec::new() };
-                    let arguments = arguments.split_whitespace().map(|text| reader.read(text)).collect();
+                    let arguments =
+                        arguments.split_whitespace().map(|text| reader.read(text)).collect();
                     let result = reader.read(result);
                     let variables = u32::try_from(reader.variables.len()).unwrap_or_default();
                     let since = since.parse().unwrap_or(u32::MAX);
@@ -124,7 +136,8 @@ impl Reader<'_> {
             });
             return Type::Param(u32::try_from(index).unwrap_or_default());
         }
-        let Some((name, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) else {
+        let Some((name, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('('))
+        else {
             return self.simple(text);
         };
         match name {
@@ -166,7 +179,10 @@ mod tests {
         for (name, overloads) in &library.functions {
             for overload in overloads {
                 assert!(overload.since < 100, "{name}");
-                assert!(!overload.arguments.iter().chain([&overload.result]).any(has_error), "{name} {overload:?}");
+                assert!(
+                    !overload.arguments.iter().chain([&overload.result]).any(has_error),
+                    "{name} {overload:?}"
+                );
             }
         }
         assert!(library.functions.len() > 120, "{}", library.functions.len());

@@ -33,8 +33,8 @@ impl Token<'_> {
 
 /// Longer symbols before those that they begin with.
 const SYMBOLS: [&str; 27] = [
-    "==", "!=", "<=", ">=", "&&", "||", "<", ">", "[", "]", "{", "}", "(", ")", ".", ",", "-", "!", "?", ":", "+",
-    "*", "/", "%", "=", "&", "|",
+    "==", "!=", "<=", ">=", "&&", "||", "<", ">", "[", "]", "{", "}", "(", ")", ".", ",", "-", "!",
+    "?", ":", "+", "*", "/", "%", "=", "&", "|",
 ];
 /// These begin longer symbols and are none themselves.
 const PARTIAL: [&str; 3] = ["=", "&", "|"];
@@ -68,9 +68,16 @@ impl<'a> Lexer<'a> {
 
     fn skip_hidden(&mut self) {
         loop {
-            let blank = self.rest.find(|c| !matches!(c, ' ' | '\t' | '\r' | '\n' | '\x0c')).unwrap_or(self.rest.len());
+            let blank = self
+                .rest
+                .find(|c| !matches!(c, ' ' | '\t' | '\r' | '\n' | '\x0c'))
+                .unwrap_or(self.rest.len());
             let comment = &self.rest[blank..];
-            let comment = if comment.starts_with("//") { comment.find('\n').unwrap_or(comment.len()) } else { 0 };
+            let comment = if comment.starts_with("//") {
+                comment.find('\n').unwrap_or(comment.len())
+            } else {
+                0
+            };
             if blank + comment == 0 {
                 return;
             }
@@ -79,7 +86,8 @@ impl<'a> Lexer<'a> {
     }
 
     fn token(&self) -> Result<Token<'a>, Problem> {
-        let token = |kind, length| Ok(Token { kind, text: &self.rest[..length], offset: self.offset });
+        let token =
+            |kind, length| Ok(Token { kind, text: &self.rest[..length], offset: self.offset });
         if self.rest.is_empty() {
             return token(Kind::End, 0);
         }
@@ -121,7 +129,9 @@ fn identifier(text: &str) -> usize {
 }
 
 fn number(text: &str) -> Option<(Kind, usize)> {
-    let digits = |from: usize, is: fn(&u8) -> bool| text.as_bytes()[from..].iter().take_while(|byte| is(byte)).count();
+    let digits = |from: usize, is: fn(&u8) -> bool| {
+        text.as_bytes()[from..].iter().take_while(|byte| is(byte)).count()
+    };
     if text.starts_with("0x") {
         let hex = digits(2, u8::is_ascii_hexdigit);
         if hex > 0 {
@@ -154,7 +164,8 @@ fn with_unsigned(text: &str, end: usize) -> (Kind, usize) {
 /// A string, bytes or a name in backticks. What begins like one and is none is no token, or begins with an identifier.
 fn quoted(text: &str) -> Option<(Kind, usize)> {
     if let Some(name) = text.strip_prefix('`') {
-        let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/' | ' ');
+        let is_part =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '/' | ' ');
         let end = name.find(|c| !is_part(c))?;
         return (end > 0 && name[end..].starts_with('`')).then_some((Kind::Escaped, end + 2));
     }
@@ -198,7 +209,9 @@ fn escape(text: &str) -> Option<usize> {
         found.iter().all(is).then_some(from + count)
     };
     match byte {
-        b'a' | b'b' | b'f' | b'n' | b'r' | b't' | b'v' | b'"' | b'\'' | b'\\' | b'?' | b'`' => Some(2),
+        b'a' | b'b' | b'f' | b'n' | b'r' | b't' | b'v' | b'"' | b'\'' | b'\\' | b'?' | b'`' => {
+            Some(2)
+        }
         b'x' | b'X' => all(2, 2, u8::is_ascii_hexdigit),
         b'u' => all(2, 4, u8::is_ascii_hexdigit),
         b'U' => all(2, 8, u8::is_ascii_hexdigit),

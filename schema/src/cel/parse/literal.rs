@@ -8,7 +8,9 @@ use crate::cel::ast::Literal;
 pub(super) fn int(text: &str, negative: bool) -> Result<Literal, &'static str> {
     let (digits, base) = text.strip_prefix("0x").map_or((text, 10), |digits| (digits, 16));
     let sign = if negative { "-" } else { "" };
-    i64::from_str_radix(&format!("{sign}{digits}"), base).map(Literal::Int).map_err(|_| "invalid int literal")
+    i64::from_str_radix(&format!("{sign}{digits}"), base)
+        .map(Literal::Int)
+        .map_err(|_| "invalid int literal")
 }
 
 pub(super) fn uint(text: &str) -> Result<Literal, &'static str> {
@@ -26,7 +28,9 @@ pub(super) fn double(text: &str, negative: bool) -> Result<Literal, &'static str
 
 pub(super) fn string(text: &str) -> Result<Literal, &'static str> {
     let bytes = unescape(text, false)?;
-    String::from_utf8(bytes).map(|text| Literal::String(text.into())).map_err(|_| "invalid unicode code point")
+    String::from_utf8(bytes)
+        .map(|text| Literal::String(text.into()))
+        .map_err(|_| "invalid unicode code point")
 }
 
 /// Bytes, without the `b`: characters count as UTF-8, escapes of numbers as one byte each.
@@ -39,7 +43,11 @@ fn unescape(text: &str, bytes: bool) -> Result<Vec<u8>, &'static str> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let raw = text.starts_with(['r', 'R']);
     let text = &text[usize::from(raw)..];
-    let quotes = if text.len() >= 6 && (text.starts_with("\"\"\"") || text.starts_with("'''")) { 3 } else { 1 };
+    let quotes = if text.len() >= 6 && (text.starts_with("\"\"\"") || text.starts_with("'''")) {
+        3
+    } else {
+        1
+    };
     let mut rest = &text[quotes..text.len() - quotes];
     let mut out = Vec::with_capacity(rest.len());
     while let Some(at) = rest.find('\\').filter(|_| !raw) {

@@ -20,25 +20,45 @@ enum Macro {
     SortBy,
 }
 
-/// Name, whether it is called on something, the numbers of its arguments, how many of them are variables, and the
-/// compatibility version that introduced it.
-const MACROS: [(&str, bool, &[usize], usize, u32, Macro); 16] = [
-    ("has", false, &[1], 0, 0, Macro::Has),
-    ("all", true, &[2], 1, 0, Macro::All),
-    ("exists", true, &[2], 1, 0, Macro::Exists),
-    ("exists_one", true, &[2], 1, 0, Macro::ExistsOne),
-    ("map", true, &[2, 3], 1, 0, Macro::Map),
-    ("filter", true, &[2], 1, 0, Macro::Filter),
-    ("all", true, &[3], 2, 32, Macro::All),
-    ("exists", true, &[3], 2, 32, Macro::Exists),
-    ("exists_one", true, &[3], 2, 32, Macro::ExistsOne),
-    ("existsOne", true, &[3], 2, 32, Macro::ExistsOne),
-    ("transformList", true, &[3, 4], 2, 32, Macro::Map),
-    ("transformMap", true, &[3, 4], 2, 32, Macro::TransformMap),
-    ("transformMapEntry", true, &[3, 4], 2, 32, Macro::TransformMapEntry),
-    ("optMap", true, &[2], 1, Version::OPTIONALS, Macro::OptionalMap),
-    ("optFlatMap", true, &[2], 1, Version::OPTIONALS, Macro::OptionalFlatMap),
-    ("sortBy", true, &[2], 1, 34, Macro::SortBy),
+/// A name that a macro has, and how it is called.
+struct Form {
+    name: &'static str,
+    /// The numbers of arguments that it takes.
+    arguments: &'static [usize],
+    /// How many of them are variables; a macro without is not called on something.
+    variables: usize,
+    /// The compatibility version that introduced it.
+    since: u32,
+    expand: Macro,
+}
+
+const fn form(
+    name: &'static str,
+    arguments: &'static [usize],
+    variables: usize,
+    since: u32,
+    expand: Macro,
+) -> Form {
+    Form { name, arguments, variables, since, expand }
+}
+
+const FORMS: [Form; 16] = [
+    form("has", &[1], 0, 0, Macro::Has),
+    form("all", &[2], 1, 0, Macro::All),
+    form("exists", &[2], 1, 0, Macro::Exists),
+    form("exists_one", &[2], 1, 0, Macro::ExistsOne),
+    form("map", &[2, 3], 1, 0, Macro::Map),
+    form("filter", &[2], 1, 0, Macro::Filter),
+    form("all", &[3], 2, 32, Macro::All),
+    form("exists", &[3], 2, 32, Macro::Exists),
+    form("exists_one", &[3], 2, 32, Macro::ExistsOne),
+    form("existsOne", &[3], 2, 32, Macro::ExistsOne),
+    form("transformList", &[3, 4], 2, 32, Macro::Map),
+    form("transformMap", &[3, 4], 2, 32, Macro::TransformMap),
+    form("transformMapEntry", &[3, 4], 2, 32, Macro::TransformMapEntry),
+    form("optMap", &[2], 1, Version::OPTIONALS, Macro::OptionalMap),
+    form("optFlatMap", &[2], 1, Version::OPTIONALS, Macro::OptionalFlatMap),
+    form("sortBy", &[2], 1, 34, Macro::SortBy),
 ];
 
 const INSERT: &str = "cel.@mapInsert";
@@ -53,18 +73,18 @@ impl Parser<'_> {
         target: Option<Id>,
         arguments: Vec<Id>,
     ) -> Result<Id, Problem> {
-        let found = MACROS.iter().find(|(name, member, counts, _, since, _)| {
-            *name == function
-                && *member == target.is_some()
-                && counts.contains(&arguments.len())
-                && self.version.has(*since)
+        let found = FORMS.iter().find(|form| {
+            form.name == function
+                && (form.variables > 0) == target.is_some()
+                && form.arguments.contains(&arguments.len())
+                && self.version.has(form.since)
         });
-        let Some((.., variables, _, expand)) = found else {
+        let Some(form) = found else {
             return self.add(offset, Kind::Call { function: function.into(), target, arguments });
         };
         let mut expansion = Expansion { offset, parser: self };
         match target {
-            Some(target) => expansion.on(*expand, target, &arguments, *variables),
+            Some(target) => expansion.on(form.expand, target, &arguments, form.variables),
             None => expansion.has(arguments[0]),
         }
     }
@@ -117,9 +137,17 @@ impl Expansion<'_, '_> {
         Problem::at(self.parser.out.offset(at), message)
     }
 
-    fn on(&mut self, expand: Macro, target: Id, arguments: &[Id], variables: usize) -> Result<Id, Problem> {
+    fn on(
+        &mut self,
+        expand: Macro,
+        target: Id,
+        arguments: &[Id],
+        variables: usize,
+    ) -> Result<Id, Problem> {
         match expand {
-            Macro::OptionalMap | Macro::OptionalFlatMap => return self.optional(expand, target, arguments),
+            Macro::OptionalMap | Macro::OptionalFlatMap => {
+                return self.optional(expand, target, arguments);
+            }
             Macro::SortBy => return self.sort_by(target, arguments),
             _ => {}
         }
@@ -129,14 +157,22 @@ impl Expansion<'_, '_> {
             Macro::Exists => self.exists(rest[0])?,
             Macro::ExistsOne => self.exists_one(rest[0])?,
             Macro::Filter => self.collected(arguments[0], Some(rest[0]))?,
-            Macro::TransformMap | Macro::TransformMapEntry => self.inserted(expand, &names[0], rest)?,
+            Macro::TransformMap | Macro::TransformMapEntry => {
+                self.inserted(expand, &names[0], rest)?
+            }
             _ => {
                 let (filter, value) = filter_and_value(rest);
                 self.collected(value, filter)?
             }
         };
         let second = names.get(1).cloned();
-        self.fold(target, names[0].clone(), second, ACCUMULATOR.into(), [init, condition, step, result])
+        self.fold(
+            target,
+            names[0].clone(),
+            second,
+            ACCUMULATOR.into(),
+            [init, condition, step, result],
+        )
     }
 
     /// The names of the variables, and the other arguments.
@@ -146,20 +182,24 @@ impl Expansion<'_, '_> {
         arguments: &'s [Id],
         variables: usize,
     ) -> Result<(Vec<Name>, &'s [Id]), Problem> {
-        let (named, rest) = arguments.split_at(variables);
-        let list = variables == 1 && matches!(expand, Macro::Map | Macro::Filter);
-        let message = if list { "argument is not an identifier" } else { "argument must be a simple name" };
-        let names = named.iter().map(|id| match self.parser.out.kind(*id) {
+        let (variables, rest) = arguments.split_at(variables);
+        let list = variables.len() == 1 && matches!(expand, Macro::Map | Macro::Filter);
+        let message =
+            if list { "argument is not an identifier" } else { "argument must be a simple name" };
+        let names = variables.iter().map(|id| match self.parser.out.kind(*id) {
             Kind::Ident(name) => Ok(name.clone()),
             _ => Err(self.error(*id, message)),
         });
         let names: Vec<_> = names.collect::<Result<_, _>>()?;
         if names.len() == 2 && names[0] == names[1] {
-            return Err(self.error(named[1], format!("duplicate variable name: {}", names[0])));
+            return Err(self.error(variables[1], format!("duplicate variable name: {}", names[0])));
         }
         // What the accumulator was called once is kept as well.
         match names.iter().position(|name| &**name == "__result__") {
-            Some(bad) => Err(self.error(named[bad], "iteration variable overwrites accumulator variable")),
+            Some(bad) => {
+                Err(self
+                    .error(variables[bad], "iteration variable overwrites accumulator variable"))
+            }
             None => Ok((names, rest)),
         }
     }
@@ -217,7 +257,12 @@ impl Expansion<'_, '_> {
     }
 
     /// A map of the entries that pass the filter.
-    fn inserted(&mut self, expand: Macro, key: &str, rest: &[Id]) -> Result<(Id, Id, Id, Id), Problem> {
+    fn inserted(
+        &mut self,
+        expand: Macro,
+        key: &str,
+        rest: &[Id],
+    ) -> Result<(Id, Id, Id, Id), Problem> {
         let (filter, value) = filter_and_value(rest);
         let mut arguments = vec![self.so_far()?];
         if matches!(expand, Macro::TransformMap) {
@@ -250,7 +295,10 @@ impl Expansion<'_, '_> {
         let flat = matches!(expand, Macro::OptionalFlatMap);
         let Kind::Ident(name) = self.parser.out.kind(arguments[0]) else {
             let called = if flat { "optFlatMap" } else { "optMap" };
-            return Err(self.error(arguments[0], format!("{called}() variable name must be a simple identifier")));
+            return Err(self.error(
+                arguments[0],
+                format!("{called}() variable name must be a simple identifier"),
+            ));
         };
         let name = name.clone();
         let has = self.member("hasValue", target, Vec::new())?;
@@ -265,7 +313,10 @@ impl Expansion<'_, '_> {
     }
 
     fn sort_by(&mut self, target: Id, arguments: &[Id]) -> Result<Id, Problem> {
-        if matches!(self.parser.out.kind(target), Kind::Literal(_) | Kind::Map(_) | Kind::Struct { .. }) {
+        if matches!(
+            self.parser.out.kind(target),
+            Kind::Literal(_) | Kind::Map(_) | Kind::Struct { .. }
+        ) {
             let message = "sortBy can only be applied to a list, identifier, comprehension, call or select expression";
             return Err(self.error(target, message));
         }
@@ -278,7 +329,12 @@ impl Expansion<'_, '_> {
 
     fn copy(&mut self, id: Id) -> Result<Id, Problem> {
         let copied = self.parser.out.copy(id, NODES);
-        copied.ok_or_else(|| Problem::at(self.offset, format!("expression is larger than {NODES} nodes with its macros expanded")))
+        copied.ok_or_else(|| {
+            Problem::at(
+                self.offset,
+                format!("expression is larger than {NODES} nodes with its macros expanded"),
+            )
+        })
     }
 }
 

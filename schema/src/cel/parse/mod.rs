@@ -35,19 +35,35 @@ const CHARACTERS: usize = 100_000;
 /// How deep a rule of the grammar can contain itself.
 pub(crate) const LEVELS: usize = 250;
 /// Nodes of an expression after its macros are expanded. The server has no such limit, and does not survive it.
-const NODES: usize = 2_000_000;
+const NODES: usize = 300_000;
 
 /// Words that no variable can have for a name.
 pub(super) const RESERVED: [&str; 17] = [
-    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package",
-    "namespace", "return", "var", "void", "while",
+    "as",
+    "break",
+    "const",
+    "continue",
+    "else",
+    "for",
+    "function",
+    "if",
+    "import",
+    "let",
+    "loop",
+    "package",
+    "namespace",
+    "return",
+    "var",
+    "void",
+    "while",
 ];
 
 /// Reads an expression, with the macros of a version.
 pub(crate) fn parse(source: &str, version: Version) -> Result<Expression, Problem> {
     let size = source.chars().count();
     if size > CHARACTERS {
-        let message = format!("expression code point size exceeds limit: size: {size}, limit {CHARACTERS}");
+        let message =
+            format!("expression code point size exceeds limit: size: {size}, limit {CHARACTERS}");
         return Err(Problem::whole(message));
     }
     let tokens = lex::tokens(source)?;
@@ -113,12 +129,18 @@ impl<'a> Parser<'a> {
     fn unexpected(&self, expected: &str) -> Problem {
         let token = self.peek();
         let text = if token.kind == TokenKind::End { "<EOF>" } else { token.text };
-        Problem::at(token.offset, format!("Syntax error: mismatched input '{text}' expecting {expected}"))
+        Problem::at(
+            token.offset,
+            format!("Syntax error: mismatched input '{text}' expecting {expected}"),
+        )
     }
 
     fn add(&mut self, offset: usize, kind: Kind) -> Result<Id, Problem> {
         if self.out.len() >= NODES {
-            return Err(Problem::at(offset, format!("expression is larger than {NODES} nodes with its macros expanded")));
+            return Err(Problem::at(
+                offset,
+                format!("expression is larger than {NODES} nodes with its macros expanded"),
+            ));
         }
         Ok(self.out.add(offset, kind))
     }
@@ -128,7 +150,11 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads a rule within itself.
-    fn within<T>(&mut self, rule: Rule, read: impl FnOnce(&mut Self) -> Result<T, Problem>) -> Result<T, Problem> {
+    fn within<T>(
+        &mut self,
+        rule: Rule,
+        read: impl FnOnce(&mut Self) -> Result<T, Problem>,
+    ) -> Result<T, Problem> {
         self.levels[rule as usize] += 1;
         if self.levels[rule as usize] > LEVELS {
             return Err(Problem::whole(format!("expression recursion limit exceeded: {LEVELS}")));
@@ -145,7 +171,11 @@ impl<'a> Parser<'a> {
             let yes = parser.logic(operator::OR)?;
             parser.expect(":")?;
             let no = parser.expression()?;
-            let id = parser.call(question.offset, operator::CONDITIONAL, vec![condition.id, yes.id, no.id])?;
+            let id = parser.call(
+                question.offset,
+                operator::CONDITIONAL,
+                vec![condition.id, yes.id, no.id],
+            )?;
             let operators = condition.operators.max(yes.operators).max(no.operators) + 1;
             Ok(Part { id, operators })
         })
@@ -154,7 +184,8 @@ impl<'a> Parser<'a> {
     /// `a || b || …` of `a && b && …` of relations. Long rows become balanced trees.
     fn logic(&mut self, function: &'static str) -> Result<Part, Problem> {
         let (symbol, or) = if function == operator::OR { ("||", true) } else { ("&&", false) };
-        let term = |parser: &mut Self| if or { parser.logic(operator::AND) } else { parser.relation(1) };
+        let term =
+            |parser: &mut Self| if or { parser.logic(operator::AND) } else { parser.relation(1) };
         let first = term(self)?;
         let (mut terms, mut offsets, mut operators) = (vec![first.id], Vec::new(), first.operators);
         while let Some(token) = self.take(symbol) {
@@ -163,11 +194,17 @@ impl<'a> Parser<'a> {
             terms.push(next.id);
             offsets.push(token.offset);
         }
-        let id = if offsets.is_empty() { first.id } else { self.balanced(function, &terms, &offsets)? };
+        let id =
+            if offsets.is_empty() { first.id } else { self.balanced(function, &terms, &offsets)? };
         Ok(Part { id, operators })
     }
 
-    fn balanced(&mut self, function: &'static str, terms: &[Id], offsets: &[usize]) -> Result<Id, Problem> {
+    fn balanced(
+        &mut self,
+        function: &'static str,
+        terms: &[Id],
+        offsets: &[usize],
+    ) -> Result<Id, Problem> {
         let middle = offsets.len() / 2;
         let left = match middle {
             0 => terms[0],
@@ -202,7 +239,9 @@ impl<'a> Parser<'a> {
         find: fn(Token) -> Option<(&'static str, u32)>,
         read_right: fn(&mut Self, u32) -> Result<Part, Problem>,
     ) -> Result<Part, Problem> {
-        while let Some((function, binding)) = find(self.peek()).filter(|(_, binding)| *binding >= least) {
+        while let Some((function, binding)) =
+            find(self.peek()).filter(|(_, binding)| *binding >= least)
+        {
             let token = self.next();
             let right = read_right(self, binding + 1)?;
             let id = self.call(token.offset, function, vec![left.id, right.id])?;
@@ -214,7 +253,8 @@ impl<'a> Parser<'a> {
     /// `!` and `-`, of which two take each other away. A minus directly before a number belongs to it.
     fn unary(&mut self) -> Result<Part, Problem> {
         let first = self.peek();
-        let (symbol, function) = if first.is("!") { ("!", operator::NOT) } else { ("-", operator::NEGATE) };
+        let (symbol, function) =
+            if first.is("!") { ("!", operator::NOT) } else { ("-", operator::NEGATE) };
         if !first.is(symbol) || self.is_signed_number() {
             return self.member();
         }
@@ -269,14 +309,21 @@ impl<'a> Parser<'a> {
             let field = self.add(name.offset, Kind::Literal(Literal::String(name.text.into())))?;
             self.call(dot.offset, operator::OPTIONAL_SELECT, vec![operand.id, field])?
         } else {
-            self.add(dot.offset, Kind::Select { operand: operand.id, field: name.text.into(), test: false })?
+            self.add(
+                dot.offset,
+                Kind::Select { operand: operand.id, field: name.text.into(), test: false },
+            )?
         };
         Ok(Part { id, operators: operand.operators + 1 })
     }
 
     fn needs_optionals(&self, offset: usize, syntax: &str) -> Result<(), Problem> {
         let known = self.version.has(Version::OPTIONALS);
-        if known { Ok(()) } else { Err(Problem::at(offset, format!("unsupported syntax '{syntax}'"))) }
+        if known {
+            Ok(())
+        } else {
+            Err(Problem::at(offset, format!("unsupported syntax '{syntax}'")))
+        }
     }
 
     fn index(&mut self, operand: Part, bracket: Token) -> Result<Part, Problem> {

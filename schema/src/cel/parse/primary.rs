@@ -4,10 +4,12 @@ use super::lex::{Kind as TokenKind, Token};
 use super::{Parser, Part, Problem, RESERVED, literal};
 use crate::cel::ast::{Element, Entry, Id, Kind, Literal};
 
-impl<'a> Parser<'a> {
+impl Parser<'_> {
     pub(super) fn primary(&mut self) -> Result<Part, Problem> {
         let first = self.peek();
-        if first.kind == TokenKind::Identifier || first.is(".") && self.look(1).kind == TokenKind::Identifier {
+        if first.kind == TokenKind::Identifier
+            || first.is(".") && self.look(1).kind == TokenKind::Identifier
+        {
             return if self.is_message() { self.message() } else { self.identifier() };
         }
         match first.kind {
@@ -94,7 +96,9 @@ impl<'a> Parser<'a> {
             let field = parser.peek();
             match field.kind {
                 TokenKind::Identifier => parser.at += 1,
-                TokenKind::Escaped => return Err(Problem::at(field.offset, "unsupported syntax: '`'")),
+                TokenKind::Escaped => {
+                    return Err(Problem::at(field.offset, "unsupported syntax: '`'"));
+                }
                 _ => return Err(parser.unexpected("IDENTIFIER")),
             }
             parser.expect(":")?;

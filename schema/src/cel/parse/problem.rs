@@ -27,11 +27,13 @@ const SHOWN: usize = 100;
 /// All problems as the server writes them, each with its line and a mark below.
 pub(crate) fn display(source: &str, problems: &[Problem]) -> String {
     let places = Places::new(source);
-    let mut located: Vec<_> = problems.iter().map(|problem| (places.locate(problem.offset), problem)).collect();
+    let mut located: Vec<_> =
+        problems.iter().map(|problem| (places.locate(problem.offset), problem)).collect();
     let more = located.len().saturating_sub(SHOWN);
     located.truncate(SHOWN);
     located.sort_by_key(|(place, _)| *place);
-    let mut shown: Vec<_> = located.into_iter().map(|(place, problem)| places.show(place, problem)).collect();
+    let mut shown: Vec<_> =
+        located.into_iter().map(|(place, problem)| places.show(place, problem)).collect();
     if more > 0 {
         shown.push(format!("{more} more errors were truncated"));
     }
