@@ -261,7 +261,7 @@ fn limits() {
                 &compiles[0].message[compiles[0].message.len() - 300..]
             ),
             Some(message) => {
-                assert!(compiles[0].message.contains(message), "{name}: {}", compiles[0].message)
+                assert!(compiles[0].message.contains(message), "{name}: {}", compiles[0].message);
             }
         }
         assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());

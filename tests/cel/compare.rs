@@ -41,7 +41,11 @@ impl Comparison {
         let answer: Answer = judge.ask(&request);
         let ours = outcomes(crd, Version::minor(minor).unwrap());
         for (rule, cost) in answer.costs {
-            let theirs = if cost.error.is_empty() { Ok([cost.rule, cost.total, cost.message]) } else { Err(cost.error) };
+            let theirs = if cost.error.is_empty() {
+                Ok([cost.rule, cost.total, cost.message])
+            } else {
+                Err(cost.error)
+            };
             self.rules += 1;
             self.refused += usize::from(theirs.is_err());
             let own = ours.get(&rule);
@@ -51,7 +55,10 @@ impl Comparison {
                 _ => false,
             };
             if !equal {
-                self.differences.push(format!("1.{minor} {}\n  the server: {theirs:?}\n  we: {own:?}", shown(crd, &rule)));
+                self.differences.push(format!(
+                    "1.{minor} {}\n  the server: {theirs:?}\n  we: {own:?}",
+                    shown(crd, &rule)
+                ));
             }
         }
     }
@@ -78,7 +85,9 @@ fn outcomes(crd: &Value, version: Version) -> BTreeMap<String, Outcome> {
         }
         for problem in rules.problems {
             let Some((_, Member::Rule | Member::MessageExpression)) = problem.at else { continue };
-            let words = problem.message.contains("compil") || problem.message.contains("must evaluate") || problem.message.contains("instantiation");
+            let words = problem.message.contains("compil")
+                || problem.message.contains("must evaluate")
+                || problem.message.contains("instantiation");
             if problem.cause == Cause::Invalid && words {
                 let key = problem.field.rsplit_once('.').unwrap().0.to_owned();
                 outcomes.insert(key, Err(problem.message));
@@ -99,7 +108,8 @@ fn shown(crd: &Value, key: &str) -> String {
     let mut at = &version.unwrap()["schema"]["openAPIV3Schema"];
     let mut rest = place;
     while let Some(start) = rest.find("properties[").filter(|_| !rest.is_empty()) {
-        for (word, key) in [(".items", "items"), (".additionalProperties", "additionalProperties")] {
+        for (word, key) in [(".items", "items"), (".additionalProperties", "additionalProperties")]
+        {
             if rest[..start].contains(word) {
                 at = &at[key];
             }

@@ -31,7 +31,9 @@ impl Expressions {
     pub(crate) fn new() -> Self {
         let overloads = TABLE.lines().filter_map(|line| {
             let columns: Vec<_> = line.split('\t').collect();
-            let ["function", _, function, style, _, arguments, result] = columns[..] else { return None };
+            let ["function", _, function, style, _, arguments, result] = columns[..] else {
+                return None;
+            };
             let arguments = arguments.split_whitespace().collect();
             Some(Overload { function, member: style == "member", arguments, result })
         });
@@ -39,7 +41,13 @@ impl Expressions {
     }
 
     /// An expression of a type, with at most so many levels.
-    pub(crate) fn of(&self, random: &mut Random, wanted: &str, scope: &[Variable], depth: usize) -> String {
+    pub(crate) fn of(
+        &self,
+        random: &mut Random,
+        wanted: &str,
+        scope: &[Variable],
+        depth: usize,
+    ) -> String {
         let wanted = if random.percent(4) { anything(random) } else { wanted.to_owned() };
         let wanted = concrete(random, &wanted);
         if depth == 0 || random.percent(12) {
@@ -60,7 +68,8 @@ impl Expressions {
 
     fn logic(&self, random: &mut Random, scope: &[Variable], depth: usize) -> String {
         let operator = random.pick(&["&&", "||", "==", "!="]);
-        let terms: Vec<_> = (0..2 + random.below(3)).map(|_| self.of(random, "bool", scope, depth - 1)).collect();
+        let terms: Vec<_> =
+            (0..2 + random.below(3)).map(|_| self.of(random, "bool", scope, depth - 1)).collect();
         let not = if random.percent(20) { "!" } else { "" };
         format!("{not}({})", terms.join(&format!(" {operator} ")))
     }
@@ -70,13 +79,17 @@ impl Expressions {
         if !fitting.is_empty() && random.percent(80) {
             return random.pick(&fitting).0.clone();
         }
-        let inner = |outer: &str| wanted.strip_prefix(outer).and_then(|rest| rest.strip_suffix(')'));
+        let inner =
+            |outer: &str| wanted.strip_prefix(outer).and_then(|rest| rest.strip_suffix(')'));
         if let Some(element) = inner("list(") {
-            let values: Vec<_> = (0..random.below(4)).map(|_| self.leaf(random, element, scope)).collect();
+            let values: Vec<_> =
+                (0..random.below(4)).map(|_| self.leaf(random, element, scope)).collect();
             return format!("[{}]", values.join(", "));
         }
         if let Some((key, value)) = inner("map(").and_then(|inside| inside.split_once(',')) {
-            let mut entry = || format!("{}: {}", self.leaf(random, key, scope), self.leaf(random, value, scope));
+            let mut entry = || {
+                format!("{}: {}", self.leaf(random, key, scope), self.leaf(random, value, scope))
+            };
             let entries = [entry(), entry()];
             return format!("{{{}}}", entries[..random.below(3)].join(", "));
         }
@@ -87,14 +100,16 @@ impl Expressions {
             };
         }
         if wanted.starts_with("type") {
-            return (*random.pick(&["int", "string", "bool", "list", "map", "net.IP", "type"])).into();
+            return (*random.pick(&["int", "string", "bool", "list", "map", "net.IP", "type"]))
+                .into();
         }
         literal(random, wanted).into()
     }
 
     /// A call of a function or an operator with the type.
     fn call(&self, random: &mut Random, wanted: &str, scope: &[Variable], depth: usize) -> String {
-        let fitting: Vec<_> = self.overloads.iter().filter(|one| fits(one.result, wanted)).collect();
+        let fitting: Vec<_> =
+            self.overloads.iter().filter(|one| fits(one.result, wanted)).collect();
         if fitting.is_empty() {
             return self.leaf(random, wanted, scope);
         }
@@ -102,24 +117,57 @@ impl Expressions {
         let parameters = [anything(random), anything(random)];
         let bound = |of: &str| bind(of, overload.result, wanted, &parameters);
         let arguments: Vec<_> = overload.arguments.iter().map(|of| bound(of)).collect();
-        let arguments: Vec<_> = arguments.iter().map(|of| self.of(random, of, scope, depth - 1)).collect();
+        let arguments: Vec<_> =
+            arguments.iter().map(|of| self.of(random, of, scope, depth - 1)).collect();
         written(overload, &arguments)
     }
 
     /// An element, a value, or an optional's value.
-    fn access(&self, random: &mut Random, wanted: &str, scope: &[Variable], depth: usize) -> String {
+    fn access(
+        &self,
+        random: &mut Random,
+        wanted: &str,
+        scope: &[Variable],
+        depth: usize,
+    ) -> String {
         match random.below(5) {
-            0 => format!("{}.orValue({})", self.of(random, &format!("optional_type({wanted})"), scope, depth - 1), self.leaf(random, wanted, scope)),
-            1 => format!("{}[{}]", self.of(random, &format!("map(string,{wanted})"), scope, depth - 1), self.of(random, "string", scope, depth - 1)),
-            2 => format!("{}[?{}].orValue({})", self.of(random, &format!("list({wanted})"), scope, depth - 1), self.of(random, "int", scope, depth - 1), self.leaf(random, wanted, scope)),
+            0 => format!(
+                "{}.orValue({})",
+                self.of(random, &format!("optional_type({wanted})"), scope, depth - 1),
+                self.leaf(random, wanted, scope)
+            ),
+            1 => format!(
+                "{}[{}]",
+                self.of(random, &format!("map(string,{wanted})"), scope, depth - 1),
+                self.of(random, "string", scope, depth - 1)
+            ),
+            2 => format!(
+                "{}[?{}].orValue({})",
+                self.of(random, &format!("list({wanted})"), scope, depth - 1),
+                self.of(random, "int", scope, depth - 1),
+                self.leaf(random, wanted, scope)
+            ),
             3 => format!("dyn({})", self.of(random, wanted, scope, depth - 1)),
-            _ => format!("{}[{}]", self.of(random, &format!("list({wanted})"), scope, depth - 1), self.of(random, "int", scope, depth - 1)),
+            _ => format!(
+                "{}[{}]",
+                self.of(random, &format!("list({wanted})"), scope, depth - 1),
+                self.of(random, "int", scope, depth - 1)
+            ),
         }
     }
 
-    fn macros(&self, random: &mut Random, wanted: &str, scope: &[Variable], depth: usize) -> String {
+    fn macros(
+        &self,
+        random: &mut Random,
+        wanted: &str,
+        scope: &[Variable],
+        depth: usize,
+    ) -> String {
         // Ranges that there are, more often than ones made up.
-        let ranges: Vec<_> = scope.iter().filter(|(_, of)| of.starts_with("list(") || of.starts_with("map(")).collect();
+        let ranges: Vec<_> = scope
+            .iter()
+            .filter(|(_, of)| of.starts_with("list(") || of.starts_with("map("))
+            .collect();
         let (range, of) = if !ranges.is_empty() && random.percent(85) {
             (*random.pick(&ranges)).clone()
         } else {
@@ -129,7 +177,11 @@ impl Expressions {
         };
         let is_list = of.starts_with("list(");
         let inside = of[of.find('(').unwrap() + 1..of.len() - 1].to_owned();
-        let (key, value) = if is_list { ("int".to_owned(), inside) } else { inside.split_once(',').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap() };
+        let (key, value) = if is_list {
+            ("int".to_owned(), inside)
+        } else {
+            inside.split_once(',').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap()
+        };
         let name = *random.pick(&["x", "y", "k", "item", "self"]);
         let mut within = scope.to_vec();
         let two = random.percent(25);
@@ -145,12 +197,19 @@ impl Expressions {
         match wanted {
             "bool" => {
                 let body = inner("bool");
-                let called = if two { ["all", "exists", "existsOne", "exists_one"] } else { ["all", "exists", "exists_one", "existsOne"] };
+                let called = if two {
+                    ["all", "exists", "existsOne", "exists_one"]
+                } else {
+                    ["all", "exists", "exists_one", "existsOne"]
+                };
                 format!("{range}.{}({variables}, {body})", random.pick(&called))
             }
             "int" => {
                 let body = inner("bool");
-                format!("{range}.{}({variables}, {body}).size()", if two { "transformList" } else { "filter" })
+                format!(
+                    "{range}.{}({variables}, {body}).size()",
+                    if two { "transformList" } else { "filter" }
+                )
             }
             _ if wanted.starts_with("list(") => {
                 let element = wanted[5..wanted.len() - 1].to_owned();
@@ -166,15 +225,26 @@ impl Expressions {
             _ if wanted.starts_with("map(") => {
                 let body = inner("string");
                 if random.percent(50) {
-                    format!("{range}.transformMap({}, {body})", if two { &variables } else { "i, v" })
+                    format!(
+                        "{range}.transformMap({}, {body})",
+                        if two { &variables } else { "i, v" }
+                    )
                 } else {
-                    format!("{range}.transformMapEntry({}, {{{body}: {}}})", if two { &variables } else { "i, v" }, self.leaf(random, "int", scope))
+                    format!(
+                        "{range}.transformMapEntry({}, {{{body}: {}}})",
+                        if two { &variables } else { "i, v" },
+                        self.leaf(random, "int", scope)
+                    )
                 }
             }
             _ => {
                 let body = inner(wanted);
-                let optional = self.of(random, &format!("optional_type({value})"), scope, depth - 1);
-                format!("{optional}.optMap({name}, {body}).orValue({})", self.leaf(random, wanted, scope))
+                let optional =
+                    self.of(random, &format!("optional_type({value})"), scope, depth - 1);
+                format!(
+                    "{optional}.optMap({name}, {body}).orValue({})",
+                    self.leaf(random, wanted, scope)
+                )
             }
         }
     }
@@ -208,13 +278,32 @@ pub(crate) const ITEM: [(&str, &str); 9] = [
 
 /// A type that any expression could have.
 fn anything(random: &mut Random) -> Type {
-    let simple = ["int", "uint", "double", "bool", "string", "string", "bytes", "duration", "timestamp", "dyn"];
+    let simple = [
+        "int",
+        "uint",
+        "double",
+        "bool",
+        "string",
+        "string",
+        "bytes",
+        "duration",
+        "timestamp",
+        "dyn",
+    ];
     let one = *random.pick(&simple);
     match random.below(12) {
         0 | 1 => format!("list({one})"),
         2 => format!("map(string,{one})"),
         3 => format!("optional_type({one})"),
-        4 => (*random.pick(&["net.IP", "net.CIDR", "kubernetes.Quantity", "kubernetes.URL", "kubernetes.Semver", "kubernetes.NamedFormat"])).into(),
+        4 => (*random.pick(&[
+            "net.IP",
+            "net.CIDR",
+            "kubernetes.Quantity",
+            "kubernetes.URL",
+            "kubernetes.Semver",
+            "kubernetes.NamedFormat",
+        ]))
+        .into(),
         _ => one.into(),
     }
 }
@@ -223,7 +312,9 @@ fn anything(random: &mut Random) -> Type {
 fn concrete(random: &mut Random, of: &str) -> Type {
     let mut of = of.to_owned();
     while let Some(at) = of.find('\'') {
-        let end = of[at + 1..].find(|c: char| !c.is_ascii_alphanumeric()).map_or(of.len(), |end| at + 1 + end);
+        let end = of[at + 1..]
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .map_or(of.len(), |end| at + 1 + end);
         of.replace_range(at..end, *random.pick::<&str>(&["int", "string", "bool"]));
     }
     of
@@ -232,7 +323,9 @@ fn concrete(random: &mut Random, of: &str) -> Type {
 /// Whether a result can be what is wanted.
 fn fits(result: &str, wanted: &str) -> bool {
     let outer = |of: &str| of.split('(').next().unwrap_or_default().to_owned();
-    result.starts_with('\'') || result == wanted || result.contains('\'') && outer(result) == outer(wanted)
+    result.starts_with('\'')
+        || result == wanted
+        || result.contains('\'') && outer(result) == outer(wanted)
 }
 
 /// An argument's type, where the result is what is wanted.
@@ -243,9 +336,16 @@ fn bind(of: &str, result: &str, wanted: &str, others: &[Type; 2]) -> Type {
         let inside = if result.starts_with('\'') {
             wanted.to_owned()
         } else {
-            wanted.split_once('(').map_or(wanted, |(_, rest)| rest.strip_suffix(')').unwrap_or(rest)).to_owned()
+            wanted
+                .split_once('(')
+                .map_or(wanted, |(_, rest)| rest.strip_suffix(')').unwrap_or(rest))
+                .to_owned()
         };
-        let first = if result.starts_with("map(") { inside.split(',').next().unwrap().to_owned() } else { inside };
+        let first = if result.starts_with("map(") {
+            inside.split(',').next().unwrap().to_owned()
+        } else {
+            inside
+        };
         bound = bound.replace(variable, &first);
     }
     for (variable, other) in ["'A", "'B", "'K", "'V", "'T"].iter().zip(others.iter().cycle()) {
@@ -270,7 +370,9 @@ fn written(overload: &Overload, arguments: &[String]) -> String {
         "!_" => format!("!{}", arguments[0]),
         "-_" => format!("-({})", arguments[0]),
         _ if function.contains('@') => "true".into(),
-        _ if overload.member => format!("{}.{function}({})", arguments[0], arguments[1..].join(", ")),
+        _ if overload.member => {
+            format!("{}.{function}({})", arguments[0], arguments[1..].join(", "))
+        }
         _ => format!("{function}({})", arguments.join(", ")),
     }
 }
@@ -281,7 +383,19 @@ fn literal(random: &mut Random, of: &str) -> &'static str {
         "int" => &["0", "1", "-1", "42", "0x1F", "9223372036854775807", "-9223372036854775808"],
         "uint" => &["0u", "1u", "18446744073709551615u", "0xffu"],
         "double" => &["0.5", "1.0", "-2.5e3", ".5", "1e300"],
-        "string" => &["''", "'a'", "\"abc\"", "'1.2.3.4'", "r'[a-z]+'", "'^[a-z]*$'", "'größe'", "'''x'''", "'\\n\\x41\\u00e9'", "'1h'", "'2020-01-01T00:00:00Z'"],
+        "string" => &[
+            "''",
+            "'a'",
+            "\"abc\"",
+            "'1.2.3.4'",
+            "r'[a-z]+'",
+            "'^[a-z]*$'",
+            "'größe'",
+            "'''x'''",
+            "'\\n\\x41\\u00e9'",
+            "'1h'",
+            "'2020-01-01T00:00:00Z'",
+        ],
         "bytes" => &["b'abc'", "b''", "b'\\xff'"],
         "duration" => &["duration('1h')", "duration('5m30s')", "duration('x')"],
         "timestamp" => &["timestamp('2020-01-01T00:00:00Z')", "timestamp(0)", "timestamp('no')"],

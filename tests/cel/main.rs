@@ -48,7 +48,8 @@ fn random_expressions() {
     let mut comparison = Comparison::default();
     while comparison.rules < cases() {
         // Older versions have less.
-        let minor = if random.percent(70) { 36 } else { 28 + u32::try_from(random.below(8)).unwrap() };
+        let minor =
+            if random.percent(70) { 36 } else { 28 + u32::try_from(random.below(8)).unwrap() };
         let rules: Vec<_> = (0..EACH).map(|_| rule(&mut random, &expressions)).collect();
         let crd = schema::definition(&mut random, &rules);
         comparison.ask(&mut judge, &crd, minor);
@@ -100,7 +101,10 @@ fn definitions(corpus: &Path) -> Vec<Value> {
     for line in place::text(&corpus.join("verdicts/crds.jsonl")).lines() {
         let line: Value = serde_json::from_str(line).unwrap();
         let text = place::text(&corpus.join(line["path"].as_str().unwrap()));
-        if line["verdict"] != "accept" || !text.contains("x-kubernetes-validations") || text.len() > LARGE {
+        if line["verdict"] != "accept"
+            || !text.contains("x-kubernetes-validations")
+            || text.len() > LARGE
+        {
             continue;
         }
         let documents: Vec<Value> = serde_saphyr::from_multiple(&text).unwrap();

@@ -5,13 +5,44 @@ use serde_json::{Value, json};
 use crate::random::Random;
 
 const WORDS: [&str; 34] = [
-    "self", "oldSelf", "size", "all", "exists", "exists_one", "map", "filter", "has", "matches", "startsWith",
-    "contains", "indexOf", "split", "join", "sum", "isSorted", "lowerAscii", "replace", "int", "string", "double",
-    "dyn", "type", "null", "true", "spec", "name", "optMap", "orValue", "format", "quantity", "min", "in",
+    "self",
+    "oldSelf",
+    "size",
+    "all",
+    "exists",
+    "exists_one",
+    "map",
+    "filter",
+    "has",
+    "matches",
+    "startsWith",
+    "contains",
+    "indexOf",
+    "split",
+    "join",
+    "sum",
+    "isSorted",
+    "lowerAscii",
+    "replace",
+    "int",
+    "string",
+    "double",
+    "dyn",
+    "type",
+    "null",
+    "true",
+    "spec",
+    "name",
+    "optMap",
+    "orValue",
+    "format",
+    "quantity",
+    "min",
+    "in",
 ];
 const SYMBOLS: [&str; 26] = [
-    "==", "!=", "<", "<=", ">", ">=", "&&", "||", "+", "-", "*", "/", "%", "!", "?", ":", ".", ",", "(", ")", "[",
-    "]", "{", "}", ".?", "[?",
+    "==", "!=", "<", "<=", ">", ">=", "&&", "||", "+", "-", "*", "/", "%", "!", "?", ":", ".", ",",
+    "(", ")", "[", "]", "{", "}", ".?", "[?",
 ];
 const LITERALS: [&str; 12] =
     ["0", "1", "1u", "1.5", "''", "'a'", "r'\\d'", "b'x'", "null", "[]", "{}", "'\\d'"];
@@ -40,7 +71,11 @@ pub(crate) fn mutate(random: &mut Random, rule: &str) -> String {
                 tokens.swap(at, other);
             }
             5 if word => {
-                let words: Vec<_> = tokens.iter().filter(|token| token.starts_with(|c: char| c.is_ascii_alphabetic())).cloned().collect();
+                let words: Vec<_> = tokens
+                    .iter()
+                    .filter(|token| token.starts_with(|c: char| c.is_ascii_alphabetic()))
+                    .cloned()
+                    .collect();
                 tokens[at] = random.pick(&words).clone();
             }
             _ if word => tokens[at] = (*random.pick(&WORDS)).into(),
@@ -94,7 +129,9 @@ pub(crate) fn schema(random: &mut Random, node: &mut Value) {
             rules.push(rule);
         }
     }
-    for (_, property) in node.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten() {
+    for (_, property) in
+        node.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten()
+    {
         schema(random, property);
     }
     for keyword in ["items", "additionalProperties"] {

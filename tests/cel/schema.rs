@@ -10,7 +10,8 @@ pub(crate) fn definition(random: &mut Random, rules: &[Value]) -> Value {
     let mut spec = spec(random);
     spec["x-kubernetes-validations"] = json!(rules);
     let schema = json!({"type": "object", "properties": {"spec": spec}});
-    let names = json!({"plural": "things", "singular": "thing", "kind": "Thing", "listKind": "ThingList"});
+    let names =
+        json!({"plural": "things", "singular": "thing", "kind": "Thing", "listKind": "ThingList"});
     json!({
         "apiVersion": "apiextensions.k8s.io/v1",
         "kind": "CustomResourceDefinition",
@@ -104,5 +105,6 @@ pub(crate) fn scope() -> Vec<Variable> {
         ("oldSelf.strs", "list(string)"),
     ];
     let own = OWN.iter().map(|(name, of)| ((*name).to_owned(), (*of).to_owned()));
-    own.chain(ITEM.iter().map(|(field, of)| (format!("self.item.{field}"), (*of).to_owned()))).collect()
+    own.chain(ITEM.iter().map(|(field, of)| (format!("self.item.{field}"), (*of).to_owned())))
+        .collect()
 }

@@ -2,7 +2,6 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
-pub(crate) mod patch;
 pub(crate) mod sample;
 
 use std::collections::BTreeMap;
