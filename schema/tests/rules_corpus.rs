@@ -1,6 +1,6 @@
 //! Rules of the corpus against what a kube-apiserver said of them.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 mod support;
 

@@ -1,9 +1,10 @@
 //! CEL's grammar, as cel-go reads it.
 //!
-//! Written by hand, because no crate on the registry agrees with cel-go. The best kept one, `cel` 0.15 (October 2026),
-//! has one limit for all nested rules where cel-go counts each rule by itself, does not let its caller choose the
-//! macros (so none of the two-variable ones, nor a set for each version of Kubernetes), and brings ANTLR's runtime;
-//! `README.md` of this folder has the measurement.
+//! Written by hand. The best kept crate, `cel` 0.15 (October 2026), reads the same syntax, but what macros there are
+//! cannot be chosen from outside (the two-variable ones are missing, the optional ones are off, `existsOne` is always
+//! on), and it counts levels otherwise: of 7,185 expressions, most of them random, it accepts 38 that cel-go refuses,
+//! and refuses one that cel-go accepts; the parser here differs in none. It also brings an interpreter and the runtime
+//! of ANTLR: 54 packages, two minutes of one core to build them.
 //!
 //! ```text
 //! lex       text -> tokens
