@@ -1,20 +1,11 @@
 //! Random expressions: mostly of the types that are wanted, from the variables and fields at hand and from the whole
 //! library, now and then of any other.
 
+use crate::library::{self, Overload, bind, fits, written};
 use crate::random::Random;
 
-/// The table of functions of the library.
-const TABLE: &str = include_str!("../../schema/src/cel/library/overloads.tsv");
-
 /// A type as the table writes it: `list(string)`.
-type Type = String;
-
-struct Overload {
-    function: &'static str,
-    member: bool,
-    arguments: Vec<&'static str>,
-    result: &'static str,
-}
+pub(crate) type Type = String;
 
 /// Makes expressions.
 pub(crate) struct Expressions {
@@ -24,20 +15,9 @@ pub(crate) struct Expressions {
 /// Something that an expression can name, and its type.
 pub(crate) type Variable = (String, Type);
 
-const OPERATORS: [&str; 12] =
-    ["_+_", "_-_", "_*_", "_/_", "_%_", "_<_", "_<=_", "_>_", "_>=_", "_==_", "_!=_", "@in"];
-
 impl Expressions {
     pub(crate) fn new() -> Self {
-        let overloads = TABLE.lines().filter_map(|line| {
-            let columns: Vec<_> = line.split('\t').collect();
-            let ["function", _, function, style, _, arguments, result] = columns[..] else {
-                return None;
-            };
-            let arguments = arguments.split_whitespace().collect();
-            Some(Overload { function, member: style == "member", arguments, result })
-        });
-        Self { overloads: overloads.collect() }
+        Self { overloads: library::read() }
     }
 
     /// An expression of a type, with at most so many levels.
@@ -74,7 +54,8 @@ impl Expressions {
         format!("{not}({})", terms.join(&format!(" {operator} ")))
     }
 
-    fn leaf(&self, random: &mut Random, wanted: &str, scope: &[Variable]) -> String {
+    #[expect(clippy::self_only_used_in_recursion, reason = "called like the others")]
+    pub(crate) fn leaf(&self, random: &mut Random, wanted: &str, scope: &[Variable]) -> String {
         let fitting: Vec<_> = scope.iter().filter(|(_, of)| of == wanted || of == "dyn").collect();
         if !fitting.is_empty() && random.percent(80) {
             return random.pick(&fitting).0.clone();
@@ -155,103 +136,10 @@ impl Expressions {
             ),
         }
     }
-
-    fn macros(
-        &self,
-        random: &mut Random,
-        wanted: &str,
-        scope: &[Variable],
-        depth: usize,
-    ) -> String {
-        // Ranges that there are, more often than ones made up.
-        let ranges: Vec<_> = scope
-            .iter()
-            .filter(|(_, of)| of.starts_with("list(") || of.starts_with("map("))
-            .collect();
-        let (range, of) = if !ranges.is_empty() && random.percent(85) {
-            (*random.pick(&ranges)).clone()
-        } else {
-            let element = anything(random);
-            let of = format!("list({})", concrete(random, &element));
-            (self.of(random, &of, scope, depth - 1), of)
-        };
-        let is_list = of.starts_with("list(");
-        let inside = of[of.find('(').unwrap() + 1..of.len() - 1].to_owned();
-        let (key, value) = if is_list {
-            ("int".to_owned(), inside)
-        } else {
-            inside.split_once(',').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap()
-        };
-        let name = *random.pick(&["x", "y", "k", "item", "self"]);
-        let mut within = scope.to_vec();
-        let two = random.percent(25);
-        let variables = if two {
-            within.extend([("i".into(), key), ("v".into(), value.clone())]);
-            "i, v".to_owned()
-        } else {
-            within.push((name.into(), if is_list { value.clone() } else { key }));
-            name.to_owned()
-        };
-        add_fields(&mut within, random);
-        let mut inner = |of: &str| self.of(random, of, &within, depth - 1);
-        match wanted {
-            "bool" => {
-                let body = inner("bool");
-                let called = if two {
-                    ["all", "exists", "existsOne", "exists_one"]
-                } else {
-                    ["all", "exists", "exists_one", "existsOne"]
-                };
-                format!("{range}.{}({variables}, {body})", random.pick(&called))
-            }
-            "int" => {
-                let body = inner("bool");
-                format!(
-                    "{range}.{}({variables}, {body}).size()",
-                    if two { "transformList" } else { "filter" }
-                )
-            }
-            _ if wanted.starts_with("list(") => {
-                let element = wanted[5..wanted.len() - 1].to_owned();
-                let (filter, body) = (inner("bool"), inner(&element));
-                let called = if two { "transformList" } else { "map" };
-                match random.below(4) {
-                    0 => format!("{range}.{called}({variables}, {filter}, {body})"),
-                    1 if !two && is_list => format!("{range}.sortBy({variables}, {body})"),
-                    2 if !two => format!("{range}.filter({variables}, {filter})"),
-                    _ => format!("{range}.{called}({variables}, {body})"),
-                }
-            }
-            _ if wanted.starts_with("map(") => {
-                let body = inner("string");
-                if random.percent(50) {
-                    format!(
-                        "{range}.transformMap({}, {body})",
-                        if two { &variables } else { "i, v" }
-                    )
-                } else {
-                    format!(
-                        "{range}.transformMapEntry({}, {{{body}: {}}})",
-                        if two { &variables } else { "i, v" },
-                        self.leaf(random, "int", scope)
-                    )
-                }
-            }
-            _ => {
-                let body = inner(wanted);
-                let optional =
-                    self.of(random, &format!("optional_type({value})"), scope, depth - 1);
-                format!(
-                    "{optional}.optMap({name}, {body}).orValue({})",
-                    self.leaf(random, wanted, scope)
-                )
-            }
-        }
-    }
 }
 
 /// What the elements of the test schema have.
-fn add_fields(scope: &mut Vec<Variable>, _random: &mut Random) {
+pub(crate) fn add_fields(scope: &mut Vec<Variable>) {
     let mut more = Vec::new();
     for (name, of) in scope.iter() {
         if of == "Item" && !name.contains('.') {
@@ -277,7 +165,7 @@ pub(crate) const ITEM: [(&str, &str); 9] = [
 ];
 
 /// A type that any expression could have.
-fn anything(random: &mut Random) -> Type {
+pub(crate) fn anything(random: &mut Random) -> Type {
     let simple = [
         "int",
         "uint",
@@ -309,72 +197,15 @@ fn anything(random: &mut Random) -> Type {
 }
 
 /// A type without variables.
-fn concrete(random: &mut Random, of: &str) -> Type {
+pub(crate) fn concrete(random: &mut Random, of: &str) -> Type {
     let mut of = of.to_owned();
     while let Some(at) = of.find('\'') {
         let end = of[at + 1..]
             .find(|c: char| !c.is_ascii_alphanumeric())
             .map_or(of.len(), |end| at + 1 + end);
-        of.replace_range(at..end, *random.pick::<&str>(&["int", "string", "bool"]));
+        of.replace_range(at..end, random.pick::<&str>(&["int", "string", "bool"]));
     }
     of
-}
-
-/// Whether a result can be what is wanted.
-fn fits(result: &str, wanted: &str) -> bool {
-    let outer = |of: &str| of.split('(').next().unwrap_or_default().to_owned();
-    result.starts_with('\'')
-        || result == wanted
-        || result.contains('\'') && outer(result) == outer(wanted)
-}
-
-/// An argument's type, where the result is what is wanted.
-fn bind(of: &str, result: &str, wanted: &str, others: &[Type; 2]) -> Type {
-    let variables: Vec<_> = result.match_indices('\'').map(|(at, _)| &result[at..at + 2]).collect();
-    let mut bound = of.to_owned();
-    if let Some(variable) = variables.first() {
-        let inside = if result.starts_with('\'') {
-            wanted.to_owned()
-        } else {
-            wanted
-                .split_once('(')
-                .map_or(wanted, |(_, rest)| rest.strip_suffix(')').unwrap_or(rest))
-                .to_owned()
-        };
-        let first = if result.starts_with("map(") {
-            inside.split(',').next().unwrap().to_owned()
-        } else {
-            inside
-        };
-        bound = bound.replace(variable, &first);
-    }
-    for (variable, other) in ["'A", "'B", "'K", "'V", "'T"].iter().zip(others.iter().cycle()) {
-        bound = bound.replace(variable, other);
-    }
-    bound
-}
-
-fn written(overload: &Overload, arguments: &[String]) -> String {
-    let function = overload.function;
-    if OPERATORS.contains(&function) {
-        let symbol = if function == "@in" { "in" } else { function.trim_matches('_') };
-        return format!("({} {symbol} {})", arguments[0], arguments[1]);
-    }
-    match function {
-        "_[_]" => format!("{}[{}]", arguments[0], arguments[1]),
-        "_[?_]" => format!("{}[?{}]", arguments[0], arguments[1]),
-        "_?._" => format!("{}.?name", arguments[0]),
-        "_&&_" => format!("({} && {})", arguments[0], arguments[1]),
-        "_||_" => format!("({} || {})", arguments[0], arguments[1]),
-        "_?_:_" => format!("({} ? {} : {})", arguments[0], arguments[1], arguments[2]),
-        "!_" => format!("!{}", arguments[0]),
-        "-_" => format!("-({})", arguments[0]),
-        _ if function.contains('@') => "true".into(),
-        _ if overload.member => {
-            format!("{}.{function}({})", arguments[0], arguments[1..].join(", "))
-        }
-        _ => format!("{function}({})", arguments.join(", ")),
-    }
 }
 
 fn literal(random: &mut Random, of: &str) -> &'static str {
@@ -408,5 +239,5 @@ fn literal(random: &mut Random, of: &str) -> &'static str {
         "dyn" => &["null", "dyn(1)", "dyn('a')", "[]", "{}"],
         _ => &["null", "self", "self.item", "oldSelf"],
     };
-    *random.pick::<&str>(options)
+    random.pick::<&str>(options)
 }

@@ -3,6 +3,8 @@
 //!
 //! ```text
 //! expressions  random expressions that mostly have the types that are wanted
+//! folds        the same, macros
+//! library      functions, and how calls of them are written
 //! schema       what they are about
 //! mutate       changes to texts of rules
 //! compare      what the judge says, what we say
@@ -11,10 +13,12 @@
 //!
 //! `CEL_CASES` says how many rules are compared by each test, `CEL_SEED` which.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::print_stdout, reason = "a test")]
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
 mod compare;
 mod expressions;
+mod folds;
+mod library;
 mod mutate;
 mod random;
 mod schema;

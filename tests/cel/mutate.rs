@@ -50,7 +50,7 @@ const LITERALS: [&str; 12] =
 /// A text with one to three changes.
 pub(crate) fn mutate(random: &mut Random, rule: &str) -> String {
     let mut tokens = split(rule);
-    for _ in 0..1 + random.below(3) {
+    for _ in 0..=random.below(3) {
         if tokens.is_empty() {
             break;
         }
@@ -76,7 +76,7 @@ pub(crate) fn mutate(random: &mut Random, rule: &str) -> String {
                     .filter(|token| token.starts_with(|c: char| c.is_ascii_alphabetic()))
                     .cloned()
                     .collect();
-                tokens[at] = random.pick(&words).clone();
+                tokens[at].clone_from(random.pick(&words));
             }
             _ if word => tokens[at] = (*random.pick(&WORDS)).into(),
             _ => tokens[at] = (*random.pick(&SYMBOLS)).into(),
