@@ -52,26 +52,15 @@ impl<'a> Walk<'a> {
     /// Looks at a schema and all within; whether they are free of faults other than in expressions.
     fn node(&mut self, node: &Node<'a>) -> bool {
         let rules = Rule::all(node.schema.get(RULES));
-        let mut sound = !self.request.faulty.contains(&node.place);
+        let within = |place: &Place| place.0.starts_with(&node.place.0);
+        let mut sound = !self.request.faulty.iter().any(within);
         let scope = if rules.is_empty() && matches!(node.scope, Scope::Outside) {
             Scope::Outside
         } else {
             node.own_scope()
         };
-        if let Some(values) =
-            node.schema.get("additionalProperties").filter(|values| values.is_object())
-        {
-            let child = node.child(&scope, values, Step::AdditionalProperties);
-            sound &= self.node(&child);
-        }
-        for (name, schema) in
-            node.schema.get("properties").and_then(Value::as_object).into_iter().flatten()
-        {
-            let child = node.child(&scope, schema, Step::Property(name.clone()));
-            sound &= self.node(&child);
-        }
-        if let Some(items) = node.schema.get("items").filter(|items| items.is_object()) {
-            let child = node.child(&scope, items, Step::Items);
+        for (step, schema) in schemas(node.schema).filter(|(_, schema)| has_rules(schema)) {
+            let child = node.child(&scope, schema, step);
             sound &= self.node(&child);
         }
         for (index, rule) in rules.iter().enumerate() {
@@ -220,6 +209,28 @@ impl<'a> Walk<'a> {
         let field = format!("{}{place}.{RULES}{member}", self.request.field);
         Problem { place: place.clone(), at, field, cause, message, bounds: Vec::new() }
     }
+}
+
+/// The schemas directly within one, and how they are reached.
+fn schemas(schema: &Value) -> impl Iterator<Item = (Step, &Value)> {
+    let one = |keyword: &str, step| {
+        schema.get(keyword).filter(|inner| inner.is_object()).map(|inner| (step, inner))
+    };
+    let properties = schema.get("properties").and_then(Value::as_object).into_iter().flatten();
+    one("additionalProperties", Step::AdditionalProperties)
+        .into_iter()
+        .chain(properties.map(|(name, schema)| (Step::Property(name.clone()), schema)))
+        .chain(one("items", Step::Items))
+}
+
+/// Whether there are rules in a schema. Most have none, and are not looked at any further.
+fn has_rules(schema: &Value) -> bool {
+    let properties = schema.get("properties").and_then(Value::as_object);
+    schema.get(RULES).is_some()
+        || ["additionalProperties", "items"]
+            .iter()
+            .any(|keyword| schema.get(*keyword).is_some_and(has_rules))
+        || properties.is_some_and(|properties| properties.values().any(has_rules))
 }
 
 /// A step of a path in costs.
