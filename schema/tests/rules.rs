@@ -126,6 +126,9 @@ fn old_values() {
     };
     assert_eq!(optional("oldSelf.orValue(0) <= self"), []);
     assert_eq!(optional("self > 0")[0].at, Some((0, Member::OptionalOldSelf)));
+    let planned: Vec<_> =
+        optional("oldSelf.orValue(int('x')) > 0").into_iter().map(|problem| problem.at).collect();
+    assert_eq!(planned, [Some((0, Member::Rule))]);
 }
 
 #[test]

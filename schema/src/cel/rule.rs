@@ -18,6 +18,20 @@ pub(crate) struct Compiled {
     pub(crate) estimate: Estimate,
 }
 
+/// What the server says of an expression that does not compile.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) detail: String,
+    /// Whether anything is called `oldSelf`, where that could be seen.
+    pub(crate) uses_old_self: bool,
+}
+
+impl From<String> for Failure {
+    fn from(detail: String) -> Self {
+        Self { detail, uses_old_self: false }
+    }
+}
+
 /// What an expression must be, and how the server calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
@@ -66,7 +80,7 @@ impl Subject {
         source: &str,
         purpose: Purpose,
         optional_old: bool,
-    ) -> Result<Compiled, String> {
+    ) -> Result<Compiled, Failure> {
         let prefix = purpose.prefix();
         let failed = |problems: &[Problem]| {
             format!("{prefix}compilation failed: {}", display(source, problems))
@@ -83,15 +97,16 @@ impl Subject {
         let compiled = with_stack(depth, || {
             let checked = check(expression, &environment).map_err(|problems| failed(&problems))?;
             if !purpose.fits(checked.type_of(checked.expression.root)) {
-                return Err(purpose.wrong_type().to_owned());
+                return Err(purpose.wrong_type().to_owned().into());
             }
-            plan(&checked).map_err(|error| {
-                format!("{prefix}{}instantiation failed: {error}", purpose.program())
+            plan(&checked).map_err(|error| Failure {
+                detail: format!("{prefix}{}instantiation failed: {error}", purpose.program()),
+                uses_old_self: checked.uses_old_self,
             })?;
             let estimate = estimate(&checked, &self.declared);
             Ok(Compiled { checked, estimate })
         });
-        compiled.unwrap_or_else(|| Err(too_deep()))
+        compiled.unwrap_or_else(|| Err(too_deep().into()))
     }
 }
 

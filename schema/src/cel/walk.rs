@@ -105,9 +105,9 @@ impl<'a> Walk<'a> {
         let optional_old = rule.optional_old_self == Some(true);
         let compiled = match subject.compile(rule.text, Purpose::Rule, optional_old) {
             Ok(compiled) => compiled,
-            Err(detail) => {
-                self.invalid(node, index, Member::Rule, rule, &detail);
-                return self.old_self(node, index, rule, false);
+            Err(failure) => {
+                self.invalid(node, index, Member::Rule, rule, &failure.detail);
+                return self.old_self(node, index, rule, failure.uses_old_self);
             }
         };
         let often = node.often.unwrap_or_else(|| declared.fits());
@@ -145,8 +145,8 @@ impl<'a> Walk<'a> {
                 self.budget(node, at, "estimated messageExpression cost", cost, &compiled, false);
                 cost
             }
-            Err(detail) => {
-                self.invalid(node, index, Member::MessageExpression, rule, &detail);
+            Err(failure) => {
+                self.invalid(node, index, Member::MessageExpression, rule, &failure.detail);
                 0
             }
         }
