@@ -9,7 +9,7 @@
 //!                                                         the object with its defaults
 //! definition a CustomResourceDefinition                -> Verdict: what kube-apiserver says to its creation
 //! describe   a schema                                  -> its type, its options
-//! cel        names of fields in rules
+//! cel        rules in CEL, and the names of fields in them
 //! format, pattern, re2                                  what the apiserver knows of formats and regular expressions
 //! ```
 //!
@@ -17,7 +17,7 @@
 //! themselves without a word about how deep, for patterns that RE2 does not have, for contradictions between a type and
 //! a field, and for keywords that no structural schema has; the field accepts any value in the schema that is returned.
 
-mod cel;
+pub mod cel;
 mod definition;
 mod describe;
 mod format;

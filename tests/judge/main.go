@@ -22,15 +22,19 @@ type request struct {
 	Old         json.RawMessage `json:"old"`
 	Version     string          `json:"version"`
 	Subresource string          `json:"subresource"`
+	// Whether the costs of the rules are asked for, and with which version's libraries.
+	Costs         bool   `json:"costs"`
+	Compatibility string `json:"compatibility"`
 }
 
 // An answer is one line on standard output.
 type answer struct {
-	Accepted bool           `json:"accepted"`
-	Causes   []cause        `json:"causes"`
-	Warnings []string       `json:"warnings"`
-	Object   map[string]any `json:"object,omitempty"`
-	Pruned   []string       `json:"pruned,omitempty"`
+	Accepted bool            `json:"accepted"`
+	Causes   []cause         `json:"causes"`
+	Warnings []string        `json:"warnings"`
+	Object   map[string]any  `json:"object,omitempty"`
+	Pruned   []string        `json:"pruned,omitempty"`
+	Costs    map[string]cost `json:"costs,omitempty"`
 	// Why there is no verdict: the request itself is wrong.
 	Error string `json:"error,omitempty"`
 }
@@ -99,12 +103,23 @@ func (b *bench) judge(line []byte) (result answer) {
 	switch {
 	case b.last == nil:
 		return answer{Error: "no definition was given"}
+	case asked.Object == nil && asked.Costs:
+		return b.last.withCosts(asked)
 	case asked.Object == nil:
 		return b.last.verdict
 	}
 	result, err := b.last.object(asked)
 	if err != nil {
 		return answer{Error: err.Error()}
+	}
+	return result
+}
+
+// withCosts is the verdict, with what the rules are estimated to cost where the definition could be read.
+func (d *definition) withCosts(asked request) answer {
+	result := d.verdict
+	if costs, err := costsOf(asked.CRD, asked.Compatibility); err == nil {
+		result.Costs = costs
 	}
 	return result
 }

@@ -157,13 +157,12 @@ impl Plan<'_> {
         let file = format!("operator/src/controllers/{name}.rs");
         let template = template(target, answers);
         let data = controller_data(target, project, answers, &name);
-        match self.texts.get(&file) {
-            Some(text) => same_kind(text, &file, target)?,
-            None => {
-                self.write(&file, template, &data)?;
-                if template == CONTROLLER {
-                    self.life(&name, target, project)?;
-                }
+        if let Some(text) = self.texts.get(&file) {
+            same_kind(text, &file, target)?;
+        } else {
+            self.write(&file, template, &data)?;
+            if template == CONTROLLER {
+                self.life(&name, target, project)?;
             }
         }
         self.edit("operator/src/controllers/mod.rs", |text, file| {

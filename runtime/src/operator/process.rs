@@ -87,7 +87,8 @@ impl Operator {
     pub async fn wait(&mut self) -> ExitCode {
         let logs = logging::start(self.name, &self.options.logging());
         let ended = match &logs {
-            Ok(_) => self.run().await,
+            // Everything that runs is in it.
+            Ok(_) => Box::pin(self.run()).await,
             Err(error) => Err(error.to_string().into()),
         };
         ended.unwrap_or_else(|error| {

@@ -176,11 +176,12 @@ impl Log {
 /// Whether the API server only asks to begin anew: it has forgotten where the watch was, as it does from time to time, or is
 /// preparing itself, as it does when a CRD changes.
 fn is_ordinary(error: &watcher::Error) -> bool {
-    let code = match error {
-        watcher::Error::WatchError(status) => status.code,
-        watcher::Error::InitialListFailed(kube::Error::Api(status))
-        | watcher::Error::WatchStartFailed(kube::Error::Api(status)) => status.code,
-        _ => return false,
+    use watcher::Error::{InitialListFailed, WatchError, WatchStartFailed};
+    let (WatchError(status)
+    | InitialListFailed(kube::Error::Api(status))
+    | WatchStartFailed(kube::Error::Api(status))) = error
+    else {
+        return false;
     };
-    matches!(code, 410 | 429)
+    matches!(status.code, 410 | 429)
 }

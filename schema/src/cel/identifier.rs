@@ -1,7 +1,7 @@
 //! Names of fields as CEL writes them. Source: Kubernetes, validation rules, escaping of property names.
 
 /// Words that CEL keeps for itself.
-const RESERVED: [&str; 21] = [
+pub(crate) const RESERVED: [&str; 21] = [
     "true",
     "false",
     "null",
@@ -46,6 +46,17 @@ fn escaped(name: &str) -> String {
     name.replace('.', "__dot__").replace('-', "__dash__").replace('/', "__slash__")
 }
 
+/// The property's name of such a name.
+pub(crate) fn property(identifier: &str) -> String {
+    let word = identifier.strip_prefix("__").and_then(|rest| rest.strip_suffix("__"));
+    if let Some(word) = word.filter(|word| RESERVED.contains(word)) {
+        return word.to_owned();
+    }
+    let name =
+        identifier.replace("__dot__", ".").replace("__dash__", "-").replace("__slash__", "/");
+    name.replace("__underscores__", "__")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -60,6 +71,7 @@ mod tests {
         ];
         for (name, expected) in cases {
             assert_eq!(identifier(name).as_deref(), Some(expected));
+            assert_eq!(property(expected), name);
         }
         for name in ["", "1a", "a b", "größe"] {
             assert_eq!(identifier(name), None);
