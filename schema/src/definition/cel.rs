@@ -1,74 +1,77 @@
-//! Where the rules in CEL are joined: everything that is asked of CEL goes through this file.
+//! The rules in CEL of a structural schema: everything that is asked of CEL goes through this file.
 //!
-//! A node's rules are asked about after those of all nodes below it, and only where nothing else is wrong at the node
-//! or below it. Its default is asked about where it fits the schema otherwise.
+//! The server compiles a node's rules only where nothing else is wrong at the node or below it. Whether a default keeps the
+//! rules is not asked yet.
 
-use serde_json::Value;
+use osc_model::FieldPath;
 
-use super::cause::Causes;
+use super::cause::{Cause, Causes};
 use super::path::Path;
 use super::schema::Schema;
+use crate::Reason;
+use crate::cel::{self, Place, Problem, Request, Step, Version};
 
-/// What is known of a node from those above it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Scope {
-    /// How many values of the node an object has at most; `None` where there is no bound.
-    most: Option<u64>,
-}
+/// The key of rules in a schema.
+const RULES: &str = "x-kubernetes-validations";
 
-impl Scope {
-    pub(super) const ROOT: Self = Self { most: Some(1) };
-
-    /// The scope of what is directly below a node.
-    pub(super) fn below(self, above: &Schema<'_>) -> Self {
-        let counted = self.most.zip(elements(above));
-        Self { most: counted.map(|(most, elements)| most.saturating_mul(elements)) }
+/// Why the server refuses rules; `causes` are what is wrong with the schema otherwise.
+pub(super) fn check(schema: &Schema<'_>, at: &Path<'_>, causes: &mut Causes) {
+    let (field, document) = (at.field(), at.document());
+    let faulty: Vec<_> = causes.0.iter().filter_map(|cause| place(&cause.field, &field)).collect();
+    let request =
+        Request { schema: schema.raw, field: &field, version: Version::NEWEST, faulty: &faulty };
+    for problem in cel::compile(request).problems {
+        // What a rule has beside expressions is asked of every node, also where the schema is not structural.
+        if causes.0.iter().all(|cause| cause.field != problem.field) {
+            causes.0.push(cause(problem, &document));
+        }
     }
 }
 
-/// How many values each property, element or entry of a node has at most, per value of the node.
-fn elements(schema: &Schema<'_>) -> Option<u64> {
-    let bound = |keyword: &str| {
-        let bound = schema.raw.get(keyword).and_then(Value::as_i64);
-        bound.map(|bound| u64::try_from(bound).unwrap_or_default())
+fn cause(problem: Problem, root: &FieldPath) -> Cause {
+    let mut at = root.clone();
+    for step in &problem.place.0 {
+        at = match step {
+            Step::Property(name) => at.key("properties").key(name),
+            Step::Items => at.key("items"),
+            Step::AdditionalProperties => at.key("additionalProperties"),
+        };
+    }
+    if let Some((index, member)) = problem.at {
+        at = at.key(RULES).index(index).key(member.key());
+    }
+    let reason = match problem.cause {
+        cel::Cause::Invalid => Reason::Invalid,
+        cel::Cause::Required => Reason::Required,
+        cel::Cause::Forbidden => Reason::Forbidden,
+        cel::Cause::NotSupported => Reason::NotSupported,
+        cel::Cause::Internal => Reason::Internal,
     };
-    match schema.kind {
-        "object" if schema.additional.is_some() => bound("maxProperties"),
-        "array" => bound("maxItems"),
-        _ => Some(1),
+    let mut message = problem.message;
+    if !problem.bounds.is_empty() {
+        let bounds: Vec<_> = problem.bounds.iter().map(ToString::to_string).collect();
+        message = format!("{message}; {}", bounds.join(", "));
     }
+    Cause { field: problem.field, at, reason, message }
 }
 
-/// The rules of a schema: what is wrong with them, and what they cost together.
-#[derive(Debug, Default)]
-pub(super) struct Cel {
-    causes: Causes,
-}
-
-impl Cel {
-    /// Asks about the rules of a node; `at` is its `x-kubernetes-validations`, `uncorrelatable` the node from which on
-    /// `oldSelf` cannot be used.
-    #[expect(clippy::unused_self, reason = "the checker of rules writes its causes and costs")]
-    pub(super) fn check(
-        &mut self,
-        _schema: &Schema<'_>,
-        _scope: Scope,
-        _uncorrelatable: Option<&Path<'_>>,
-        _at: &Path<'_>,
-    ) {
+/// The node that a cause is about, which is the last one on its way from the root.
+fn place(field: &str, root: &str) -> Option<Place> {
+    let mut rest = field.strip_prefix(root)?;
+    let mut steps = Vec::new();
+    loop {
+        if let Some(after) = rest.strip_prefix(".properties[") {
+            let (name, after) = after.split_once(']')?;
+            steps.push(Step::Property(name.to_owned()));
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix(".items") {
+            steps.push(Step::Items);
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix(".additionalProperties") {
+            steps.push(Step::AdditionalProperties);
+            rest = after;
+        } else {
+            return Some(Place(steps));
+        }
     }
-
-    /// What was found, and what is said of the costs together; `at` is the root.
-    pub(super) fn finish(self, _at: &Path<'_>) -> Causes {
-        self.causes
-    }
-}
-
-/// Asks the rules of a schema, and of what is below it, about its default.
-pub(super) fn check_default(
-    _schema: &Schema<'_>,
-    _default: &Value,
-    _at: &Path<'_>,
-    _causes: &mut Causes,
-) {
 }

@@ -7,9 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::cause::{Cause, Causes};
 use super::path::Path;
+use super::prune;
 use super::resource_value as resource;
 use super::schema::Schema;
-use super::{cel, prune};
 use crate::object::{self, Violation};
 
 /// All defaults of a schema that is structural.
@@ -132,9 +132,6 @@ fn surrounding(default: &Value, mut way: Option<&Way<'_>>) -> Value {
 
 fn check_value(schema: &Schema<'_>, default: &Value, at: &Path<'_>, causes: &mut Causes) {
     let violations = object::check_default(schema.raw, default);
-    if violations.is_empty() {
-        return cel::check_default(schema, default, at, causes);
-    }
     causes.0.extend(violations.into_iter().map(|violation| located(violation, at)));
 }
 

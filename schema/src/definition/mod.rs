@@ -2,8 +2,8 @@
 //! `fieldValidation=Strict`, apart from other definitions in the cluster, and from admission.
 //!
 //! The document is decoded, defaulted, and what all its versions say alike is moved above them, as the server does it;
-//! its messages name `spec.validation` then. What is not there yet: the rules in CEL ([`cel`] is where they come in),
-//! and keys that are there twice, which whoever reads the text has to find.
+//! its messages name `spec.validation` then. What is not there yet: whether a default keeps the rules in CEL. Keys that are
+//! there twice whoever reads the text has to find.
 //!
 //! | class | the rule of Kubernetes | where |
 //! |---|---|---|
@@ -34,6 +34,7 @@
 //! | map or properties | `additionalProperties` and `properties` exclude each other | `node` |
 //! | topology | types of lists and maps, their keys, atomic elements of sets | `topology` |
 //! | rules | a rule, its message, reason and field path | `rule` |
+//! | rules in CEL | they compile, and cost no more than the server allows | `cel`, [`crate::cel`] |
 //! | warnings | formats that the server does not know | `warning` |
 
 mod cause;

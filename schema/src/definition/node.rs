@@ -1,7 +1,6 @@
 //! What is asked of every node, also below `allOf` and its like.
 
 use super::cause::Causes;
-use super::cel::{Cel, Scope};
 use super::keyword::Keyword;
 use super::path::Path;
 use super::schema::{Additional, Items, Schema};
@@ -12,19 +11,11 @@ const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "st
 /// The fields of a resource that the server knows itself.
 const OF_RESOURCE: [&str; 3] = ["metadata", "kind", "apiVersion"];
 
-/// Checks all nodes; rules in CEL only where the schema is structural.
-pub(super) fn check_all(
-    root: &Schema<'_>,
-    convertible: bool,
-    structural: bool,
-    at: &Path<'_>,
-    causes: &mut Causes,
-) {
-    let mut walk = Walk { causes: Causes::default(), cel: Cel::default(), convertible };
-    let scope = structural.then_some(Scope::ROOT);
-    walk.check(root, Inside { root: true, ..Inside::default() }, scope, at);
+/// Checks all nodes, and of rules what is no expression.
+pub(super) fn check_all(root: &Schema<'_>, convertible: bool, at: &Path<'_>, causes: &mut Causes) {
+    let mut walk = Walk { causes: Causes::default(), convertible };
+    walk.check(root, Inside { root: true, ..Inside::default() }, at);
     causes.0.append(&mut walk.causes.0);
-    causes.0.append(&mut walk.cel.finish(at).0);
 }
 
 /// What is known of the nodes above one.
@@ -34,8 +25,6 @@ struct Inside<'w> {
     /// `metadata`, `kind` or `apiVersion` of a resource.
     resource_meta: bool,
     no_default: Option<NoDefault<'w>>,
-    /// The node from which on an old value cannot be found for a new one.
-    uncorrelatable: Option<&'w Path<'w>>,
 }
 
 /// Why there must be no default.
@@ -47,24 +36,16 @@ enum NoDefault<'w> {
 
 struct Walk {
     causes: Causes,
-    cel: Cel,
     /// Whether all schemas can be made structural, so that none has to be asked.
     convertible: bool,
 }
 
 impl Walk {
-    fn check(
-        &mut self,
-        schema: &Schema<'_>,
-        inside: Inside<'_>,
-        scope: Option<Scope>,
-        at: &Path<'_>,
-    ) {
-        let before = self.causes.len();
+    fn check(&mut self, schema: &Schema<'_>, inside: Inside<'_>, at: &Path<'_>) {
         self.check_keywords(schema, inside, at);
-        self.check_fields(schema, inside, scope, at);
+        self.check_fields(schema, inside, at);
         self.check_branches(schema, Inside { root: false, ..inside }, at);
-        self.check_elements(schema, inside, scope, at);
+        self.check_elements(schema, inside, at);
         topology::check(schema, at, &mut self.causes);
         let rules = at.field_of("x-kubernetes-validations");
         let has_rules = !schema.rules.is_empty();
@@ -73,9 +54,6 @@ impl Walk {
         let followed = Some(schema).filter(|_| convertible);
         for (index, one) in schema.rules.iter().enumerate() {
             rule::check(one, followed, &rules.index(index), &mut self.causes);
-        }
-        if let Some(scope) = scope.filter(|_| has_rules && self.causes.len() == before) {
-            self.cel.check(schema, scope, inside.uncorrelatable, &rules);
         }
     }
 
@@ -124,13 +102,7 @@ impl Walk {
     }
 
     /// Properties, and the values of maps.
-    fn check_fields(
-        &mut self,
-        schema: &Schema<'_>,
-        inside: Inside<'_>,
-        scope: Option<Scope>,
-        at: &Path<'_>,
-    ) {
+    fn check_fields(&mut self, schema: &Schema<'_>, inside: Inside<'_>, at: &Path<'_>) {
         let root = inside.root;
         let below = Inside { root: false, ..inside };
         if let Some(additional) = &schema.additional {
@@ -143,75 +115,57 @@ impl Walk {
             let map = inside.resource_meta.then_some(NoDefault::MapInMetadata);
             if let Additional::Values(values) = additional {
                 let inside = Inside { no_default: map.or(below.no_default), ..below };
-                self.check(values, inside, scope.map(|scope| scope.below(schema)), &at);
+                self.check(values, inside, &at);
             }
         }
         let properties = at.field_of("properties");
-        let mut inside = below;
-        if !matches!(schema.map_type, None | Some("granular")) {
-            inside.uncorrelatable = below.uncorrelatable.or(Some(at));
-        }
         for (name, property) in schema.properties.iter() {
-            let mut inside = inside;
+            let mut inside = below;
             if (root || schema.embedded()) && OF_RESOURCE.contains(&name) {
                 inside.resource_meta = true;
                 if root {
                     inside.no_default = Some(NoDefault::TopLevel(name));
                 }
             }
-            let scope = scope.map(|scope| scope.below(schema));
-            self.check(property, inside, scope, &properties.key(name));
+            self.check(property, inside, &properties.key(name));
         }
     }
 
-    /// Here there are no rules in CEL.
     fn check_branches(&mut self, schema: &Schema<'_>, inside: Inside<'_>, at: &Path<'_>) {
         if let Some(not) = &schema.not {
-            self.check(not, inside, None, &at.field_of("not"));
+            self.check(not, inside, &at.field_of("not"));
         }
         let lists =
             [("allOf", &schema.all_of), ("oneOf", &schema.one_of), ("anyOf", &schema.any_of)];
         for (keyword, branches) in lists {
             let at = at.field_of(keyword);
             for (index, branch) in branches.iter().enumerate() {
-                self.check(branch, inside, None, &at.index(index));
+                self.check(branch, inside, &at.index(index));
             }
         }
         let named = [("definitions", &schema.definitions), ("dependencies", &schema.dependencies)];
         for (keyword, schemas) in named {
             let at = at.field_of(keyword);
             for (name, schema) in schemas.iter() {
-                self.check(schema, inside, None, &at.key(name));
+                self.check(schema, inside, &at.key(name));
             }
         }
     }
 
-    fn check_elements(
-        &mut self,
-        schema: &Schema<'_>,
-        inside: Inside<'_>,
-        scope: Option<Scope>,
-        at: &Path<'_>,
-    ) {
+    fn check_elements(&mut self, schema: &Schema<'_>, inside: Inside<'_>, at: &Path<'_>) {
         let Some(items) = &schema.items else { return };
-        let mut inside = Inside { root: false, ..inside };
-        if schema.list_type != Some("map") {
-            inside.uncorrelatable = inside.uncorrelatable.or(Some(at));
-        }
+        let inside = Inside { root: false, ..inside };
         let at = at.field_of("items");
         match items {
             Items::None => {}
-            Items::One(item) => {
-                self.check(item, inside, scope.map(|scope| scope.below(schema)), &at);
-            }
+            Items::One(item) => self.check(item, inside, &at),
             Items::Several(all) => {
                 if !all.is_empty() {
                     let detail = "items must be a schema object and not an array";
                     self.causes.forbidden(&at, detail);
                 }
                 for (index, item) in all.iter().enumerate() {
-                    let scope = scope.map(|scope| scope.below(schema));
-                    self.check(item, inside, scope, &at.index(index));
+                    self.check(item, inside, &at.index(index));
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::cause::Causes;
 use super::keyword::{Keyword, Keywords};
 use super::path::Path;
 use super::schema::{Additional, Items, Schema};
-use super::{completeness, defaults, node, structural};
+use super::{cel, completeness, defaults, node, structural};
 
 /// What a root may have beside `type` where the status is a subresource: it is judged by `properties.status` alone.
 const BESIDE_STATUS: Keywords = Keywords::of(&[
@@ -58,7 +58,10 @@ pub(super) fn check(schema: &Schema<'_>, status: bool, at: &Path<'_>, causes: &m
         sound = found.len() == before;
     }
     // What the server says of a schema that it cannot convert is said better by the rules of single nodes.
-    node::check_all(schema, convertible, sound, at, &mut found);
+    node::check_all(schema, convertible, at, &mut found);
+    if sound {
+        cel::check(schema, at, &mut found);
+    }
     if let Some(problem) = problem.filter(|_| found.is_empty()) {
         found.invalid(at, "", problem);
     }

@@ -63,7 +63,7 @@ struct Sum {
     /// Refusals on both sides with a field, and those of which a recorded field is among ours.
     refused: usize,
     named: usize,
-    /// Refusals for rules in CEL alone.
+    /// Refusals for a default that breaks a rule.
     in_cel: usize,
     by_reason: BTreeMap<&'static str, usize>,
     differences: Vec<String>,
@@ -82,7 +82,7 @@ impl Sum {
         }
         match recorded.compare(&verdict) {
             Comparison::Accepted => {}
-            Comparison::InCel => self.in_cel += 1,
+            Comparison::InDefault => self.in_cel += 1,
             Comparison::Refused { named } => {
                 self.refused += 1;
                 self.named += usize::from(named);
