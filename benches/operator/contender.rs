@@ -34,7 +34,7 @@ pub(crate) struct Contender {
 
 impl Contender {
     /// Builds it, unless it was named.
-    pub(crate) fn build(kind: Kind, arguments: &Arguments, folder: &Path) -> anyhow::Result<Self> {
+    pub(crate) fn build(kind: Kind, arguments: &Arguments, folder: &Path) -> Self {
         let program = match (kind, &arguments.operator) {
             (Kind::Ours, Some(operator)) => operator.clone(),
             (Kind::Ours, None) => {
@@ -54,7 +54,7 @@ impl Contender {
                 built
             }
         };
-        Ok(Self { kind, program })
+        Self { kind, program }
     }
 
     /// As the report calls it.

@@ -40,7 +40,7 @@ fn main() -> anyhow::Result<()> {
     let folder = tempfile::Builder::new().prefix("cargo-osc-bench-").tempdir()?;
     let kinds = [Kind::Ours, Kind::Peer].into_iter().filter(|kind| arguments.runs(*kind));
     let contenders = kinds.map(|kind| Contender::build(kind, &arguments, folder.path()));
-    let contenders = contenders.collect::<anyhow::Result<Vec<_>>>()?;
+    let contenders: Vec<_> = contenders.collect();
     let mut measured = contenders.iter().map(|_| Measured::default()).collect::<Vec<_>>();
     let runtime = Runtime::new()?;
     for round in 1..=arguments.rounds {

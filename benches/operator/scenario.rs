@@ -142,7 +142,7 @@ impl Scenario<'_> {
         self.instances.run(to).await?;
         measured.time(Figure::Burst(to), begun.elapsed());
         memory(&process, to, measured).await?;
-        measured.time(Figure::Cpu(to), process.cpu()? - before);
+        measured.time(Figure::Cpu(to), process.cpu()?.saturating_sub(before));
         let log = self.cluster.audit_log()?;
         for number in numbers {
             let life = log::life(&log, &self.account, number)?;
@@ -164,7 +164,7 @@ impl Scenario<'_> {
         say("a minute with nothing to do");
         let (since, before) = (Timestamp::now(), process.cpu()?);
         tokio::time::sleep(MINUTE).await;
-        measured.time(Figure::IdleCpu, process.cpu()? - before);
+        measured.time(Figure::IdleCpu, process.cpu()?.saturating_sub(before));
         let asked = log::requests(&self.cluster.audit_log()?, &self.account, since);
         measured.count(Figure::Idle, asked.count());
         Ok(())

@@ -78,7 +78,7 @@ mod tests {
 
     const OURS: &str = "example.com/ours";
 
-    fn map(metadata: Value) -> ConfigMap {
+    fn map(metadata: &Value) -> ConfigMap {
         serde_json::from_value(json!({ "metadata": metadata })).unwrap()
     }
 
@@ -86,17 +86,17 @@ mod tests {
     fn one_is_added_once_and_never_to_what_is_being_deleted() {
         let added = Finalizer::Added(OURS);
         let theirs = json!({ "finalizers": ["example.com/theirs"] });
-        assert_eq!(added.changed(&map(theirs)), Some(vec!["example.com/theirs", OURS]));
-        assert_eq!(added.changed(&map(json!({ "finalizers": [OURS] }))), None);
+        assert_eq!(added.changed(&map(&theirs)), Some(vec!["example.com/theirs", OURS]));
+        assert_eq!(added.changed(&map(&json!({ "finalizers": [OURS] }))), None);
         let deleted = json!({ "deletionTimestamp": "2026-01-01T00:00:00Z" });
-        assert_eq!(added.changed(&map(deleted)), None);
+        assert_eq!(added.changed(&map(&deleted)), None);
     }
 
     #[test]
     fn only_ours_is_taken_away() {
         let removed = Finalizer::Removed(OURS);
         let both = json!({ "finalizers": [OURS, "example.com/theirs"] });
-        assert_eq!(removed.changed(&map(both)), Some(vec!["example.com/theirs"]));
-        assert_eq!(removed.changed(&map(json!({}))), None);
+        assert_eq!(removed.changed(&map(&both)), Some(vec!["example.com/theirs"]));
+        assert_eq!(removed.changed(&map(&json!({}))), None);
     }
 }

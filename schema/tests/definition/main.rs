@@ -64,7 +64,7 @@ struct Sum {
     refused: usize,
     named: usize,
     /// Refusals for a default that breaks a rule.
-    in_cel: usize,
+    in_default: usize,
     by_reason: BTreeMap<&'static str, usize>,
     differences: Vec<String>,
     unnamed: Vec<String>,
@@ -82,7 +82,7 @@ impl Sum {
         }
         match recorded.compare(&verdict) {
             Comparison::Accepted => {}
-            Comparison::InDefault => self.in_cel += 1,
+            Comparison::InDefault => self.in_default += 1,
             Comparison::Refused { named } => {
                 self.refused += 1;
                 self.named += usize::from(named);
@@ -108,7 +108,7 @@ impl Sum {
             self.differences.len(),
             self.named,
             self.refused,
-            self.in_cel,
+            self.in_default,
             self.time,
             self.by_reason
         );
