@@ -1,6 +1,6 @@
 //! Where a rule does not hold for a type, and why.
 
-use crate::rules::Rule::{self, Agreed, Defaulted, Kept, Readable, Required};
+use crate::rules::Rule::{self, Defaulted, Kept, Readable, Required};
 
 const DEFAULTS: &str = "the server adds Kubernetes' own defaults, as it does for pods";
 const CONTENT: &str = "no format says it: only the type's own code knows which texts it reads";
@@ -29,7 +29,6 @@ pub(crate) const ALL: &[Exception] = &[
     ("adjacent::MaybeOrNot", Readable, NULL),
     ("adjacent::Nested", Readable, MIXED),
     ("bounds::Demanded", Required, LENIENT),
-    ("bounds::Format", Agreed, "we know `uri` and `email`, but do not check them"),
     ("bounds::Format", Readable, FORMAT),
     ("external::MixedDescribed", Readable, NULL),
     ("external::OneOfEach", Readable, NULL),

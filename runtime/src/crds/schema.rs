@@ -1,6 +1,6 @@
 //! One version's schema against the cluster's, field by field.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -92,7 +92,9 @@ impl<'a> Comparison<'a> {
     /// The fields that the operator knows.
     fn properties(&mut self, own: &Value, cluster: &Value, place: &Place) {
         let required = required(own);
-        for (name, schema) in own["properties"].as_object().into_iter().flatten() {
+        let properties = own["properties"].as_object().into_iter().flatten();
+        // A map of JSON has the order of its text, or none.
+        for (name, schema) in properties.collect::<BTreeMap<_, _>>() {
             let is_required = required.contains(name.as_str());
             let place = place.property(name, !is_required);
             let field = cluster["properties"].get(name).or_else(|| values(cluster));

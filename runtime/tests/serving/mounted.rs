@@ -90,12 +90,18 @@ async fn a_mounted_secret_is_served_and_its_successor_is_taken_up() {
 
     // A certificate of an authority that nobody is told to trust is not served.
     let next = Authority::new();
-    next.issue(folder.path());
-    std::fs::write(folder.path().join("ca.crt"), &first.1).unwrap();
+    let mounted = tempfile::tempdir_in(folder.path()).unwrap();
+    next.issue(mounted.path());
+    // Whole files, since one is looked at while it is written.
+    let put = |name: &str| {
+        std::fs::rename(mounted.path().join(name), folder.path().join(name)).unwrap();
+    };
+    put("tls.crt");
+    put("tls.key");
     tokio::time::sleep(Duration::from_millis(100)).await;
     connect(&running, "h2").await.unwrap();
 
-    std::fs::write(folder.path().join("ca.crt"), &next.1).unwrap();
+    put("ca.crt");
     assert_eq!(timeout(Duration::from_secs(10), running.status.changed()).await, Ok(true));
     assert_eq!(running.status.bundle().unwrap(), next.1.as_bytes());
     assert_eq!(allowed(&running).await, true);
