@@ -8,6 +8,7 @@
 //! object     a schema + a whole custom resource        -> Vec<Violation>: what kube-apiserver would refuse;
 //!                                                         the object with its defaults
 //! definition a CustomResourceDefinition                -> Verdict: what kube-apiserver says to its creation
+//! verdict    what the server answers: causes, reasons, places; decode, metadata, text: what it asks of every document
 //! describe   a schema                                  -> its type, its options
 //! cel        rules in CEL, and the names of fields in them
 //! format, pattern, re2                                  what the apiserver knows of formats and regular expressions
@@ -18,27 +19,30 @@
 //! a field, and for keywords that no structural schema has; the field accepts any value in the schema that is returned.
 
 pub mod cel;
+mod decode;
 mod definition;
 mod describe;
 mod format;
 mod kubernetes;
 mod lookup;
+mod metadata;
 mod object;
 mod pattern;
 mod policy;
 mod re2;
-mod reason;
 mod rewrite;
 mod sorted;
+mod text;
 mod url;
+mod verdict;
 
 pub use cel::identifier;
-pub use definition::{Cause, Verdict, judge};
+pub use definition::judge;
 pub use describe::{SchemaType, options, type_of};
 pub use format::is_known as is_known_format;
 pub use kubernetes::is_own as is_of_kubernetes;
 pub use lookup::{Found, Missing, lookup};
 pub use object::{Violation, check, defaulted};
 pub use policy::{Descriptions, EmbeddedMetadata, Policy};
-pub use reason::Reason;
 pub use rewrite::{Problem, Rewriting, Step, is_empty, structural};
+pub use verdict::{Cause, Reason, Verdict};

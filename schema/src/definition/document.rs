@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::decode::Metadata;
 use super::schema::Schema;
+use crate::metadata::Metadata;
 
 /// The document.
 #[derive(Debug, Default)]

@@ -37,7 +37,6 @@
 //! | rules in CEL | they compile, and cost no more than the server allows | `cel`, [`crate::cel`] |
 //! | warnings | formats that the server does not know | `warning` |
 
-mod cause;
 mod cel;
 mod column;
 mod completeness;
@@ -48,11 +47,9 @@ mod document;
 mod field_path;
 mod group;
 mod keyword;
-mod metadata;
 mod names;
 mod nested;
 mod node;
-mod path;
 mod prune;
 mod resource;
 mod resource_value;
@@ -64,16 +61,15 @@ mod shared;
 mod spec;
 mod structural;
 mod subresource;
-mod text;
 mod topology;
 mod warning;
 
 use serde_json::Value;
 
-pub use cause::{Cause, Verdict};
-
-use cause::Causes;
-use decode::Decoder;
+use crate::decode::Decoder;
+use crate::verdict::cause::{self, Causes};
+use crate::verdict::{Verdict, path};
+use crate::{metadata, text};
 
 /// What the server says to the creation of a definition.
 ///

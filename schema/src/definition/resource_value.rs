@@ -2,15 +2,12 @@
 
 use serde_json::{Map, Value};
 
-use super::cause::Causes;
-use super::decode::{self, Decoder, Metadata};
-use super::metadata;
-use super::path::Path;
 use super::schema::Schema;
-use super::text;
+use crate::metadata::resource;
+use crate::verdict::cause::Causes;
+use crate::verdict::path::Path;
 
-/// The fields of a resource that the server knows itself.
-pub(super) const OWN: [&str; 3] = ["apiVersion", "kind", "metadata"];
+pub(super) use crate::metadata::resource::OWN;
 
 /// Types first, and where one is wrong nothing else.
 pub(super) fn check(
@@ -21,9 +18,9 @@ pub(super) fn check(
     causes: &mut Causes,
 ) {
     let before = causes.len();
-    walk(value, schema, is_resource, &check_types, at, causes);
+    walk(value, schema, is_resource, &resource::check_types, at, causes);
     if causes.len() == before {
-        walk(value, schema, is_resource, &check_one, at, causes);
+        walk(value, schema, is_resource, &resource::check, at, causes);
     }
 }
 
@@ -60,61 +57,4 @@ fn walk(
         }
         _ => {}
     }
-}
-
-fn check_types(resource: &Map<String, Value>, at: &Path<'_>, causes: &mut Causes) {
-    for name in ["apiVersion", "kind"] {
-        if let Some(value) = resource.get(name).filter(|value| !value.is_string()) {
-            causes.invalid_value(&at.field_of(name), value, "must be a string");
-        }
-    }
-    if let Some(value) = resource.get("metadata")
-        && let Err(error) = decoded(value)
-    {
-        causes.invalid_value(&at.field_of("metadata"), value, error);
-    }
-}
-
-fn decoded(value: &Value) -> Result<Metadata<'_>, String> {
-    let mut decoder = Decoder::lenient();
-    let metadata = decode::metadata(&mut decoder, value);
-    match decoder.causes().into_iter().next() {
-        Some(cause) => Err(cause.message),
-        None => Ok(metadata),
-    }
-}
-
-fn check_one(resource: &Map<String, Value>, at: &Path<'_>, causes: &mut Causes) {
-    let text = |name: &str| resource.get(name).map(|value| value.as_str().unwrap_or_default());
-    let (version_at, kind_at) = (at.field_of("apiVersion"), at.field_of("kind"));
-    match text("apiVersion") {
-        None => causes.required(&version_at, ""),
-        Some("") => causes.invalid(&version_at, "", "must not be empty"),
-        Some(version) if version.matches('/').count() > 1 => {
-            let rule = format!("unexpected GroupVersion string: {version}");
-            causes.invalid(&version_at, version, rule);
-        }
-        Some(_) => {}
-    }
-    match text("kind") {
-        None => causes.required(&kind_at, ""),
-        Some("") => causes.invalid(&kind_at, "", "must not be empty"),
-        Some(kind) => {
-            let found = text::dns_1035_label(&kind.to_lowercase());
-            if !found.is_empty() {
-                let words = "may have mixed case, but should otherwise match: ";
-                causes.invalid(&kind_at, kind, format!("{words}{}", found.join(",")));
-            }
-        }
-    }
-    let Some(Ok(mut metadata)) = resource.get("metadata").map(decoded) else { return };
-    if metadata.name.is_empty() {
-        metadata.name = "any";
-    }
-    let at = at.field_of("metadata");
-    let rule = |name: &str, prefix: bool| {
-        if prefix { text::path_segment_prefix(name) } else { text::path_segment(name) }
-    };
-    metadata::check_name(&metadata, &rule, &at, causes);
-    metadata::check_embedded(&metadata, &at, causes);
 }

@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use super::{Decoder, metadata, schema};
+use super::schema;
+use crate::decode::Decoder;
 use crate::definition::document::{
     Client, Column, Conversion, Definition, Names, Scale, Service, Spec, Subresources, Validation,
     Version,
 };
-use crate::definition::text;
+use crate::{metadata, text};
 
 const API_VERSION: &str = "apiextensions.k8s.io/v1";
 const KIND: &str = "CustomResourceDefinition";
@@ -24,7 +25,7 @@ pub(in crate::definition) fn document<'a>(
         match name {
             "apiVersion" => word(decoder, value, API_VERSION),
             "kind" => word(decoder, value, KIND),
-            "metadata" => out.metadata = metadata(decoder, value),
+            "metadata" => out.metadata = metadata::decoded(decoder, value),
             "spec" => out.spec = spec(decoder, value),
             "status" => status(decoder, value),
             _ => return false,
@@ -40,7 +41,7 @@ fn word<'a>(decoder: &mut Decoder<'a>, value: &'a Value, expected: &str) {
     let text = decoder.text(value);
     if !text.is_empty() && text != expected {
         let message = format!("{text} cannot be handled as {expected}");
-        decoder.mistyped.push(decoder.refuse(message));
+        decoder.mistaken(message);
     }
 }
 

@@ -2,14 +2,13 @@
 
 use serde_json::Value;
 
-use super::{DEEPEST, Decoder};
+use crate::decode::Decoder;
 use crate::definition::keyword::{Keyword, Keywords};
 use crate::definition::schema::{Additional, Items, Named, Rule, Schema};
 
 pub(super) fn schema<'a>(decoder: &mut Decoder<'a>, value: &'a Value) -> Schema<'a> {
     let mut out = empty(value);
-    if decoder.at.len() > DEEPEST {
-        decoder.too_deep();
+    if decoder.is_too_deep() {
         return out;
     }
     decoder.fields(value, |decoder, name, value| {
@@ -134,10 +133,7 @@ fn lenient<'a, T>(
     value: &'a Value,
     read: impl FnOnce(&mut Decoder<'a>, &'a Value) -> T,
 ) -> Option<T> {
-    decoder.lenient += 1;
-    let out = (!value.is_null()).then(|| read(decoder, value));
-    decoder.lenient -= 1;
-    out
+    decoder.lenient_in(|decoder| (!value.is_null()).then(|| read(decoder, value)))
 }
 
 fn items<'a>(decoder: &mut Decoder<'a>, value: &'a Value) -> Items<'a> {

@@ -2,45 +2,42 @@
 
 use serde_json::Value;
 
-use super::Decoder;
+use crate::decode::Decoder;
 
 /// What rules are about.
 #[derive(Debug, Default)]
-pub(in crate::definition) struct Metadata<'a> {
-    pub(in crate::definition) name: &'a str,
-    pub(in crate::definition) generate_name: &'a str,
-    pub(in crate::definition) namespace: &'a str,
-    pub(in crate::definition) generation: i64,
-    pub(in crate::definition) labels: Vec<(&'a str, &'a str)>,
-    pub(in crate::definition) annotations: Vec<(&'a str, &'a str)>,
-    pub(in crate::definition) owners: Vec<Owner<'a>>,
-    pub(in crate::definition) finalizers: Vec<&'a str>,
-    pub(in crate::definition) managers: Vec<Manager<'a>>,
+pub(crate) struct Metadata<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) generate_name: &'a str,
+    pub(crate) namespace: &'a str,
+    pub(crate) generation: i64,
+    pub(crate) labels: Vec<(&'a str, &'a str)>,
+    pub(crate) annotations: Vec<(&'a str, &'a str)>,
+    pub(crate) owners: Vec<Owner<'a>>,
+    pub(crate) finalizers: Vec<&'a str>,
+    pub(crate) managers: Vec<Manager<'a>>,
 }
 
 /// An entry of `ownerReferences`.
 #[derive(Debug, Default)]
-pub(in crate::definition) struct Owner<'a> {
-    pub(in crate::definition) api_version: &'a str,
-    pub(in crate::definition) kind: &'a str,
-    pub(in crate::definition) name: &'a str,
-    pub(in crate::definition) uid: &'a str,
-    pub(in crate::definition) controller: bool,
+pub(crate) struct Owner<'a> {
+    pub(crate) api_version: &'a str,
+    pub(crate) kind: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) uid: &'a str,
+    pub(crate) controller: bool,
 }
 
 /// An entry of `managedFields`.
 #[derive(Debug, Default)]
-pub(in crate::definition) struct Manager<'a> {
-    pub(in crate::definition) name: &'a str,
-    pub(in crate::definition) operation: &'a str,
-    pub(in crate::definition) fields_type: &'a str,
-    pub(in crate::definition) subresource: &'a str,
+pub(crate) struct Manager<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) operation: &'a str,
+    pub(crate) fields_type: &'a str,
+    pub(crate) subresource: &'a str,
 }
 
-pub(in crate::definition) fn metadata<'a>(
-    decoder: &mut Decoder<'a>,
-    value: &'a Value,
-) -> Metadata<'a> {
+pub(crate) fn metadata<'a>(decoder: &mut Decoder<'a>, value: &'a Value) -> Metadata<'a> {
     let mut out = Metadata::default();
     decoder.fields(value, |decoder, name, value| {
         match name {

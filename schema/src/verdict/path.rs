@@ -6,7 +6,7 @@ use osc_model::FieldPath;
 
 /// A place, linked to the one above it, so that a walk allocates nothing until it has something to say.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Path<'p> {
+pub(crate) struct Path<'p> {
     above: Option<&'p Path<'p>>,
     step: Step<'p>,
 }
@@ -26,28 +26,28 @@ enum Step<'p> {
 }
 
 impl<'p> Path<'p> {
-    pub(super) const fn root(field: &'p str) -> Self {
+    pub(crate) const fn root(field: &'p str) -> Self {
         Self { above: None, step: Step::Field(field) }
     }
 
-    pub(super) const fn field_of(&'p self, field: &'p str) -> Path<'p> {
+    pub(crate) const fn field_of(&'p self, field: &'p str) -> Path<'p> {
         self.below(Step::Field(field))
     }
 
     /// A field that the document names otherwise: `versions.0.schema`.
-    pub(super) const fn renamed(&'p self, field: &'p str, document: &'p str) -> Path<'p> {
+    pub(crate) const fn renamed(&'p self, field: &'p str, document: &'p str) -> Path<'p> {
         self.below(Step::Renamed(field, document))
     }
 
-    pub(super) const fn property(&'p self, name: &'p str) -> Path<'p> {
+    pub(crate) const fn property(&'p self, name: &'p str) -> Path<'p> {
         self.below(Step::Property(name))
     }
 
-    pub(super) const fn key(&'p self, key: &'p str) -> Path<'p> {
+    pub(crate) const fn key(&'p self, key: &'p str) -> Path<'p> {
         self.below(Step::Key(key))
     }
 
-    pub(super) const fn index(&'p self, index: usize) -> Path<'p> {
+    pub(crate) const fn index(&'p self, index: usize) -> Path<'p> {
         self.below(Step::Index(index))
     }
 
@@ -68,7 +68,7 @@ impl<'p> Path<'p> {
     }
 
     /// As the server prints it.
-    pub(super) fn field(&self) -> String {
+    pub(crate) fn field(&self) -> String {
         let mut out = String::new();
         for step in self.steps() {
             match step {
@@ -86,7 +86,7 @@ impl<'p> Path<'p> {
     }
 
     /// In the document.
-    pub(super) fn document(&self) -> FieldPath {
+    pub(crate) fn document(&self) -> FieldPath {
         let mut out = FieldPath::root();
         for step in self.steps() {
             match step {

@@ -3,7 +3,7 @@
 use crate::format;
 
 /// A label of RFC 1035.
-pub(super) fn dns_1035_label(text: &str) -> Vec<String> {
+pub(crate) fn dns_1035_label(text: &str) -> Vec<String> {
     const FORM: &str = "[a-z]([-a-z0-9]*[a-z0-9])?";
     const WORDS: &str = "a DNS-1035 label must consist of lower case alphanumeric characters or \
                          '-', start with an alphabetic character, and end with an alphanumeric \
@@ -16,7 +16,7 @@ pub(super) fn dns_1035_label(text: &str) -> Vec<String> {
 }
 
 /// A label of RFC 1123.
-pub(super) fn dns_1123_label(text: &str) -> Vec<String> {
+pub(crate) fn dns_1123_label(text: &str) -> Vec<String> {
     const FORM: &str = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     const WORDS: &str = "a lowercase RFC 1123 label must consist of lower case alphanumeric \
                          characters or '-', and must start and end with an alphanumeric character";
@@ -32,7 +32,7 @@ pub(super) fn dns_1123_label(text: &str) -> Vec<String> {
 }
 
 /// A subdomain of RFC 1123.
-pub(super) fn dns_1123_subdomain(text: &str) -> Vec<String> {
+pub(crate) fn dns_1123_subdomain(text: &str) -> Vec<String> {
     const FORM: &str = r"[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
     const WORDS: &str = "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric \
                          characters, '-' or '.', and must start and end with an alphanumeric \
@@ -45,7 +45,7 @@ pub(super) fn dns_1123_subdomain(text: &str) -> Vec<String> {
 }
 
 /// The key of a label or an annotation: a name, and maybe a domain before it.
-pub(super) fn label_key(text: &str) -> Vec<String> {
+pub(crate) fn label_key(text: &str) -> Vec<String> {
     let bad_form = || not_of_form(KEY_WORDS, KEY_FORM, &["MyName", "my.name", "123-abc"]);
     let mut found = Vec::new();
     let name = match text.split('/').collect::<Vec<_>>()[..] {
@@ -82,7 +82,7 @@ const KEY_WORDS: &str = "must consist of alphanumeric characters, '-', '_' or '.
                          and end with an alphanumeric character";
 
 /// The value of a label.
-pub(super) fn label_value(text: &str) -> Vec<String> {
+pub(crate) fn label_value(text: &str) -> Vec<String> {
     const FORM: &str = "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?";
     let mut found = too_long(text, 63);
     if !(text.is_empty() || is_label_name(text)) {
@@ -93,7 +93,7 @@ pub(super) fn label_value(text: &str) -> Vec<String> {
 }
 
 /// A segment of an address.
-pub(super) fn path_segment(text: &str) -> Vec<String> {
+pub(crate) fn path_segment(text: &str) -> Vec<String> {
     if matches!(text, "." | "..") {
         return vec![format!("may not be '{text}'")];
     }
@@ -101,13 +101,13 @@ pub(super) fn path_segment(text: &str) -> Vec<String> {
 }
 
 /// The beginning of a segment of an address.
-pub(super) fn path_segment_prefix(text: &str) -> Vec<String> {
+pub(crate) fn path_segment_prefix(text: &str) -> Vec<String> {
     let parts = ["/", "%"].into_iter().filter(|part| text.contains(part));
     parts.map(|part| format!("may not contain '{part}'")).collect()
 }
 
 /// A name of which only the beginning is known: a dash at its end is none of the name's.
-pub(super) fn without_trailing_dash(text: &str) -> String {
+pub(crate) fn without_trailing_dash(text: &str) -> String {
     match text.strip_suffix('-') {
         Some(rest) if !rest.is_empty() => {
             let mut chars = rest.chars();
@@ -119,7 +119,7 @@ pub(super) fn without_trailing_dash(text: &str) -> String {
 }
 
 /// Where a text has a character that Go calls unprintable: any space but the plain one is.
-pub(super) fn unprintable(text: &str) -> Option<usize> {
+pub(crate) fn unprintable(text: &str) -> Option<usize> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return None;
     }
@@ -129,7 +129,7 @@ pub(super) fn unprintable(text: &str) -> Option<usize> {
 }
 
 /// A time of RFC 3339 as Go reads it.
-pub(super) fn is_time(text: &str) -> bool {
+pub(crate) fn is_time(text: &str) -> bool {
     let digits = |range: std::ops::Range<usize>| {
         let part = text.get(range).filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
         part.and_then(|part| part.parse::<u32>().ok())
@@ -156,7 +156,7 @@ pub(super) fn is_time(text: &str) -> bool {
 }
 
 /// Base64 as Go reads it: line ends anywhere, and padding.
-pub(super) fn is_base64(text: &str) -> bool {
+pub(crate) fn is_base64(text: &str) -> bool {
     let bytes: Vec<u8> = text.bytes().filter(|byte| !matches!(byte, b'\r' | b'\n')).collect();
     let padding = bytes.iter().rev().take_while(|byte| **byte == b'=').count();
     let digits = &bytes[..bytes.len() - padding];

@@ -48,29 +48,29 @@ impl fmt::Display for Cause {
 
 /// The causes that were found so far.
 #[derive(Debug, Default)]
-pub(super) struct Causes(pub(super) Vec<Cause>);
+pub(crate) struct Causes(pub(crate) Vec<Cause>);
 
 impl Causes {
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
-    pub(super) fn add(&mut self, at: &Path<'_>, reason: Reason, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, at: &Path<'_>, reason: Reason, message: impl Into<String>) {
         let message = message.into();
         self.0.push(Cause { field: at.field(), at: at.document(), reason, message });
     }
 
     /// A text that breaks a rule.
-    pub(super) fn invalid(&mut self, at: &Path<'_>, text: &str, rule: impl fmt::Display) {
+    pub(crate) fn invalid(&mut self, at: &Path<'_>, text: &str, rule: impl fmt::Display) {
         self.invalid_as(at, quoted(text), rule);
     }
 
     /// Any value that breaks a rule.
-    pub(super) fn invalid_value(&mut self, at: &Path<'_>, value: &Value, rule: impl fmt::Display) {
+    pub(crate) fn invalid_value(&mut self, at: &Path<'_>, value: &Value, rule: impl fmt::Display) {
         match value {
             Value::String(text) => self.invalid(at, text, rule),
             _ => self.invalid_as(at, value, rule),
@@ -78,7 +78,7 @@ impl Causes {
     }
 
     /// A value that breaks a rule, as it is printed.
-    pub(super) fn invalid_as(
+    pub(crate) fn invalid_as(
         &mut self,
         at: &Path<'_>,
         printed: impl fmt::Display,
@@ -87,30 +87,30 @@ impl Causes {
         self.add(at, Reason::Invalid, format!("Invalid value: {printed}: {rule}"));
     }
 
-    pub(super) fn required(&mut self, at: &Path<'_>, detail: &str) {
+    pub(crate) fn required(&mut self, at: &Path<'_>, detail: &str) {
         self.add(at, Reason::Required, with_detail("Required value", detail));
     }
 
-    pub(super) fn forbidden(&mut self, at: &Path<'_>, detail: &str) {
+    pub(crate) fn forbidden(&mut self, at: &Path<'_>, detail: &str) {
         self.add(at, Reason::Forbidden, with_detail("Forbidden", detail));
     }
 
-    pub(super) fn not_supported(&mut self, at: &Path<'_>, text: &str, supported: &[&str]) {
+    pub(crate) fn not_supported(&mut self, at: &Path<'_>, text: &str, supported: &[&str]) {
         let supported: Vec<_> = supported.iter().map(|word| quoted(word)).collect();
         let supported = supported.join(", ");
         let message = format!("Unsupported value: {}: supported values: {supported}", quoted(text));
         self.add(at, Reason::NotSupported, message);
     }
 
-    pub(super) fn duplicate(&mut self, at: &Path<'_>, text: &str) {
+    pub(crate) fn duplicate(&mut self, at: &Path<'_>, text: &str) {
         self.add(at, Reason::Duplicate, format!("Duplicate value: {}", quoted(text)));
     }
 
-    pub(super) fn too_long(&mut self, at: &Path<'_>, most: usize) {
+    pub(crate) fn too_long(&mut self, at: &Path<'_>, most: usize) {
         self.add(at, Reason::TooLong, format!("Too long: may not be more than {most} bytes"));
     }
 
-    pub(super) fn too_many(&mut self, at: &Path<'_>, count: usize, most: usize) {
+    pub(crate) fn too_many(&mut self, at: &Path<'_>, count: usize, most: usize) {
         let message = format!("Too many: {count}: must have at most {most} items");
         self.add(at, Reason::TooMany, message);
     }
@@ -121,7 +121,7 @@ fn with_detail(words: &str, detail: &str) -> String {
 }
 
 /// A text as Go's `%q` prints it.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

@@ -1,18 +1,18 @@
 //! `metadata`, of a definition or of an embedded resource in a default.
 
-use super::cause::Causes;
 use super::decode::{Manager, Metadata, Owner};
-use super::path::Path;
-use super::text;
+use crate::text;
+use crate::verdict::cause::Causes;
+use crate::verdict::path::Path;
 
 /// The most bytes that all annotations of an object have together.
 const ANNOTATIONS: usize = 256 << 10;
 
 /// What a name must be; `true` where it is only the beginning of one.
-pub(super) type NameRule<'r> = &'r dyn Fn(&str, bool) -> Vec<String>;
+pub(crate) type NameRule<'r> = &'r dyn Fn(&str, bool) -> Vec<String>;
 
 /// A name is made from `generateName` where there is none.
-pub(super) fn check_name(
+pub(crate) fn check_name(
     metadata: &Metadata<'_>,
     rule: NameRule<'_>,
     at: &Path<'_>,
@@ -41,7 +41,7 @@ pub(super) fn check_name(
 }
 
 /// Everything but the name.
-pub(super) fn check(metadata: &Metadata<'_>, at: &Path<'_>, causes: &mut Causes) {
+pub(crate) fn check(metadata: &Metadata<'_>, at: &Path<'_>, causes: &mut Causes) {
     let labels = at.field_of("labels");
     for (key, value) in &metadata.labels {
         for words in text::label_key(key) {
@@ -70,7 +70,7 @@ pub(super) fn check(metadata: &Metadata<'_>, at: &Path<'_>, causes: &mut Causes)
 }
 
 /// `namespace`, `generation`: those of a definition are set by the server.
-pub(super) fn check_embedded(metadata: &Metadata<'_>, at: &Path<'_>, causes: &mut Causes) {
+pub(crate) fn check_embedded(metadata: &Metadata<'_>, at: &Path<'_>, causes: &mut Causes) {
     if !metadata.namespace.is_empty() {
         for words in text::dns_1123_label(metadata.namespace) {
             causes.invalid(&at.field_of("namespace"), metadata.namespace, words);

@@ -1,0 +1,8 @@
+//! `metadata`: of a definition, of an object, of a resource embedded in one.
+
+mod check;
+mod decode;
+pub(crate) mod resource;
+
+pub(crate) use check::{check, check_embedded, check_name};
+pub(crate) use decode::{Metadata, metadata as decoded};
