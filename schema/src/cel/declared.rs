@@ -177,7 +177,7 @@ fn in_bytes(characters: u64) -> u64 {
     characters.wrapping_mul(4)
 }
 
-fn has_meta(schema: &Value) -> bool {
+pub(crate) fn has_meta(schema: &Value) -> bool {
     let is = |path: &str, of: &str| schema.pointer(path).and_then(Value::as_str) == Some(of);
     is("/properties/kind/type", "string")
         && is("/properties/apiVersion/type", "string")
@@ -187,7 +187,7 @@ fn has_meta(schema: &Value) -> bool {
 }
 
 /// What every resource has.
-fn meta() -> Map<String, Value> {
+pub(crate) fn meta() -> Map<String, Value> {
     let text = || serde_json::json!({"type": "string"});
     let metadata = serde_json::json!({"type": "object", "properties": {"name": text(), "generateName": text()}});
     [("kind", text()), ("apiVersion", text()), ("metadata", metadata)]

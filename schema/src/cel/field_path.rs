@@ -4,10 +4,12 @@ use serde_json::Value;
 
 /// Whether a path leads to a part of what a schema describes.
 pub(crate) fn is_valid(path: &str, schema: &Value) -> bool {
-    walk(path, schema).is_some()
+    keys(path, schema).is_some()
 }
 
-fn walk(path: &str, schema: &Value) -> Option<()> {
+/// The keys on the way to that part; `None` where there is none.
+pub(crate) fn keys(path: &str, schema: &Value) -> Option<Vec<String>> {
+    let mut keys = Vec::new();
     let mut tokens = Tokens { rest: path };
     let mut at = Some(schema);
     while let Some(token) = tokens.next() {
@@ -28,8 +30,9 @@ fn walk(path: &str, schema: &Value) -> Option<()> {
             (None, Some(values)) => Some(values).filter(|values| values.is_object()),
             (None, None) => return None,
         };
+        keys.push(name);
     }
-    Some(())
+    Some(keys)
 }
 
 /// `.`, `[` and `]`, texts in quotes, and what is between.

@@ -11,10 +11,10 @@ use super::outcome::{Cause, Member};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rule<'a> {
     pub(crate) text: &'a str,
-    message: &'a str,
+    pub(crate) message: &'a str,
     pub(crate) message_expression: &'a str,
-    reason: Option<&'a str>,
-    field_path: &'a str,
+    pub(crate) reason: Option<&'a str>,
+    pub(crate) field_path: &'a str,
     pub(crate) optional_old_self: Option<bool>,
 }
 

@@ -8,6 +8,7 @@
 //! parse       text -> expression
 //! check       expression -> its types, the overloads of its calls
 //! constant    what is computed before a rule runs
+//! eval        rules on objects
 //! cost        what a rule costs at most
 //! total       budgets
 //!
@@ -31,6 +32,7 @@ mod constant;
 mod cost;
 mod declared;
 mod deep;
+mod eval;
 mod field_path;
 mod identifier;
 mod library;
@@ -45,6 +47,7 @@ mod types;
 mod version;
 mod walk;
 
+pub use eval::{Validator, validate};
 pub use identifier::identifier;
 pub use outcome::{Bound, Cause, Cost, Member, Problem, Rules};
 pub use place::{Place, Step};

@@ -13,7 +13,7 @@ use super::total::Total;
 use super::version::Version;
 
 /// The key of rules in a schema.
-const RULES: &str = "x-kubernetes-validations";
+pub(super) const RULES: &str = "x-kubernetes-validations";
 
 /// Which rules, for which server.
 #[derive(Clone, Copy, Debug)]
@@ -212,7 +212,7 @@ impl<'a> Walk<'a> {
 }
 
 /// The schemas directly within one, and how they are reached.
-fn schemas(schema: &Value) -> impl Iterator<Item = (Step, &Value)> {
+pub(super) fn schemas(schema: &Value) -> impl Iterator<Item = (Step, &Value)> {
     let one = |keyword: &str, step| {
         schema.get(keyword).filter(|inner| inner.is_object()).map(|inner| (step, inner))
     };
@@ -224,7 +224,7 @@ fn schemas(schema: &Value) -> impl Iterator<Item = (Step, &Value)> {
 }
 
 /// Whether there are rules in a schema. Most have none, and are not looked at any further.
-fn has_rules(schema: &Value) -> bool {
+pub(super) fn has_rules(schema: &Value) -> bool {
     let properties = schema.get("properties").and_then(Value::as_object);
     schema.get(RULES).is_some()
         || ["additionalProperties", "items"]

@@ -31,7 +31,7 @@ impl Violation {
         Self::of(Reason::Invalid, field, message)
     }
 
-    pub(super) fn of(reason: Reason, field: &FieldPath, message: impl Into<String>) -> Self {
+    pub(crate) fn of(reason: Reason, field: &FieldPath, message: impl Into<String>) -> Self {
         Self { field: field.clone(), message: message.into(), reason, of_whole: false }
     }
 

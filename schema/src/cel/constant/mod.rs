@@ -1,7 +1,7 @@
 //! What the server computes when it plans a rule: conversions of constants, and constant regular expressions. Where one
 //! fails, so does the rule.
 
-mod time;
+pub(super) mod time;
 
 use super::ast::{Expression, Id, Kind, Literal, operator};
 use super::check::Checked;

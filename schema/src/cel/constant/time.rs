@@ -4,12 +4,12 @@
 const FIRST: i64 = -62_135_596_800;
 const LAST: i64 = 253_402_300_799;
 
-pub(super) fn in_range(seconds: i64) -> Option<i64> {
+pub(crate) fn in_range(seconds: i64) -> Option<i64> {
     (FIRST..=LAST).contains(&seconds).then_some(seconds)
 }
 
 /// `1h15m30.918s`, in nanoseconds.
-pub(super) fn duration(text: &str) -> Option<i64> {
+pub(crate) fn duration(text: &str) -> Option<i64> {
     let (negative, mut rest) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -61,7 +61,7 @@ fn amount(number: &str, unit: &str) -> Option<i128> {
 }
 
 /// `2006-01-02T15:04:05.999Z` or with an offset, in seconds since 1970.
-pub(super) fn timestamp(text: &str) -> Option<i64> {
+pub(crate) fn timestamp(text: &str) -> Option<i64> {
     let (date, time) = text.split_once('T')?;
     let days = days(date)?;
     let (clock, offset) = if let Some(clock) = time.strip_suffix('Z') {
@@ -82,6 +82,17 @@ pub(super) fn timestamp(text: &str) -> Option<i64> {
     let hours = number(hours, hours.len().clamp(1, 2), 23)?;
     let seconds = hours * 3600 + number(minutes, 2, 59)? * 60 + number(seconds, 2, 59)?;
     in_range(days * 86_400 + seconds - offset)
+}
+
+/// The same in nanoseconds.
+pub(crate) fn instant(text: &str) -> Option<i128> {
+    let seconds = timestamp(text)?;
+    let fraction = text.split_once(['.', ',']).map_or("", |(_, rest)| rest);
+    let digits = fraction.bytes().take_while(u8::is_ascii_digit).take(9);
+    let nanoseconds = digits.fold((0, 100_000_000), |(sum, place), digit| {
+        (sum + i128::from(digit - b'0') * place, place / 10)
+    });
+    Some(i128::from(seconds) * 1_000_000_000 + nanoseconds.0)
 }
 
 fn number(text: &str, digits: usize, most: i64) -> Option<i64> {
