@@ -1,7 +1,7 @@
 //! The rules in CEL of a structural schema: everything that is asked of CEL goes through this file.
 //!
-//! The server compiles a node's rules only where nothing else is wrong at the node or below it. Whether a default keeps the
-//! rules is not asked yet.
+//! The server compiles a node's rules only where nothing else is wrong at the node or below it. Whether a default keeps
+//! the rules is asked with the other questions about defaults.
 
 use osc_model::FieldPath;
 

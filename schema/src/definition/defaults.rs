@@ -1,4 +1,4 @@
-//! Defaults: each fits its schema, and has nothing that would be pruned.
+//! Defaults: each fits its schema and its rules, and has nothing that would be pruned.
 
 use std::fmt::Write as _;
 
@@ -10,6 +10,7 @@ use super::path::Path;
 use super::prune;
 use super::resource_value as resource;
 use super::schema::Schema;
+use crate::cel::Validator;
 use crate::object::{self, Violation};
 
 /// All defaults of a schema that is structural.
@@ -131,7 +132,10 @@ fn surrounding(default: &Value, mut way: Option<&Way<'_>>) -> Value {
 }
 
 fn check_value(schema: &Schema<'_>, default: &Value, at: &Path<'_>, causes: &mut Causes) {
-    let violations = object::check_default(schema.raw, default);
+    let mut violations = object::check_default(schema.raw, default);
+    if violations.is_empty() {
+        violations = Validator::of(schema.raw, schema.embedded()).validate_default(default);
+    }
     causes.0.extend(violations.into_iter().map(|violation| located(violation, at)));
 }
 

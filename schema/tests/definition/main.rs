@@ -63,8 +63,6 @@ struct Sum {
     /// Refusals on both sides with a field, and those of which a recorded field is among ours.
     refused: usize,
     named: usize,
-    /// Refusals for a default that breaks a rule.
-    in_default: usize,
     by_reason: BTreeMap<&'static str, usize>,
     differences: Vec<String>,
     unnamed: Vec<String>,
@@ -82,7 +80,6 @@ impl Sum {
         }
         match recorded.compare(&verdict) {
             Comparison::Accepted => {}
-            Comparison::InDefault => self.in_default += 1,
             Comparison::Refused { named } => {
                 self.refused += 1;
                 self.named += usize::from(named);
@@ -102,13 +99,11 @@ impl Sum {
             println!("another field: {unnamed}");
         }
         println!(
-            "{file}: {} compared, {} differ, {} of {} refusals name a recorded field, {} for rules \
-             in CEL alone, {:?}, {:?}",
+            "{file}: {} compared, {} differ, {} of {} refusals name a recorded field, {:?}, {:?}",
             self.compared,
             self.differences.len(),
             self.named,
             self.refused,
-            self.in_default,
             self.time,
             self.by_reason
         );

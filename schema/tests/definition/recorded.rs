@@ -9,9 +9,6 @@ use crate::patch::{self, Operation};
 /// Fields and messages are cut after so many characters.
 const CHARACTERS: usize = 160;
 
-/// What the server says of a default that breaks a rule in CEL: nobody evaluates rules here yet.
-const BROKEN_BY_DEFAULT: &str = "failed rule";
-
 /// What the server said of one document.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Recorded {
@@ -36,7 +33,6 @@ struct Cause {
 pub(crate) enum Comparison {
     Accepted,
     Refused { named: bool },
-    InDefault,
     Differs,
 }
 
@@ -54,9 +50,6 @@ impl Recorded {
             (false, false) => {
                 Comparison::Refused { named: self.causes.iter().any(|cause| cause.is_in(verdict)) }
             }
-            (false, true) if self.causes.iter().all(Cause::is_of_a_default) => {
-                Comparison::InDefault
-            }
             _ => Comparison::Differs,
         }
     }
@@ -71,10 +64,6 @@ impl Recorded {
 }
 
 impl Cause {
-    fn is_of_a_default(&self) -> bool {
-        self.message.contains(BROKEN_BY_DEFAULT)
-    }
-
     /// Whether the verdict has a cause with the same field and reason; what cannot be decoded has its field in the
     /// message.
     fn is_in(&self, verdict: &Verdict) -> bool {

@@ -1,9 +1,11 @@
 //! Functions over texts, lists and optionals (cel-go's `ext` and the libraries of k8s.io/apiserver/pkg/cel/library), and
 //! what calls cost (`CostTracker.costCall`, `library.CostEstimator.CallCost`).
 
+use std::net::IpAddr;
+
+use super::Fault;
 use super::operators::compare;
 use super::value::Value;
-use super::Fault;
 use crate::{pattern, url};
 
 type Result<T> = std::result::Result<T, Fault>;
@@ -61,9 +63,7 @@ fn of_text<'v>(function: &str, text: &str, rest: &[Value<'v>]) -> Result<Value<'
         ("contains", [Value::String(part)]) => Value::Bool(text.contains(&**part)),
         ("startsWith", [Value::String(part)]) => Value::Bool(text.starts_with(&**part)),
         ("endsWith", [Value::String(part)]) => Value::Bool(text.ends_with(&**part)),
-        ("matches", [Value::String(part)]) => {
-            Value::Bool(compiled(part)?.is_match(text))
-        }
+        ("matches", [Value::String(part)]) => Value::Bool(compiled(part)?.is_match(text)),
         ("find", [Value::String(part)]) => {
             Value::text(compiled(part)?.find(text).map_or("", |found| found.as_str()))
         }
@@ -81,7 +81,9 @@ fn of_text<'v>(function: &str, text: &str, rest: &[Value<'v>]) -> Result<Value<'
         ("substring", [Value::Int(start)]) => substring(text, *start, None)?,
         ("substring", [Value::Int(start), Value::Int(end)]) => substring(text, *start, Some(*end))?,
         ("charAt", [Value::Int(index)]) => char_at(text, *index)?,
-        ("isURL", []) => Value::Bool(is_absolute(text)),
+        ("isURL", []) => Value::Bool(url::parse_request(text).is_ok()),
+        ("isIP", []) => Value::Bool(address(text).is_some()),
+        ("isCIDR", []) => Value::Bool(is_network(text)),
         ("optional.of", []) => Value::Optional(Some(Value::text(text).into())),
         _ => return Err(Fault::Unknown),
     })
@@ -122,9 +124,24 @@ fn char_at<'v>(text: &str, index: i64) -> Result<Value<'v>> {
     Ok(Value::String(text.chars().skip(at).take(1).collect::<String>().into()))
 }
 
-/// Whether a text is an address with a scheme, or begins with a slash.
-fn is_absolute(text: &str) -> bool {
-    url::parse_request(text).is_ok()
+/// An address; one of IPv4 in the form of IPv6 is none (`parseIPAddr`).
+fn address(text: &str) -> Option<IpAddr> {
+    let address: IpAddr = text.parse().ok()?;
+    let mapped = matches!(address, IpAddr::V6(address) if address.to_ipv4_mapped().is_some());
+    (!mapped).then_some(address)
+}
+
+fn is_network(text: &str) -> bool {
+    let Some((start, length)) = text.rsplit_once('/') else { return false };
+    let most = match address(start) {
+        Some(IpAddr::V4(_)) => 32,
+        Some(IpAddr::V6(_)) => 128,
+        None => return false,
+    };
+    let plain = length == "0" || length.starts_with(|c: char| ('1'..='9').contains(&c));
+    plain
+        && length.bytes().all(|b| b.is_ascii_digit())
+        && length.parse().is_ok_and(|n: u32| n <= most)
 }
 
 fn of_list<'v>(function: &str, items: &[Value<'v>], rest: &[Value<'v>]) -> Result<Value<'v>> {
@@ -209,7 +226,7 @@ pub(super) fn cost(function: &str, operands: &[Value]) -> u64 {
         "isSorted" | "sum" | "max" | "min" | "indexOf" | "lastIndexOf" => {
             operands.first().map_or(0, traversal)
         }
-        "url" | "isURL" | "lowerAscii" | "upperAscii" | "substring" | "trim" => {
+        "url" | "lowerAscii" | "upperAscii" | "substring" | "trim" | "isIP" | "isCIDR" => {
             share(size(0), TEXT)
         }
         "replace" | "split" => share(size(0), 2.0 * TEXT),

@@ -81,9 +81,7 @@ fn arithmetic<'v>(function: &str, one: &Value<'v>, other: &Value<'v>) -> Result<
         (Value::Bytes(a), Value::Bytes(b)) if function == "_+_" => {
             Ok(Value::Bytes([&**a, &**b].concat().into()))
         }
-        (Value::List(a), Value::List(b)) if function == "_+_" => {
-            Ok(Value::List(a.plus(b)?.into()))
-        }
+        (Value::List(a), Value::List(b)) if function == "_+_" => Ok(Value::List(a.plus(b)?.into())),
         _ => of_time(function, one, other),
     }
 }
@@ -149,9 +147,7 @@ fn conversion<'v>(function: &str, value: &Value<'v>) -> Result<Value<'v>> {
         Value::String(text) if function == "timestamp" => {
             let instant = time::instant(text).map(Value::Timestamp);
             return instant.ok_or_else(|| {
-                Fault::error(
-                    "type conversion error from 'string' to 'google.protobuf.Timestamp'",
-                )
+                Fault::error("type conversion error from 'string' to 'google.protobuf.Timestamp'")
             });
         }
         // How Go writes the fraction of a second is not known here.

@@ -6,6 +6,7 @@ use osc_model::FieldPath;
 use serde_json::Value as Json;
 
 use super::walk::{Spot, Walk};
+use crate::Violation;
 use crate::cel::check::Checked;
 use crate::cel::declared::{has_meta, meta};
 use crate::cel::field_path;
@@ -15,7 +16,6 @@ use crate::cel::place::Step;
 use crate::cel::rule::{Purpose, Subject};
 use crate::cel::version::Version;
 use crate::cel::walk::{RULES, has_rules, schemas};
-use crate::Violation;
 
 /// What the rules of a schema refuse of an object, whose fields have the types that the schema says and which has its
 /// defaults; `old` is the object that it replaces.
@@ -52,8 +52,8 @@ pub(super) struct Compiled<'s> {
 #[derive(Debug)]
 pub(super) struct CompiledRule<'s> {
     pub(super) rule: Rule<'s>,
-    /// What cannot be compiled is refused with the definition.
-    pub(super) checked: Option<Checked>,
+    /// The expression, or why it does not compile.
+    pub(super) checked: Result<Checked, String>,
     pub(super) message: Option<Checked>,
     /// The keys of `fieldPath`.
     pub(super) below: Vec<String>,
@@ -85,10 +85,21 @@ impl<'s> Validator<'s> {
 
     /// What the rules refuse.
     pub fn validate(&self, object: &Json, old: Option<&Json>) -> Vec<Violation> {
+        self.walk(Spot::whole(object, old))
+    }
+
+    /// What they refuse of a default, which replaces itself, and nothing (`validateDefaults` of the package
+    /// `apiserver/schema/defaulting`).
+    pub(crate) fn validate_default(&self, default: &Json) -> Vec<Violation> {
+        let found = self.walk(Spot::changed(default, Some(default)));
+        if found.is_empty() { self.walk(Spot::changed(default, None)) } else { found }
+    }
+
+    fn walk<'v>(&'v self, spot: Spot<'v>) -> Vec<Violation> {
         let mut walk = Walk::new();
         if let Some(root) = &self.root {
             let schema = self.resource.as_ref().unwrap_or(self.schema);
-            walk.node(root, schema, &FieldPath::root(), Spot::whole(object, old));
+            walk.node(root, schema, &FieldPath::root(), spot);
         }
         walk.found
     }
@@ -123,15 +134,18 @@ fn compile<'s>(node: &Node<'s>) -> Compiled<'s> {
 fn compile_rule<'s>(rule: Rule<'s>, scope: &Scope, schema: &Json) -> CompiledRule<'s> {
     let optional = rule.optional_old_self == Some(true);
     let compile = |text: &str, purpose| {
-        let Scope::Typed(declared) = scope else { return None };
+        let Scope::Typed(declared) = scope else {
+            return Err("failed to convert to declType for CEL validation rules".to_owned());
+        };
         let subject = Subject::new(Version::NEWEST, declared.clone());
-        let compiled = subject.compile(text, purpose, optional).ok()?;
-        Some(compiled.checked)
+        let compiled =
+            subject.compile(text, purpose, optional).map_err(|failure| failure.detail)?;
+        Ok(compiled.checked)
     };
     let checked = compile(rule.text, Purpose::Rule);
     let has_message = !rule.message_expression.is_empty();
     let message =
-        has_message.then(|| compile(rule.message_expression, Purpose::Message)).flatten();
+        has_message.then(|| compile(rule.message_expression, Purpose::Message).ok()).flatten();
     let below = field_path::keys(rule.field_path, schema).unwrap_or_default();
     CompiledRule { rule, checked, message, below }
 }

@@ -64,7 +64,8 @@ impl<'v> Value<'v> {
 
     /// Reads a value of the object by its schema.
     pub(crate) fn read(json: &'v Json, schema: &'v Json) -> Result<Self> {
-        let invalid = |expected: &str| Err(Fault::error(format!("invalid data, expected {expected}")));
+        let invalid =
+            |expected: &str| Err(Fault::error(format!("invalid data, expected {expected}")));
         if json.is_null() {
             let nullable = flag(schema, "nullable");
             return if nullable {
@@ -155,7 +156,8 @@ impl<'v> Value<'v> {
                 let Value::String(name) = key else { return Err(Fault::no_such_overload()) };
                 let fields = has_fields(schema);
                 let name = if fields { identifier::property(name) } else { (**name).to_owned() };
-                let Some(value) = map.get(&name).filter(|value| !(fields && value.is_null())) else {
+                let Some(value) = map.get(&name).filter(|value| !(fields && value.is_null()))
+                else {
                     return Ok(None);
                 };
                 property(schema, &name).map(|schema| Value::read(value, schema)).transpose()
@@ -223,9 +225,9 @@ impl<'v> Value<'v> {
         }
         if let (Value::Object(own, schema), Value::Object(other, _)) = (self, other) {
             let unseen = own.iter().filter(|(key, _)| property(schema, key).is_none());
-            return Ok(unseen.into_iter().all(|(key, value)| {
-                other.get(key).is_none_or(|other| other == value)
-            }));
+            return Ok(unseen
+                .into_iter()
+                .all(|(key, value)| other.get(key).is_none_or(|other| other == value)));
         }
         Ok(true)
     }

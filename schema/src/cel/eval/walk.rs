@@ -20,25 +20,33 @@ const LONGEST: usize = 5 * 1024;
 pub(super) struct Spot<'v> {
     value: &'v Json,
     old: Option<&'v Json>,
-    /// Whether it, or the last value above it that could be matched, is as it was.
+    /// Whether it, or the last value above it that could be matched, is as it was: what is wrong with it is let be.
     kept: bool,
+    /// Whether that matters.
+    ratchets: bool,
     /// Whether it could be matched itself.
     matched: bool,
 }
 
 impl<'v> Spot<'v> {
     pub(super) fn whole(value: &'v Json, old: Option<&'v Json>) -> Self {
-        Self { value, old, kept: old == Some(value), matched: old.is_some() }
+        Self { value, old, kept: old == Some(value), ratchets: true, matched: old.is_some() }
+    }
+
+    /// A value that is judged as if it had been changed.
+    pub(super) fn changed(value: &'v Json, old: Option<&'v Json>) -> Self {
+        Self { kept: false, ratchets: false, ..Self::whole(value, old) }
     }
 
     fn within(self, value: &'v Json, old: Option<&'v Json>) -> Self {
         match old.filter(|_| self.matched) {
             Some(old) => {
                 let known = Some(old).filter(|old| !old.is_null());
-                Self { value, old: known, kept: old == value, matched: true }
+                let kept = self.ratchets && old == value;
+                Self { value, old: known, kept, matched: true, ..self }
             }
             // A value without a counterpart is judged as what contains it.
-            None => Self { value, old: None, kept: self.kept, matched: false },
+            None => Self { value, old: None, matched: false, ..self },
         }
     }
 }
@@ -135,9 +143,8 @@ impl Walk {
         at: &FieldPath,
         spot: Spot<'v>,
     ) -> Result<(), Exhausted> {
-        let asks = |rule: &CompiledRule| {
-            rule.checked.as_ref().is_some_and(|checked| checked.uses_old_self)
-        };
+        let asks =
+            |rule: &CompiledRule| rule.checked.as_ref().is_ok_and(|checked| checked.uses_old_self);
         if node.rules.is_empty() {
             return Ok(());
         }
@@ -159,7 +166,13 @@ impl Walk {
         subject: &Subject,
         kept: bool,
     ) -> Result<(), Exhausted> {
-        let Some(checked) = &rule.checked else { return Ok(()) };
+        let checked = match &rule.checked {
+            Ok(checked) => checked,
+            Err(failure) => {
+                self.found.push(subject.invalid(&format!("rule compile error: {failure}")));
+                return Ok(());
+            }
+        };
         let optional = rule.rule.optional_old_self == Some(true);
         if checked.uses_old_self && subject.old.is_none() && !optional {
             return Ok(());
@@ -173,29 +186,42 @@ impl Walk {
         if !self.spend(cost) {
             return Err(self.exhausted(subject));
         }
-        let shown = rule.shown();
-        let detail = match result {
+        match result {
             Ok(Value::Bool(false)) => {
                 let detail = self.detail(rule, subject)?;
                 if checked.uses_old_self || !kept {
                     self.found.push(subject.broken(rule, &detail));
                 }
-                return Ok(());
+                Ok(())
             }
-            Ok(_) | Err(Fault::Unknown) => return Ok(()),
-            Err(Fault::Limit) => {
-                self.budget = -1;
-                self.found.push(subject.invalid(&format!(
-                    "'operation cancelled: actual cost limit exceeded': no further validation rules will be run due \
-                     to call cost exceeds limit for rule: {shown}"
-                )));
-                return Err(Exhausted);
-            }
-            Err(Fault::Error(fault)) if fault.starts_with("no such overload") => format!(
+            Ok(_) | Err(Fault::Unknown) => Ok(()),
+            Err(fault) => self.fault(rule, subject, fault),
+        }
+    }
+
+    /// A rule without a value.
+    fn fault(
+        &mut self,
+        rule: &CompiledRule,
+        subject: &Subject,
+        fault: Fault,
+    ) -> Result<(), Exhausted> {
+        let shown = rule.shown();
+        let Fault::Error(fault) = fault else {
+            self.budget = -1;
+            self.found.push(subject.invalid(&format!(
+                "'operation cancelled: actual cost limit exceeded': no further validation rules will be run due to \
+                 call cost exceeds limit for rule: {shown}"
+            )));
+            return Err(Exhausted);
+        };
+        let detail = if fault.starts_with("no such overload") {
+            format!(
                 "'{fault}': call arguments did not match a supported operator, function or macro signature for rule: \
                  {shown}"
-            ),
-            Err(Fault::Error(fault)) => format!("{fault} evaluating rule: {shown}"),
+            )
+        } else {
+            format!("{fault} evaluating rule: {shown}")
         };
         self.found.push(subject.invalid(&detail));
         Ok(())
@@ -231,7 +257,9 @@ impl Walk {
             self.budget = -1;
             let text = quoted(rule.rule.message_expression);
             let detail = if enough {
-                format!("no further validation rules will be run due to call cost exceeds limit for messageExpression: {text}")
+                format!(
+                    "no further validation rules will be run due to call cost exceeds limit for messageExpression: {text}"
+                )
             } else {
                 "messageExpression evaluation failed due to running out of cost budget, no further validation rules \
                  will be run"
