@@ -3,15 +3,18 @@
 //! The server's decoder has two quirks that a verdict has to share. It does not look for unknown fields below `items`,
 //! `additionalProperties`, `additionalItems` and `dependencies`, whose types decode themselves; and a `null` is no value.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use osc_model::FieldPath;
 use osc_model::field::Step;
 use serde_json::{Map, Value};
 
+use crate::cel::Version;
+use crate::definition::{Fate, Feature};
 use crate::text;
-use crate::verdict::Reason;
 use crate::verdict::cause::{Cause, quoted};
+use crate::verdict::{Class, Reason};
 
 /// How many levels deep a schema, or a value in it, may be. The server has no such limit of its own, only one of bytes.
 const DEEPEST: usize = 250;
@@ -24,6 +27,12 @@ pub(crate) struct Decoder<'a> {
     unknown: Vec<Cause>,
     /// How many of the types around decode themselves.
     lenient: usize,
+    /// The server's version.
+    version: Version,
+    /// Fields that are there more than once.
+    repeated: BTreeSet<FieldPath>,
+    /// Fields that the server drops.
+    dropped: Vec<FieldPath>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -39,22 +48,46 @@ impl<'a> Decoder<'a> {
     }
 
     /// What the server refuses: it looks for unknown fields only where all types are right.
-    pub(crate) fn causes(self) -> Vec<Cause> {
-        if self.mistyped.is_empty() { self.unknown } else { self.mistyped }
+    pub(crate) fn causes(&mut self) -> Vec<Cause> {
+        let found = if self.mistyped.is_empty() { &mut self.unknown } else { &mut self.mistyped };
+        std::mem::take(found)
+    }
+
+    /// One for a server of this version, and a text in which these fields are there more than once.
+    pub(crate) fn of(version: Version, repeated: &[FieldPath]) -> Self {
+        Self { version, repeated: repeated.iter().cloned().collect(), ..Self::default() }
+    }
+
+    /// What the server drops without a word.
+    pub(crate) fn dropped(self) -> Vec<FieldPath> {
+        self.dropped
+    }
+
+    /// Whether the server's version has a field; what it knows and does not use yet is dropped.
+    pub(crate) fn has(&mut self, feature: Feature) -> Fate {
+        let fate = feature.fate(self.version);
+        if fate == Fate::Dropped {
+            self.dropped.push(self.place());
+        }
+        fate
     }
 
     /// Refuses for a reason that is no type.
     pub(crate) fn mistaken(&mut self, message: String) {
-        self.mistyped.push(self.refuse(message));
+        self.mistyped.push(self.refuse(Class::Decoding, message));
     }
 
-    fn refuse(&self, message: String) -> Cause {
+    fn place(&self) -> FieldPath {
         let step = |place: &Place<'_>| match place {
             Place::Key(key) => Step::Key((*key).to_owned()),
             Place::Index(index) => Step::Index(*index),
         };
-        let at = self.at.iter().map(step).fold(FieldPath::root(), |path, step| path.step(step));
-        Cause { field: String::new(), at, reason: Reason::BadRequest, message }
+        self.at.iter().map(step).fold(FieldPath::root(), |path, step| path.step(step))
+    }
+
+    fn refuse(&self, class: Class, message: String) -> Cause {
+        let (field, at) = (String::new(), self.place());
+        Cause { field, at, class, reason: Reason::BadRequest, message }
     }
 
     /// The path as the decoder writes it: keys with dots, whatever is in them.
@@ -85,16 +118,27 @@ impl<'a> Decoder<'a> {
     }
 
     fn unknown(&mut self) {
+        self.strict("unknown");
+    }
+
+    /// What only strict decoding refuses, where the types around do not decode themselves.
+    fn strict(&mut self, what: &str) {
         if self.lenient == 0 {
-            let message =
-                format!("strict decoding error: unknown field {}", quoted(&self.written()));
-            self.unknown.push(self.refuse(message));
+            let field = quoted(&self.written());
+            let message = format!("strict decoding error: {what} field {field}");
+            self.unknown.push(self.refuse(Class::Fields, message));
         }
     }
 
     /// Reads below a step.
     fn below<T>(&mut self, place: Place<'a>, read: impl FnOnce(&mut Self) -> T) -> T {
         self.at.push(place);
+        if !self.repeated.is_empty()
+            && matches!(place, Place::Key(_))
+            && self.repeated.contains(&self.place())
+        {
+            self.strict("duplicate");
+        }
         let out = read(self);
         self.at.pop();
         out

@@ -37,7 +37,7 @@ mod url;
 mod verdict;
 
 pub use cel::identifier;
-pub use definition::judge;
+pub use definition::{Request, judge, judge_for};
 pub use describe::{SchemaType, options, type_of};
 pub use format::is_known as is_known_format;
 pub use kubernetes::is_own as is_of_kubernetes;
@@ -45,4 +45,4 @@ pub use lookup::{Found, Missing, lookup};
 pub use object::{Violation, check, defaulted};
 pub use policy::{Descriptions, EmbeddedMetadata, Policy};
 pub use rewrite::{Problem, Rewriting, Step, is_empty, structural};
-pub use verdict::{Cause, Reason, Verdict};
+pub use verdict::{Cause, Class, Reason, Verdict, Warning};

@@ -31,9 +31,21 @@ impl Version {
         (Self::OLDEST.0..=Self::NEWEST.0).contains(&minor).then_some(Self(minor))
     }
 
+    /// Whether it is 1.`minor` or a later one.
+    pub(crate) fn is_at_least(self, minor: u32) -> bool {
+        self.0 >= minor
+    }
+
     /// Whether what the compatibility version 1.`since` introduced can be used.
     pub(crate) fn has(self, since: u32) -> bool {
         self.0 > since
+    }
+}
+
+/// `1.36`
+impl std::fmt::Display for Version {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "1.{}", self.0)
     }
 }
 

@@ -11,6 +11,7 @@ use super::place::{Place, Step};
 use super::rule::{Compiled, Purpose, Subject};
 use super::total::Total;
 use super::version::Version;
+use crate::definition::{Fate, OPTIONAL_OLD_SELF};
 
 /// The key of rules in a schema.
 pub(super) const RULES: &str = "x-kubernetes-validations";
@@ -51,7 +52,12 @@ impl<'a> Walk<'a> {
 
     /// Looks at a schema and all within; whether they are free of faults other than in expressions.
     fn node(&mut self, node: &Node<'a>) -> bool {
-        let rules = Rule::all(node.schema.get(RULES));
+        let mut rules = Rule::all(node.schema.get(RULES));
+        if OPTIONAL_OLD_SELF.fate(self.request.version) != Fate::Kept {
+            for rule in &mut rules {
+                rule.optional_old_self = None;
+            }
+        }
         let within = |place: &Place| place.0.starts_with(&node.place.0);
         let mut sound = !self.request.faulty.iter().any(within);
         let scope = if rules.is_empty() && matches!(node.scope, Scope::Outside) {

@@ -5,6 +5,7 @@
 
 use osc_model::FieldPath;
 
+use super::Class;
 use super::cause::{Cause, Causes};
 use super::path::Path;
 use super::schema::Schema;
@@ -15,15 +16,15 @@ use crate::cel::{self, Place, Problem, Request, Step, Version};
 const RULES: &str = "x-kubernetes-validations";
 
 /// Why the server refuses rules; `causes` are what is wrong with the schema otherwise.
-pub(super) fn check(schema: &Schema<'_>, at: &Path<'_>, causes: &mut Causes) {
+pub(super) fn check(schema: &Schema<'_>, version: Version, at: &Path<'_>, causes: &mut Causes) {
     let (field, document) = (at.field(), at.document());
-    let faulty: Vec<_> = causes.0.iter().filter_map(|cause| place(&cause.field, &field)).collect();
-    let request =
-        Request { schema: schema.raw, field: &field, version: Version::NEWEST, faulty: &faulty };
+    let faulty: Vec<_> =
+        causes.all.iter().filter_map(|cause| place(&cause.field, &field)).collect();
+    let request = Request { schema: schema.raw, field: &field, version, faulty: &faulty };
     for problem in cel::compile(request).problems {
         // What a rule has beside expressions is asked of every node, also where the schema is not structural.
-        if causes.0.iter().all(|cause| cause.field != problem.field) {
-            causes.0.push(cause(problem, &document));
+        if causes.all.iter().all(|cause| cause.field != problem.field) {
+            causes.all.push(cause(problem, &document));
         }
     }
 }
@@ -52,7 +53,11 @@ fn cause(problem: Problem, root: &FieldPath) -> Cause {
         let bounds: Vec<_> = problem.bounds.iter().map(ToString::to_string).collect();
         message = format!("{message}; {}", bounds.join(", "));
     }
-    Cause { field: problem.field, at, reason, message }
+    let class = match problem.cause {
+        cel::Cause::Forbidden => Class::Cost,
+        _ => Class::Expressions,
+    };
+    Cause { field: problem.field, at, class, reason, message }
 }
 
 /// The node that a cause is about, which is the last one on its way from the root.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use osc_model::field::Step;
 use serde_json::{Map, Value, json};
 
+use super::Class;
 use super::cause::{Cause, Causes};
 use super::path::Path;
 use super::prune;
@@ -108,7 +109,7 @@ fn check_in_metadata(
     if found.is_empty() {
         return check_value(schema, default, &at, causes);
     }
-    let words: Vec<_> = found.0.iter().map(ToString::to_string).collect();
+    let words: Vec<_> = found.all.iter().map(ToString::to_string).collect();
     let words = words.join(", ");
     let words = words.strip_prefix('.').unwrap_or(&words);
     causes.invalid_value(&at, default, format!("must result in valid metadata: {words}"));
@@ -136,11 +137,12 @@ fn check_value(schema: &Schema<'_>, default: &Value, at: &Path<'_>, causes: &mut
     if violations.is_empty() {
         violations = Validator::of(schema.raw, schema.embedded()).validate_default(default);
     }
-    causes.0.extend(violations.into_iter().map(|violation| located(violation, at)));
+    let class = causes.class();
+    causes.all.extend(violations.into_iter().map(|violation| located(violation, class, at)));
 }
 
 /// The server names what is in a default as its validator does: with a dot before all of it.
-fn located(violation: Violation, at: &Path<'_>) -> Cause {
+fn located(violation: Violation, class: Class, at: &Path<'_>) -> Cause {
     let mut below = String::new();
     for step in violation.field.steps().iter().filter(|_| !violation.of_whole) {
         match step {
@@ -152,5 +154,5 @@ fn located(violation: Violation, at: &Path<'_>) -> Cause {
     let dot = if below.is_empty() { "" } else { "." };
     let field = format!("{}{dot}{below}", at.field());
     let at = at.document().join(&violation.field);
-    Cause { field, at, reason: violation.reason, message: violation.message }
+    Cause { field, at, class, reason: violation.reason, message: violation.message }
 }

@@ -2,13 +2,14 @@
 //! `fieldValidation=Strict`, apart from other definitions in the cluster, and from admission.
 //!
 //! The document is decoded, defaulted, and what all its versions say alike is moved above them, as the server does it;
-//! its messages name `spec.validation` then. What is not there yet: whether a default keeps the rules in CEL. Keys that are
-//! there twice whoever reads the text has to find.
+//! its messages name `spec.validation` then. Fields that are
+//! there twice whoever reads the text has to find, and says in the [`Request`].
 //!
 //! | class | the rule of Kubernetes | where |
 //! |---|---|---|
 //! | decoding | each value has the type of its field, times and base64 can be read | `decode` |
-//! | unknown fields | each field is known, except below what decodes itself | `decode` |
+//! | unknown and repeated fields | each field is known and is there once, except below what decodes itself | `decode` |
+//! | fields of newer versions | unknown, dropped or kept | `feature` |
 //! | defaults of the document | `singular`, `listKind`, `conversion`, the port of a service, the stored version | `document`, `spec` |
 //! | name | `metadata.name` is `<plural>.<group>`, a subdomain | `spec` |
 //! | metadata | forms of labels, annotations, owners, finalizers, managers | `metadata` |
@@ -44,6 +45,7 @@ mod conversion;
 mod decode;
 mod defaults;
 mod document;
+mod feature;
 mod field_path;
 mod group;
 mod keyword;
@@ -64,11 +66,15 @@ mod subresource;
 mod topology;
 mod warning;
 
+use osc_model::FieldPath;
 use serde_json::Value;
 
+pub(crate) use feature::{Fate, Feature, OPTIONAL_OLD_SELF};
+
+use crate::cel::Version;
 use crate::decode::Decoder;
 use crate::verdict::cause::{self, Causes};
-use crate::verdict::{Verdict, path};
+use crate::verdict::{Class, Verdict, path};
 use crate::{metadata, text};
 
 /// What the server says to the creation of a definition.
@@ -90,13 +96,31 @@ use crate::{metadata, text};
 /// );
 /// ```
 pub fn judge(document: &Value) -> Verdict {
-    let mut decoder = Decoder::default();
-    let mut definition = decode::document(&mut decoder, document);
+    judge_for(Request { document, repeated: &[], version: Version::NEWEST })
+}
+
+/// A definition for a server of some version.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The definition.
+    pub document: &'a Value,
+    /// Fields that its text has more than once; the document has the last value of each.
+    pub repeated: &'a [FieldPath],
+    /// The server's version.
+    pub version: Version,
+}
+
+/// What a server of some version says to the creation of a definition. The rules are those of 1.36; what an older version
+/// does not have yet is refused or dropped as it does, see the tables in `feature` and [`crate::cel`].
+pub fn judge_for(request: Request<'_>) -> Verdict {
+    let mut decoder = Decoder::of(request.version, request.repeated);
+    let mut definition = decode::document(&mut decoder, request.document);
     let causes = decoder.causes();
+    let dropped = decoder.dropped();
     if !causes.is_empty() {
-        return Verdict { causes, warnings: Vec::new() };
+        return Verdict { causes, warnings: Vec::new(), dropped };
     }
     let mut causes = Causes::default();
-    let warnings = spec::check(&mut definition, &mut causes);
-    Verdict { causes: causes.0, warnings }
+    let warnings = spec::check(&mut definition, request.version, &mut causes);
+    Verdict { causes: causes.all, warnings, dropped }
 }

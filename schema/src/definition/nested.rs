@@ -1,5 +1,6 @@
 //! What `allOf`, `anyOf`, `oneOf` and `not` may say: it restricts values, and says nothing of their structure.
 
+use super::Class;
 use super::cause::Causes;
 use super::keyword::{Keyword, Keywords};
 use super::path::Path;
@@ -73,7 +74,8 @@ fn check_branches(
         && let Err(reason) = pattern::check(schema.pattern)
     {
         let rule = format!("must be a valid regular expression, but isn't: {reason}");
-        causes.invalid(&at.field_of("pattern"), schema.pattern, rule);
+        let at = at.field_of("pattern");
+        causes.about(Class::Pattern, |causes| causes.invalid(&at, schema.pattern, rule));
     }
 }
 

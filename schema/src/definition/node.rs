@@ -4,7 +4,7 @@ use super::cause::Causes;
 use super::keyword::Keyword;
 use super::path::Path;
 use super::schema::{Additional, Items, Schema};
-use super::{root, rule, topology};
+use super::{Class, root, rule, topology};
 
 const TYPES: [&str; 6] = ["array", "boolean", "integer", "number", "object", "string"];
 
@@ -15,7 +15,7 @@ const OF_RESOURCE: [&str; 3] = ["metadata", "kind", "apiVersion"];
 pub(super) fn check_all(root: &Schema<'_>, convertible: bool, at: &Path<'_>, causes: &mut Causes) {
     let mut walk = Walk { causes: Causes::default(), convertible };
     walk.check(root, Inside { root: true, ..Inside::default() }, at);
-    causes.0.append(&mut walk.causes.0);
+    causes.all.append(&mut walk.causes.all);
 }
 
 /// What is known of the nodes above one.
@@ -46,14 +46,15 @@ impl Walk {
         self.check_fields(schema, inside, at);
         self.check_branches(schema, Inside { root: false, ..inside }, at);
         self.check_elements(schema, inside, at);
-        topology::check(schema, at, &mut self.causes);
+        self.causes.about(Class::Topology, |causes| topology::check(schema, at, causes));
         let rules = at.field_of("x-kubernetes-validations");
         let has_rules = !schema.rules.is_empty();
         let convertible =
             self.convertible || (has_rules && root::not_convertible(schema).is_none());
         let followed = Some(schema).filter(|_| convertible);
         for (index, one) in schema.rules.iter().enumerate() {
-            rule::check(one, followed, &rules.index(index), &mut self.causes);
+            let at = rules.index(index);
+            self.causes.about(Class::Rules, |causes| rule::check(one, followed, &at, causes));
         }
     }
 
@@ -68,7 +69,8 @@ impl Walk {
                                              to object metadata"
                     .into(),
             };
-            self.causes.forbidden(&at.field_of("default"), &detail);
+            let at = at.field_of("default");
+            self.causes.about(Class::Defaults, |causes| causes.forbidden(&at, &detail));
         }
         let unsupported = [
             ("id", schema.has(Keyword::Id)),

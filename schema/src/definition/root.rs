@@ -4,7 +4,8 @@ use super::cause::Causes;
 use super::keyword::{Keyword, Keywords};
 use super::path::Path;
 use super::schema::{Additional, Items, Schema};
-use super::{cel, completeness, defaults, node, structural};
+use super::{Class, cel, completeness, defaults, node, structural};
+use crate::cel::Version;
 
 /// What a root may have beside `type` where the status is a subresource: it is judged by `properties.status` alone.
 const BESIDE_STATUS: Keywords = Keywords::of(&[
@@ -37,35 +38,43 @@ const BESIDE_STATUS_WORDS: &str = "[Description Type Format Title Maximum Exclus
     Items Properties ExternalDocs Example XPreserveUnknownFields XValidations]";
 
 /// Everything that is refused of `openAPIV3Schema`.
-pub(super) fn check(schema: &Schema<'_>, status: bool, at: &Path<'_>, causes: &mut Causes) {
+pub(super) fn check(
+    schema: &Schema<'_>,
+    status: bool,
+    version: Version,
+    at: &Path<'_>,
+    causes: &mut Causes,
+) {
     let mut found = Causes::default();
-    if status {
-        check_beside_status(schema, at, &mut found);
-    }
-    if schema.nullable() {
-        found.forbidden(&at.field_of("nullable"), "nullable cannot be true at the root");
-    }
+    found.about(Class::Root, |found| {
+        if status {
+            check_beside_status(schema, at, found);
+        }
+        if schema.nullable() {
+            found.forbidden(&at.field_of("nullable"), "nullable cannot be true at the root");
+        }
+    });
     let problem = not_convertible(schema);
     let convertible = problem.is_none();
     let mut sound = convertible;
     if sound {
         let before = found.len();
-        structural::check(schema, at, &mut found);
-        completeness::check(schema, at, &mut found);
+        found.about(Class::Structure, |found| structural::check(schema, at, found));
+        found.about(Class::Branches, |found| completeness::check(schema, at, found));
         if found.len() == before {
-            defaults::check(schema, at, &mut found);
+            found.about(Class::Defaults, |found| defaults::check(schema, at, found));
         }
         sound = found.len() == before;
     }
     // What the server says of a schema that it cannot convert is said better by the rules of single nodes.
-    node::check_all(schema, convertible, at, &mut found);
+    found.about(Class::Keywords, |found| node::check_all(schema, convertible, at, found));
     if sound {
-        cel::check(schema, at, &mut found);
+        cel::check(schema, version, at, &mut found);
     }
     if let Some(problem) = problem.filter(|_| found.is_empty()) {
         found.invalid(at, "", problem);
     }
-    causes.0.append(&mut found.0);
+    causes.all.append(&mut found.all);
 }
 
 /// The server says the first thing only, in the order of its own type.

@@ -1,41 +1,54 @@
 //! `spec` and its versions.
 
-use super::cause::Causes;
+use super::cause::{Causes, Warning};
 use super::document::{Definition, Parts, Spec, Subresources, Validation};
 use super::path::Path;
 use super::text::dns_1035_label;
 use super::{
-    column, conversion, group, metadata, names, root, selectable, shared, subresource, text,
+    Class, column, conversion, group, metadata, names, root, selectable, shared, subresource, text,
 };
+use crate::cel::Version;
 
 /// Everything that the server refuses of a decoded definition.
-pub(super) fn check(definition: &mut Definition<'_>, causes: &mut Causes) -> Vec<String> {
+pub(super) fn check(
+    definition: &mut Definition<'_>,
+    version: Version,
+    causes: &mut Causes,
+) -> Vec<Warning> {
     let shared = shared::take(&mut definition.spec.versions);
     check_metadata(definition, causes);
     let spec = &definition.spec;
     let at = Path::root("spec");
-    group::check(spec.group, &at.field_of("group"), causes);
-    check_scope(spec.scope, &at.field_of("scope"), causes);
-    check_schemas(spec, &shared, &at, causes);
-    check_versions(spec, &shared, &at, causes);
-    check_shared(spec, &shared, &at, causes);
-    names::check(&spec.names, &at.field_of("names"), causes);
-    let conversion_at = at.field_of("conversion");
-    if let Some(conversion) = &spec.conversion {
-        if conversion.strategy != "None" && spec.preserve_unknown_fields {
-            let rule = "must be None if spec.preserveUnknownFields is true";
-            causes.invalid(&conversion_at.field_of("strategy"), conversion.strategy, rule);
-        }
-        conversion::check(conversion, &conversion_at, causes);
-    }
-    check_stored(spec, causes);
-    group::check_approval(definition, causes);
+    causes.about(Class::Identity, |causes| {
+        group::check(spec.group, &at.field_of("group"), causes);
+        check_scope(spec.scope, &at.field_of("scope"), causes);
+        names::check(&spec.names, &at.field_of("names"), causes);
+    });
+    causes.about(Class::Versions, |causes| {
+        check_schemas(spec, &shared, &at, causes);
+        check_versions(spec, &shared, version, &at, causes);
+        check_shared(spec, &shared, version, &at, causes);
+        check_stored(spec, causes);
+    });
+    causes.about(Class::Conversion, |causes| check_conversion(spec, &at, causes));
+    causes.about(Class::Approval, |causes| group::check_approval(definition, causes));
     if spec.preserve_unknown_fields {
         let rule = "cannot set to true, set x-kubernetes-preserve-unknown-fields to true in \
                     spec.versions[*].schema instead";
-        causes.invalid_as(&at.field_of("preserveUnknownFields"), true, rule);
+        let at = at.field_of("preserveUnknownFields");
+        causes.about(Class::Root, |causes| causes.invalid_as(&at, true, rule));
     }
-    if causes.is_empty() { super::warning::of(spec, &shared) } else { Vec::new() }
+    if causes.is_empty() { super::warning::of(spec, &shared, version) } else { Vec::new() }
+}
+
+fn check_conversion(spec: &Spec<'_>, at: &Path<'_>, causes: &mut Causes) {
+    let at = at.field_of("conversion");
+    let Some(conversion) = &spec.conversion else { return };
+    if conversion.strategy != "None" && spec.preserve_unknown_fields {
+        let rule = "must be None if spec.preserveUnknownFields is true";
+        causes.invalid(&at.field_of("strategy"), conversion.strategy, rule);
+    }
+    conversion::check(conversion, &at, causes);
 }
 
 fn check_metadata(definition: &Definition<'_>, causes: &mut Causes) {
@@ -50,8 +63,10 @@ fn check_metadata(definition: &Definition<'_>, causes: &mut Causes) {
         found
     };
     let at = Path::root("metadata");
-    metadata::check_name(&definition.metadata, &rule, &at, causes);
-    metadata::check(&definition.metadata, &at, causes);
+    causes.about(Class::Identity, |causes| {
+        metadata::check_name(&definition.metadata, &rule, &at, causes);
+    });
+    causes.about(Class::Metadata, |causes| metadata::check(&definition.metadata, &at, causes));
 }
 
 fn check_scope(scope: &str, at: &Path<'_>, causes: &mut Causes) {
@@ -82,11 +97,18 @@ fn check_schemas(spec: &Spec<'_>, shared: &Parts<'_>, at: &Path<'_>, causes: &mu
     };
     if spec.preserve_unknown_fields && parts.any(has_defaults) {
         let rule = "must be false in order to use defaults in the schema";
-        causes.invalid_as(&at.field_of("preserveUnknownFields"), true, rule);
+        let at = at.field_of("preserveUnknownFields");
+        causes.about(Class::Root, |causes| causes.invalid_as(&at, true, rule));
     }
 }
 
-fn check_versions(spec: &Spec<'_>, shared: &Parts<'_>, at: &Path<'_>, causes: &mut Causes) {
+fn check_versions(
+    spec: &Spec<'_>,
+    shared: &Parts<'_>,
+    kubernetes: Version,
+    at: &Path<'_>,
+    causes: &mut Causes,
+) {
     let all_at = at.field_of("versions");
     for (index, version) in spec.versions.iter().enumerate() {
         let at = all_at.index(index);
@@ -98,7 +120,7 @@ fn check_versions(spec: &Spec<'_>, shared: &Parts<'_>, at: &Path<'_>, causes: &m
         check_warning(version.deprecated, warning, &at.field_of("deprecationWarning"), causes);
         let parts = &version.parts;
         let status = has_status(subresources_of(spec, shared, version.name));
-        check_parts(parts, status, &PLACES_OF_VERSION, &at, causes);
+        check_parts(parts, (status, kubernetes), &PLACES_OF_VERSION, &at, causes);
     }
     // The server has the first version's name above the versions too, for those that know only one.
     if let Some(version) = spec.versions.first().filter(|version| !version.name.is_empty()) {
@@ -146,15 +168,21 @@ const PLACES_OF_SHARED: Places = Places {
     nothing: "may only be set when validations.schema is included",
 };
 
-fn check_shared(spec: &Spec<'_>, shared: &Parts<'_>, at: &Path<'_>, causes: &mut Causes) {
+fn check_shared(
+    spec: &Spec<'_>,
+    shared: &Parts<'_>,
+    kubernetes: Version,
+    at: &Path<'_>,
+    causes: &mut Causes,
+) {
     let own = spec.versions.iter().map(|version| version.parts.subresources.as_ref());
     let status = own.chain([shared.subresources.as_ref()]).any(has_status);
-    check_parts(shared, status, &PLACES_OF_SHARED, at, causes);
+    check_parts(shared, (status, kubernetes), &PLACES_OF_SHARED, at, causes);
 }
 
 fn check_parts(
     parts: &Parts<'_>,
-    status: bool,
+    (status, kubernetes): (bool, Version),
     places: &Places,
     at: &Path<'_>,
     causes: &mut Causes,
@@ -162,8 +190,15 @@ fn check_parts(
     let place = |(field, document): (&'static str, &'static str)| at.renamed(field, document);
     let schema = parts.schema.as_ref().and_then(|Validation { root }| root.as_ref());
     if let Some(schema) = schema {
-        root::check(schema, status, &place(places.schema).field_of("openAPIV3Schema"), causes);
+        let at = place(places.schema);
+        root::check(schema, status, kubernetes, &at.field_of("openAPIV3Schema"), causes);
     }
+    causes.about(Class::Paths, |causes| check_paths(parts, places, at, causes));
+}
+
+fn check_paths(parts: &Parts<'_>, places: &Places, at: &Path<'_>, causes: &mut Causes) {
+    let place = |(field, document): (&'static str, &'static str)| at.renamed(field, document);
+    let schema = parts.schema.as_ref().and_then(|Validation { root }| root.as_ref());
     if let Some(subresources) = &parts.subresources {
         subresource::check(subresources, &place(places.subresources), causes);
     }

@@ -4,7 +4,7 @@ use super::cause::Causes;
 use super::keyword::{Keyword, Keywords};
 use super::path::Path;
 use super::schema::{Additional, Schema};
-use super::{nested, resource};
+use super::{Class, nested, resource};
 
 /// Where a node is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,9 +21,9 @@ pub(super) fn check(schema: &Schema<'_>, at: &Path<'_>, causes: &mut Causes) {
 fn check_node(schema: &Schema<'_>, level: Level, at: &Path<'_>, causes: &mut Causes) {
     check_below(schema, level, at, causes);
     check_extensions(schema, at, causes);
-    nested::check(schema, at, causes);
+    causes.about(Class::Branches, |causes| nested::check(schema, at, causes));
     check_type(schema, level, at, causes);
-    resource::check(schema, level, at, causes);
+    causes.about(Class::Resources, |causes| resource::check(schema, level, at, causes));
 }
 
 fn check_below(schema: &Schema<'_>, level: Level, at: &Path<'_>, causes: &mut Causes) {

@@ -5,6 +5,7 @@ mod number;
 
 use std::net::{IpAddr, Ipv6Addr};
 
+use crate::cel::Version;
 use crate::{pattern, url};
 
 /// Without `-`: the apiserver drops it from a format's name.
@@ -36,6 +37,16 @@ const STRING: [&str; 26] = [
     "uuid4",
     "uuid5",
 ];
+
+/// What came with Kubernetes 1.34. Source: apiextensions-apiserver, `supportedVersionedFormats`.
+const SINCE_34: [&str; 2] = ["k8slongname", "k8sshortname"];
+
+/// Whether an apiserver of this version knows `format` on values of `kind`. As with rules, a new definition can use only
+/// what the release before knows as well.
+pub(crate) fn is_known_in(kind: &str, format: &str, version: Version) -> bool {
+    let later = || SINCE_34.contains(&format.replace('-', "").as_str());
+    is_known(kind, format) && (version.has(34) || kind != "string" || !later())
+}
 
 /// Whether the apiserver knows `format` on values of `kind`; it warns of any other and ignores it.
 pub fn is_known(kind: &str, format: &str) -> bool {

@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 use osc_model::FieldPath;
 use serde_json::Value;
 
+use super::Class;
 use super::path::Path;
 use crate::Reason;
 
@@ -14,7 +15,18 @@ pub struct Verdict {
     /// Why it is refused; it is accepted where there is none.
     pub causes: Vec<Cause>,
     /// What the server warns of where it accepts.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
+    /// Fields that an older server drops without a word.
+    pub dropped: Vec<FieldPath>,
+}
+
+/// One warning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The field in the document that it is about.
+    pub at: FieldPath,
+    /// The server's words.
+    pub message: String,
 }
 
 impl Verdict {
@@ -31,6 +43,8 @@ pub struct Cause {
     pub field: String,
     /// The same field in the document, which the server sees in another shape: what all versions share is above them.
     pub at: FieldPath,
+    /// What it is about.
+    pub class: Class,
     /// The machine's word for it.
     pub reason: Reason,
     /// The server's words, without the field.
@@ -48,20 +62,37 @@ impl fmt::Display for Cause {
 
 /// The causes that were found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Causes(pub(crate) Vec<Cause>);
+pub(crate) struct Causes {
+    pub(crate) all: Vec<Cause>,
+    /// What those are about that are added now.
+    class: Class,
+}
 
 impl Causes {
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
+    }
+
+    /// What is added meanwhile is about this.
+    pub(crate) fn about<T>(&mut self, class: Class, add: impl FnOnce(&mut Self) -> T) -> T {
+        let around = std::mem::replace(&mut self.class, class);
+        let out = add(self);
+        self.class = around;
+        out
+    }
+
+    pub(crate) fn class(&self) -> Class {
+        self.class
     }
 
     pub(crate) fn add(&mut self, at: &Path<'_>, reason: Reason, message: impl Into<String>) {
         let message = message.into();
-        self.0.push(Cause { field: at.field(), at: at.document(), reason, message });
+        let class = self.class;
+        self.all.push(Cause { field: at.field(), at: at.document(), class, reason, message });
     }
 
     /// A text that breaks a rule.

@@ -9,6 +9,7 @@ mod patch;
 mod recorded;
 #[path = "../support/mod.rs"]
 mod support;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};

@@ -8,6 +8,7 @@ use crate::definition::document::{
     Client, Column, Conversion, Definition, Names, Scale, Service, Spec, Subresources, Validation,
     Version,
 };
+use crate::definition::feature::{self, Fate};
 use crate::{metadata, text};
 
 const API_VERSION: &str = "apiextensions.k8s.io/v1";
@@ -95,7 +96,12 @@ fn version<'a>(decoder: &mut Decoder<'a>, value: &'a Value) -> Version<'a> {
             "subresources" => parts.subresources = optional(decoder, value, subresources),
             "additionalPrinterColumns" => parts.columns = decoder.elements(value, column),
             "selectableFields" => {
-                parts.selectable_fields = decoder.elements(value, selectable_field);
+                let fate = decoder.has(feature::SELECTABLE_FIELDS);
+                if fate == Fate::Unknown {
+                    return false;
+                }
+                let fields = decoder.elements(value, selectable_field);
+                parts.selectable_fields = if fate == Fate::Kept { fields } else { Vec::new() };
             }
             _ => return false,
         }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::decode::Decoder;
+use crate::definition::feature::{Fate, OPTIONAL_OLD_SELF};
 use crate::definition::keyword::{Keyword, Keywords};
 use crate::definition::schema::{Additional, Items, Named, Rule, Schema};
 
@@ -184,7 +185,13 @@ fn rule<'a>(decoder: &mut Decoder<'a>, value: &'a Value) -> Rule<'a> {
             "reason" => out.reason = decoder.optional_text(value),
             "fieldPath" => out.field_path = decoder.text(value),
             "optionalOldSelf" => {
-                out.optional_old_self = Some(decoder.flag(value)).filter(|_| !value.is_null());
+                let fate = decoder.has(OPTIONAL_OLD_SELF);
+                if fate == Fate::Unknown {
+                    return false;
+                }
+                let flag = decoder.flag(value);
+                out.optional_old_self =
+                    Some(flag).filter(|_| !value.is_null() && fate == Fate::Kept);
             }
             _ => return false,
         }
