@@ -9,6 +9,7 @@
 //!                                                         the object with its defaults
 //! definition a CustomResourceDefinition                -> Verdict: what kube-apiserver says to its creation
 //! verdict    what the server answers: causes, reasons, places; decode, metadata, text: what it asks of every document
+//! change     two CustomResourceDefinitions            -> Vec<Change>: what breaks, and what does not
 //! describe   a schema                                  -> its type, its options
 //! cel        rules in CEL, and the names of fields in them
 //! format, pattern, re2                                  what the apiserver knows of formats and regular expressions
@@ -19,6 +20,7 @@
 //! a field, and for keywords that no structural schema has; the field accepts any value in the schema that is returned.
 
 pub mod cel;
+pub mod change;
 mod decode;
 mod definition;
 mod describe;
