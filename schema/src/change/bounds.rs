@@ -55,12 +55,18 @@ fn bound(
             let sign = if upper { 1.0 } else { -1.0 };
             // The smaller, the tighter.
             let rank = |value: f64, schema| (sign * value, u8::from(!strict(schema)));
-            let is_tighter = rank(second, new) < rank(first, old)
-                || rank(second.trunc(), new) < rank(first.trunc(), old)
-                || (before != after && first == second && !same(before, after));
+            let by_rank = rank(second, new) < rank(first, old)
+                || rank(second.trunc(), new) < rank(first.trunc(), old);
+            // Beyond 2^53, integers that differ are one float.
+            let integers = before.and_then(Value::as_i64).zip(after.and_then(Value::as_i64));
+            let is_tighter = match integers {
+                Some((first, second)) if first != second => (second < first) == upper,
+                _ => by_rank,
+            };
             if is_tighter {
                 tighter
-            } else if rank(second, new) > rank(first, old) {
+            } else if rank(second, new) > rank(first, old) || integers.is_some_and(|(a, b)| a != b)
+            {
                 looser
             } else {
                 return None;
@@ -68,14 +74,6 @@ fn bound(
         }
     };
     Some(Found::new(class, keyword, before, after))
-}
-
-/// Whether two bounds that are one float are one number: beyond 2^53 integers are not.
-fn same(before: Option<&Value>, after: Option<&Value>) -> bool {
-    match (before.and_then(Value::as_i64), after.and_then(Value::as_i64)) {
-        (Some(before), Some(after)) => before == after,
-        _ => true,
-    }
 }
 
 /// What is a multiple of 6 is one of 3.

@@ -23,6 +23,7 @@ pub(super) enum Sense {
 
 /// Where a node is.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts of a position, each for itself")]
 pub(super) struct At<'p> {
     pub(super) place: Place<'p>,
     pub(super) sense: Sense,
