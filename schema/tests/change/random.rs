@@ -26,7 +26,7 @@ fn keyword(random: &mut Random) -> (&'static str, Value) {
     random.one(&[
         ("maximum", json!(number)),
         ("minimum", json!(number)),
-        ("exclusiveMaximum", json!(number % 2 == 0)),
+        ("exclusiveMaximum", json!(number.is_multiple_of(2))),
         ("multipleOf", json!(number + 1)),
         ("maxLength", json!(number)),
         ("minLength", json!(number)),
@@ -34,7 +34,7 @@ fn keyword(random: &mut Random) -> (&'static str, Value) {
         ("format", json!(["date", "ipv4", "int32", "unknown", "uuid"][number])),
         ("enum", json!([number, "a", "ab"])),
         ("enum", json!([number, number + 1, "", "b"])),
-        ("nullable", json!(number % 2 == 0)),
+        ("nullable", json!(number.is_multiple_of(2))),
         ("maxItems", json!(number)),
         ("minItems", json!(number)),
         ("maxProperties", json!(number)),
