@@ -77,6 +77,14 @@ impl<'a> Decoder<'a> {
         self.mistyped.push(self.refuse(Class::Decoding, message));
     }
 
+    /// Where unknown fields are, unless a value has another type than its field.
+    pub(crate) fn unknown_fields(self) -> Result<Vec<FieldPath>, Cause> {
+        match self.mistyped.into_iter().next() {
+            Some(cause) => Err(cause),
+            None => Ok(self.unknown.into_iter().map(|cause| cause.at).collect()),
+        }
+    }
+
     fn place(&self) -> FieldPath {
         let step = |place: &Place<'_>| match place {
             Place::Key(key) => Step::Key((*key).to_owned()),

@@ -5,7 +5,8 @@
 //! kubernetes what those definitions do not say of the types of Kubernetes
 //! policy     what a schema holds beside what the types say: descriptions, metadata of templates
 //! lookup     a schema + a field path                   -> the schema of that field, or what is known instead
-//! object     a schema + a whole custom resource        -> Vec<Violation>: what kube-apiserver would refuse;
+//! object     a definition + a custom resource          -> ObjectVerdict: what kube-apiserver says to its creation or update;
+//!            a schema + a whole custom resource        -> Vec<Violation>: what it would refuse;
 //!                                                         the object with its defaults
 //! definition a CustomResourceDefinition                -> Verdict: what kube-apiserver says to its creation
 //! verdict    what the server answers: causes, reasons, places; decode, metadata, text: what it asks of every document
@@ -44,7 +45,7 @@ pub use describe::{SchemaType, options, type_of};
 pub use format::is_known as is_known_format;
 pub use kubernetes::is_own as is_of_kubernetes;
 pub use lookup::{Found, Missing, lookup};
-pub use object::{Violation, check, defaulted};
+pub use object::{ObjectVerdict, Pruned, Resource, Violation, check, defaulted};
 pub use policy::{Descriptions, EmbeddedMetadata, Policy};
 pub use rewrite::{Problem, Rewriting, Step, is_empty, structural};
 pub use verdict::{Cause, Class, Reason, Verdict, Warning};

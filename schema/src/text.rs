@@ -128,6 +128,11 @@ pub(crate) fn unprintable(text: &str) -> Option<usize> {
     (end < text.len()).then_some(end)
 }
 
+/// Whether Go calls a character printable.
+pub(crate) fn is_printable(c: char) -> bool {
+    unprintable(c.encode_utf8(&mut [0; 4])).is_none()
+}
+
 /// A time of RFC 3339 as Go reads it.
 pub(crate) fn is_time(text: &str) -> bool {
     let digits = |range: std::ops::Range<usize>| {

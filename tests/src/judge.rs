@@ -43,6 +43,9 @@ pub struct ObjectVerdict {
     /// default) they are errors.
     #[serde(default)]
     pub pruned: Vec<String>,
+    /// What it warns of all the same.
+    #[serde(default)]
+    pub warnings: Vec<String>,
 }
 
 /// A cause of a refusal, as in the details of a `Status`.
@@ -132,6 +135,18 @@ impl Judge {
     pub fn try_crd(&mut self, crd: &Value) -> Option<CrdVerdict> {
         self.last = Value::Null;
         serde_json::from_value(self.answer(&json!({"crd": crd}))).ok()
+    }
+
+    /// What a request with an object does; `None` where there is no verdict.
+    ///
+    /// # Panics
+    ///
+    /// When the judge does not answer.
+    pub fn try_object(&mut self, request: &Value) -> Option<ObjectVerdict> {
+        self.last = request["crd"].clone();
+        let answer = self.answer(request);
+        let none = answer.get("error").is_some();
+        (!none).then(|| serde_json::from_value(answer).ok()).flatten()
     }
 
     fn answer(&mut self, request: &Value) -> Value {

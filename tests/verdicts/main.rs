@@ -8,6 +8,7 @@ mod golden;
 mod objects;
 mod patch;
 mod recorded;
+mod requests;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,6 +1,11 @@
 //! `metadata`, of a definition or of an embedded resource in a default.
 
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
 use super::decode::{Manager, Metadata, Owner};
+use crate::object::printed;
 use crate::text;
 use crate::verdict::cause::Causes;
 use crate::verdict::path::Path;
@@ -110,7 +115,7 @@ fn check_owners(owners: &[Owner<'_>], at: &Path<'_>, causes: &mut Causes) {
         }
         if (group, version, owner.kind) == ("", "v1", "Event") {
             let rule = "/v1, Kind=Event is disallowed from being an owner";
-            causes.invalid_as(at, "{…}", rule);
+            causes.invalid_as(at, printed_owner(owner), rule);
         }
     }
     let mut controllers = owners.iter().filter(|owner| owner.controller);
@@ -121,9 +126,30 @@ fn check_owners(owners: &[Owner<'_>], at: &Path<'_>, causes: &mut Causes) {
                  for {}/{} and {}/{}",
                 first.kind, first.name, other.kind, other.name
             );
-            causes.invalid_as(at, "[…]", rule);
+            let all: Vec<_> = owners.iter().map(printed_owner).collect();
+            causes.invalid_as(at, format!("[{}]", all.join(",")), rule);
         }
     }
+}
+
+/// As the server prints it: in the order of the type's fields.
+fn printed_owner(owner: &Owner<'_>) -> String {
+    let text = |text: &str| printed::json(&text.into());
+    let mut out = format!(
+        "{{\"apiVersion\":{},\"kind\":{},\"name\":{},\"uid\":{}",
+        text(owner.api_version),
+        text(owner.kind),
+        text(owner.name),
+        text(owner.uid)
+    );
+    for key in ["controller", "blockOwnerDeletion"] {
+        if let Some(flag) = owner.raw.and_then(|raw| raw.get(key)).and_then(Value::as_bool) {
+            // Writing to a string cannot fail.
+            write!(out, ",\"{key}\":{flag}").unwrap_or_default();
+        }
+    }
+    out.push('}');
+    out
 }
 
 fn check_finalizers(finalizers: &[&str], at: &Path<'_>, causes: &mut Causes) {
@@ -134,7 +160,8 @@ fn check_finalizers(finalizers: &[&str], at: &Path<'_>, causes: &mut Causes) {
     }
     if finalizers.contains(&"orphan") && finalizers.contains(&"foregroundDeletion") {
         let rule = "finalizer orphan and foregroundDeletion cannot be both set";
-        causes.invalid_as(at, "[…]", rule);
+        let all = finalizers.iter().map(|finalizer| Value::from(*finalizer)).collect();
+        causes.invalid_as(at, printed::json(&all), rule);
     }
 }
 
@@ -150,8 +177,10 @@ fn check_manager(manager: &Manager<'_>, at: &Path<'_>, causes: &mut Causes) {
     if manager.name.len() > 128 {
         causes.too_long(&name, 128);
     }
-    if manager.name.chars().any(char::is_control) {
-        causes.invalid(&name, manager.name, "invalid character");
+    for (position, c) in manager.name.char_indices().filter(|(_, c)| !text::is_printable(*c)) {
+        let code = u32::from(c);
+        let words = format!("invalid character U+{code:04X} (at position {position})");
+        causes.invalid(&name, manager.name, words);
     }
     if manager.subresource.len() > 256 {
         causes.too_long(&at.field_of("subresource"), 256);

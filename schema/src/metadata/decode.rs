@@ -26,6 +26,8 @@ pub(crate) struct Owner<'a> {
     pub(crate) name: &'a str,
     pub(crate) uid: &'a str,
     pub(crate) controller: bool,
+    /// As it is written.
+    pub(crate) raw: Option<&'a Value>,
 }
 
 /// An entry of `managedFields`.
@@ -61,7 +63,7 @@ pub(crate) fn metadata<'a>(decoder: &mut Decoder<'a>, value: &'a Value) -> Metad
 }
 
 fn owner<'a>(decoder: &mut Decoder<'a>, value: &'a Value) -> Owner<'a> {
-    let mut out = Owner::default();
+    let mut out = Owner { raw: Some(value), ..Owner::default() };
     decoder.fields(value, |decoder, name, value| {
         match name {
             "apiVersion" => out.api_version = decoder.text(value),

@@ -1,5 +1,7 @@
 //! `metadata`: of a definition, of an object, of a resource embedded in one.
 
+pub(crate) mod canonical;
+pub(crate) mod change;
 mod check;
 mod decode;
 pub(crate) mod resource;

@@ -3,53 +3,91 @@
 use osc_model::FieldPath;
 use serde_json::Value;
 
+use super::printed::printed;
 use super::validate::equal;
 use super::{Violation, is_on};
+use crate::verdict::path::dotted;
 use crate::{Reason, pattern};
 
 /// `minimum`, `maximum`, `multipleOf`, and the range of `int32`, `int64` and `float`.
 pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
     let mut violations = Vec::new();
-    // The server names the whole object for a number that its format cannot hold.
-    let of_format =
-        |rule: String| Violation { of_whole: true, ..Violation::invalid(field, value, rule) };
-    // What is no integer has a wrong type, which is said elsewhere.
-    let format = out_of_range(schema, value);
-    if let Some(format) = format.filter(|_| kind_of(schema) != "integer" || is_integer(value)) {
-        violations.push(of_format(format!("must be of type {format}")));
-    }
-    let written = |keyword: &str| schema.get(keyword).filter(|bound| bound.is_number());
-    let bound = |keyword: &str| written(keyword).map(|bound| native(bound, value));
-    // A bound that the format cannot hold makes the server refuse every value.
-    for keyword in ["maximum", "minimum", "multipleOf"] {
-        if let Some(format) = written(keyword).and_then(|bound| out_of_range(schema, bound)) {
-            violations.push(of_format(format!("`{keyword}` must be of type {format}")));
-        }
-    }
-    let mut refuse = |rule: String| violations.push(Violation::invalid(field, value, rule));
-    if let Some(maximum) = bound("maximum") {
+    violations.extend(of_range(schema, value, "Checked", field));
+    let mut bound = |keyword: &str, prefix: &str| {
+        let bound = schema.get(keyword).filter(|bound| bound.is_number())?;
+        // A bound that the format cannot hold makes the server refuse every value, and compare floats.
+        let Some(violation) = of_range(schema, bound, prefix, field) else {
+            return Some((native(bound, value), value.clone()));
+        };
+        violations.push(violation);
+        Some((as_float(bound), as_float(value)))
+    };
+    let maximum = bound("maximum", "Maximum boundary");
+    let minimum = bound("minimum", "Minimum boundary");
+    let factor = bound("multipleOf", "MultipleOf");
+    if let Some((maximum, value)) = maximum {
         let exclusive = is_on(schema, "exclusiveMaximum");
-        if less(&maximum, value) || (exclusive && equal(&maximum, value)) {
+        if less(&maximum, &value) || (exclusive && equal(&maximum, &value)) {
             let word = if exclusive { "less than" } else { "less than or equal to" };
-            refuse(format!("should be {word} {maximum}"));
+            violations.push(broken(field, &value, &format!("should be {word}"), &maximum));
         }
     }
-    if let Some(minimum) = bound("minimum") {
+    if let Some((minimum, value)) = minimum {
         let exclusive = is_on(schema, "exclusiveMinimum");
-        if less(value, &minimum) || (exclusive && equal(&minimum, value)) {
+        if less(&value, &minimum) || (exclusive && equal(&minimum, &value)) {
             let word = if exclusive { "greater than" } else { "greater than or equal to" };
-            refuse(format!("should be {word} {minimum}"));
+            violations.push(broken(field, &value, &format!("should be {word}"), &minimum));
         }
     }
-    if let Some(factor) = bound("multipleOf")
-        && !is_multiple(value, &factor)
+    if let Some((factor, value)) = factor
+        && !is_multiple(&value, &factor)
     {
-        refuse(match factor.as_f64() {
-            Some(0.0) => "factor multipleOf must be positive: 0".into(),
-            _ => format!("should be a multiple of {factor}"),
+        violations.push(if factor.as_f64().is_some_and(|factor| factor > 0.0) {
+            broken(field, &value, "should be a multiple of", &factor)
+        } else {
+            not_positive(field, &value, &factor)
         });
     }
     violations
+}
+
+/// A rule with a bound, which is printed as the server does in its own words, and as it is in ours.
+fn broken(field: &FieldPath, value: &Value, rule: &str, bound: &Value) -> Violation {
+    let words = Violation::invalid(field, value, format!("{rule} {}", printed(bound))).words;
+    Violation { words, ..Violation::invalid(field, value, format!("{rule} {bound}")) }
+}
+
+fn not_positive(field: &FieldPath, value: &Value, factor: &Value) -> Violation {
+    let factor = printed(factor);
+    let rule = format!("factor multipleOf must be positive: {factor}");
+    let words = format!(
+        "Invalid value: {factor}: factor MultipleOf declared for {} must be positive: {factor}",
+        dotted(field)
+    );
+    Violation { words, ..Violation::invalid(field, value, rule) }
+}
+
+/// A number that its format cannot hold. The server names the whole object for it.
+fn of_range(schema: &Value, value: &Value, prefix: &str, field: &FieldPath) -> Option<Violation> {
+    let (kind, format) = out_of_range(schema, value)?;
+    let (said, format) = match format {
+        "" => ("(default format)".to_owned(), "int64"),
+        format => (format!("with format {format}"), format),
+    };
+    let bound = match prefix {
+        "Maximum boundary" => "`maximum` ",
+        "Minimum boundary" => "`minimum` ",
+        "MultipleOf" => "`multipleOf` ",
+        _ => "",
+    };
+    let message =
+        format!("Invalid value: {value}: {bound}must be of type {kind} with format {format}");
+    let words = format!("{prefix} value must be of type {kind} {said} in {}", dotted(field));
+    Some(Violation::of_whole(field, message, &words))
+}
+
+fn as_float(number: &Value) -> Value {
+    number.as_f64().map(Value::from).unwrap_or_default()
 }
 
 fn kind_of(schema: &Value) -> &str {
@@ -59,25 +97,20 @@ fn kind_of(schema: &Value) -> &str {
 }
 
 /// The type and format that cannot hold the number.
-fn out_of_range(schema: &Value, value: &Value) -> Option<&'static str> {
-    let has_format = |name: &str| schema.get("format").is_some_and(|format| format == name);
+fn out_of_range(schema: &Value, value: &Value) -> Option<(&'static str, &'static str)> {
+    let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
     let within = |limit: f64| value.as_f64().is_some_and(|n| (-limit..limit).contains(&n));
-    let (format, fits) = match kind_of(schema) {
-        "integer" => {
-            let whole = value.as_f64().is_some_and(|n| n.fract() == 0.0);
-            if has_format("int32") {
-                ("integer with format int32", whole && within(2f64.powi(31)))
-            } else {
-                let fits = value.is_i64() || (whole && within(2f64.powi(63)));
-                ("integer with format int64", fits)
-            }
-        }
-        "number" if has_format("float") => {
-            ("number with format float", within(f64::from(f32::MAX).next_up()))
-        }
+    let whole = value.as_f64().is_some_and(|n| n.fract() == 0.0);
+    let (format, fits) = match (kind_of(schema), format) {
+        ("integer", "int32") => ("int32", whole && within(2f64.powi(31))),
+        ("integer", "int64") => ("int64", value.is_i64() || (whole && within(2f64.powi(63)))),
+        ("integer", _) => ("", value.is_i64() || (whole && within(2f64.powi(63)))),
+        // Half a step above the greatest float of 32 bits is rounded away from it.
+        ("number", "float") => ("float", within(f64::from(f32::MAX) + 2f64.powi(103))),
         _ => return None,
     };
-    (!fits).then_some(format)
+    let kind = if kind_of(schema) == "integer" { "integer" } else { "number" };
+    (!fits).then_some((kind, format))
 }
 
 /// A bound as the server compares it with a value: it cuts the fraction off for an integer.
@@ -121,7 +154,11 @@ fn is_whole(float: f64) -> bool {
 pub(super) fn string(schema: &Value, text: &str, field: &FieldPath) -> Option<Violation> {
     let length = count(text.chars().count());
     if let Some(longest) = size(schema, "maxLength").filter(|longest| length > *longest) {
-        let message = format!("Too long: may not be more than {longest} bytes");
+        let bytes = if longest == 1 { "byte" } else { "bytes" };
+        let message = match longest {
+            0.. => format!("Too long: may not be more than {longest} {bytes}"),
+            _ => "Too long: value is too long".into(),
+        };
         return Some(Violation::of(Reason::TooLong, field, message));
     }
     let refuse = |rule| Some(Violation::invalid(field, &text.into(), rule));

@@ -3,65 +3,77 @@
 use osc_model::FieldPath;
 use serde_json::Value;
 
+use super::validate::Found;
 use super::{Reading, Violation, validate};
+use crate::verdict::cause::quoted;
+use crate::verdict::path::dotted;
 
 /// What the alternatives of a schema refuse.
-pub(super) fn check(
-    schema: &Value,
-    value: &Value,
-    field: &FieldPath,
-    reading: Reading,
-) -> Vec<Violation> {
+pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath, reading: Reading) -> Found {
     let branches = |keyword: &str| {
         let all = schema.get(keyword).and_then(Value::as_array).filter(|all| !all.is_empty())?;
-        let check = |branch| validate::check(branch, value, field, reading);
-        Some(all.iter().map(check).collect::<Vec<_>>())
+        Some(all.iter().map(|branch| validate::check(branch, value, field, reading)))
     };
-    let mut violations = Vec::new();
-    if let Some(failures) = branches("anyOf")
-        && failures.iter().all(|failures| !failures.is_empty())
-    {
-        violations.push(refuse(field, "must validate at least one schema (anyOf)"));
-        violations.extend(fewest(failures));
-    }
-    if let Some(failures) = branches("oneOf") {
-        match failures.iter().filter(|failures| failures.is_empty()).count() {
-            1 => {}
-            0 => {
-                violations.push(refuse(
-                    field,
-                    "must validate one and only one schema (oneOf). Found none valid",
-                ));
-                violations.extend(fewest(failures));
+    let refuse = |rule: &str| refuse(field, rule);
+    let mut found = Found { matches: 1, ..Found::default() };
+    if let Some(branches) = branches("anyOf") {
+        match first_valid(branches) {
+            Ok(valid) => found.add(valid),
+            Err(nearest) => {
+                found.violations.push(refuse("must validate at least one schema (anyOf)"));
+                found.add(nearest);
             }
-            many => violations.push(refuse(
-                field,
-                &format!(
-                    "must validate one and only one schema (oneOf). Found {many} valid alternatives"
-                ),
-            )),
         }
     }
-    if let Some(failures) = branches("allOf") {
-        let failures: Vec<_> = failures.into_iter().flatten().collect();
-        if !failures.is_empty() {
-            violations.push(refuse(field, "must validate all the schemas (allOf)"));
-            violations.extend(failures);
+    if let Some(branches) = branches("oneOf") {
+        let rule = "must validate one and only one schema (oneOf). Found";
+        let (valid, invalid): (Vec<_>, Vec<_>) = branches.partition(Found::is_valid);
+        match valid.len() {
+            0 => {
+                found.violations.push(refuse(&format!("{rule} none valid")));
+                found.add(nearest(invalid));
+            }
+            1 => found.add(valid.into_iter().next().unwrap_or_default()),
+            many => found.violations.push(refuse(&format!("{rule} {many} valid alternatives"))),
         }
     }
-    if let Some(not) = schema.get("not")
-        && validate::check(not, value, field, reading).is_empty()
+    if let Some(branches) = branches("allOf") {
+        let branches: Vec<_> = branches.collect();
+        let valid = branches.iter().filter(|branch| branch.is_valid()).count();
+        if valid < branches.len() {
+            let none = if valid == 0 { ". None validated" } else { "" };
+            found.violations.push(refuse(&format!("must validate all the schemas (allOf){none}")));
+        }
+        for branch in branches {
+            found.add(branch);
+        }
+    }
+    if let Some(not) = schema.get("not").filter(|not| not.is_object())
+        && validate::check(not, value, field, reading).is_valid()
     {
-        violations.push(refuse(field, "must not validate the schema (not)"));
+        found.violations.push(refuse("must not validate the schema (not)"));
     }
-    violations
+    found
 }
 
 fn refuse(field: &FieldPath, rule: &str) -> Violation {
-    Violation { of_whole: true, ..Violation::invalid(field, &"".into(), rule) }
+    let message = format!("Invalid value: \"\": {rule}");
+    Violation::of_whole(field, message, &format!("{} {rule}", quoted(&dotted(field))))
 }
 
-/// The failures of the branch that came nearest.
-fn fewest(branches: Vec<Vec<Violation>>) -> Vec<Violation> {
-    branches.into_iter().min_by_key(Vec::len).unwrap_or_default()
+fn first_valid(branches: impl Iterator<Item = Found>) -> Result<Found, Found> {
+    let mut invalid = Vec::new();
+    for branch in branches {
+        if branch.is_valid() {
+            return Ok(branch);
+        }
+        invalid.push(branch);
+    }
+    Err(nearest(invalid))
+}
+
+/// The first branch of those in which most checks held.
+fn nearest(branches: Vec<Found>) -> Found {
+    let better = |best: Found, next: Found| if next.matches > best.matches { next } else { best };
+    branches.into_iter().reduce(better).unwrap_or_default()
 }

@@ -3,25 +3,51 @@
 use osc_model::FieldPath;
 use serde_json::Value;
 
+use super::validate::Found;
 use super::{Reading, Violation, bounds, is_on};
-use crate::{Reason, format};
+use crate::format;
 
 /// What a value's type or format breaks.
-pub(super) fn check(
-    schema: &Value,
-    value: &Value,
-    field: &FieldPath,
-    reading: Reading,
-) -> Option<Violation> {
+pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath, reading: Reading) -> Found {
     let expected = Expected::of(schema, reading);
-    if let Some(expected) = expected.mismatch(value) {
-        return Some(Violation::type_of(field, value, expected));
+    let mut found = Found::default();
+    match expected.mismatch(value) {
+        Some((said, is)) => {
+            let mut violation = Violation::type_of(field, is, said);
+            // Where there is a type it says more than the format that the server names.
+            if said != expected.kind && !expected.kind.is_empty() {
+                violation.message =
+                    Violation::type_of(field, kind_of(value), expected.kind).message;
+            }
+            found.violations.push(violation);
+        }
+        None if value.is_null() || expected.is_said() => found.matches += 1,
+        None => {}
     }
-    let text = value.as_str()?;
-    let format = expected.format;
-    let fits = !format::is_known("string", format) || format::accepts(format, text);
-    let message = || format!("Invalid value: {value}: must be of type {format}");
-    (!fits).then(|| Violation::of(Reason::TypeInvalid, field, message()))
+    if !value.is_null() && expected.is_said() {
+        found.matches += 1;
+    }
+    if let Some(text) = value.as_str()
+        && format::is_known("string", expected.format)
+    {
+        if !format::accepts(expected.format, text) {
+            found.violations.push(Violation::type_of(field, text, expected.format));
+        }
+        found.matches += 1;
+    }
+    found
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_i64() => "integer",
+        Value::Number(_) => "number",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    }
 }
 
 /// What a schema says of types.
@@ -49,35 +75,37 @@ impl<'s> Expected<'s> {
         !kind.is_empty() && self.kind.split(',').any(|one| one == kind)
     }
 
-    /// The type or format that the value does not have.
-    fn mismatch(&self, value: &Value) -> Option<&'s str> {
-        if self.kind.is_empty() && self.format.is_empty() {
+    fn is_said(&self) -> bool {
+        !self.kind.is_empty() || !self.format.is_empty()
+    }
+
+    /// The type or format that the value does not have, and the one that it has.
+    fn mismatch(&self, value: &Value) -> Option<(&'s str, &'static str)> {
+        let kind = kind_of(value);
+        if value.is_null() {
+            let fits = self.kind.is_empty() || self.nullable;
+            return (!fits).then_some((self.kind, kind));
+        }
+        let format = match kind {
+            "integer" => "int64",
+            "number" => "float64",
+            _ => "",
+        };
+        if !self.is_said() {
             return None;
         }
-        let (kind, format) = match value {
-            Value::Null => {
-                return (!self.kind.is_empty() && !self.nullable).then_some(self.kind);
-            }
-            Value::Bool(_) => ("boolean", ""),
-            Value::Number(number) if number.is_i64() => ("integer", "int64"),
-            Value::Number(_) => ("number", "float64"),
-            Value::String(_) => ("string", ""),
-            Value::Array(_) => ("array", ""),
-            Value::Object(_) => ("object", ""),
-        };
         let whole = kind == "number" && self.has("integer") && bounds::is_integer(value);
         let fits = self.has(kind) || whole || (kind == "integer" && self.has("number"));
-        let flexible = matches!(kind, "string" | "array");
         if !self.format.is_empty() {
+            let flexible = matches!(kind, "string" | "array");
+            if !flexible && !fits && self.format != format {
+                return Some((self.format, format));
+            }
             // A list is taken for a text that has a format.
             if flexible && !self.has("number") && !self.has("integer") {
                 return None;
             }
-            // The server names the format here, which says less where there is a type.
-            if !flexible && !fits && self.format != format && self.kind.is_empty() {
-                return Some(self.format);
-            }
         }
-        (!fits).then_some(self.kind)
+        (!fits).then_some((self.kind, kind))
     }
 }

@@ -1,64 +1,92 @@
 //! `x-kubernetes-list-type`: sets and maps without duplicates.
+//!
+//! Source: k8s.io/apiextensions-apiserver/pkg/apiserver/schema/listtype.
 
-use osc_model::FieldPath;
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
 
-use super::validate::equal;
-use super::{Violation, property};
+use super::printed::{json, printed};
 use crate::Reason;
+use crate::verdict::cause::Causes;
+use crate::verdict::path::Path;
 
 /// The duplicates in `value` and below it.
-pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
+pub(crate) fn check(schema: &Value, value: &Value, at: &Path<'_>, causes: &mut Causes) {
     match value {
         Value::Object(map) => {
-            let below = |(key, value): (&String, &Value)| {
-                let schema = property(schema, key)?;
-                Some(check(schema, value, &field.key(key)))
-            };
-            map.iter().filter_map(below).flatten().collect()
-        }
-        Value::Array(values) => {
-            let mut violations = match schema.get("x-kubernetes-list-type").and_then(Value::as_str)
-            {
-                Some("set") => duplicates(values, field),
-                Some("map") => duplicate_keys(schema, values, field),
-                _ => Vec::new(),
-            };
-            if let Some(items) = schema.get("items") {
-                for (index, value) in values.iter().enumerate() {
-                    violations.extend(check(items, value, &field.index(index)));
+            for (key, value) in map {
+                if let Some(below) = schema.get("properties").and_then(|all| all.get(key)) {
+                    check(below, value, &at.property(key), causes);
+                }
+                if let Some(below) = schema.get("additionalProperties").filter(|s| s.is_object()) {
+                    check(below, value, &at.key(key), causes);
                 }
             }
-            violations
         }
-        _ => Vec::new(),
+        Value::Array(values) => {
+            match schema.get("x-kubernetes-list-type").and_then(Value::as_str) {
+                Some("set") => duplicates(values, at, causes),
+                Some("map") => duplicate_keys(schema, values, at, causes),
+                _ => {}
+            }
+            if let Some(items) = schema.get("items") {
+                for (index, value) in values.iter().enumerate() {
+                    check(items, value, &at.index(index), causes);
+                }
+            }
+        }
+        _ => {}
     }
 }
 
 /// The first repetition of each value, at its index.
-fn duplicates(values: &[Value], field: &FieldPath) -> Vec<Violation> {
-    let times = |index: usize| values[..index].iter().filter(|v| equal(v, &values[index])).count();
-    let second = (0..values.len()).filter(|index| times(*index) == 1);
-    second
-        .map(|index| {
-            let message = format!("Duplicate value: {}", values[index]);
-            Violation::of(Reason::Duplicate, &field.index(index), message)
-        })
-        .collect()
+fn duplicates(values: &[Value], at: &Path<'_>, causes: &mut Causes) {
+    for index in repeated(values) {
+        let message = format!("Duplicate value: {}", printed(&values[index]));
+        causes.add(&at.index(index), Reason::Duplicate, message);
+    }
 }
 
-fn duplicate_keys(schema: &Value, values: &[Value], field: &FieldPath) -> Vec<Violation> {
+/// Where a value is for the second time. A scalar 1 is not 1.0; in lists and maps it is.
+fn repeated(values: &[Value]) -> Vec<usize> {
+    let mut times = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, value) in values.iter().enumerate() {
+        let is_scalar = !value.is_object() && !value.is_array();
+        let text = if is_scalar { value.to_string() } else { json(value) };
+        let count = times.entry((is_scalar, text)).or_insert(0_usize);
+        *count += 1;
+        if *count == 2 {
+            found.push(index);
+        }
+    }
+    found
+}
+
+fn duplicate_keys(schema: &Value, values: &[Value], at: &Path<'_>, causes: &mut Causes) {
     if let Some(index) = values.iter().position(|value| !value.is_object() && !value.is_null()) {
         let rule = "must be an object for an array of list-type map";
-        return vec![Violation::invalid(&field.index(index), &values[index], rule)];
+        return causes.invalid_as(&at.index(index), printed(&values[index]), rule);
     }
     let names = schema.get("x-kubernetes-list-map-keys").and_then(Value::as_array);
+    let names: Vec<_> = names.into_iter().flatten().filter_map(Value::as_str).collect();
     let key = |value: &Value| {
-        let entry = |name: &Value| {
-            let name = name.as_str()?;
-            Some((name.to_owned(), value.get(name)?.clone()))
-        };
-        Value::Object(names.into_iter().flatten().filter_map(entry).collect::<Map<_, _>>())
+        let entry = |name: &&str| Some(((*name).to_owned(), value.get(*name)?.clone()));
+        names.iter().filter_map(entry).collect::<Map<_, _>>()
     };
-    duplicates(&values.iter().map(key).collect::<Vec<_>>(), field)
+    let keys: Vec<_> = values.iter().map(key).collect();
+    let compared: Vec<_> = keys.iter().map(|key| compared(key, &names)).collect();
+    for index in repeated(&compared) {
+        let message = format!("Duplicate value: {}", json(&Value::Object(keys[index].clone())));
+        causes.add(&at.index(index), Reason::Duplicate, message);
+    }
+}
+
+/// A single key is compared as a value of its own.
+fn compared(key: &Map<String, Value>, names: &[&str]) -> Value {
+    match names {
+        [name] => key.get(*name).cloned().unwrap_or_else(|| Value::Object(Map::new())),
+        _ => Value::Object(key.clone()),
+    }
 }

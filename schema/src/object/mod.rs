@@ -1,32 +1,94 @@
-//! Objects against a structural schema, as kube-apiserver 1.36 treats a custom resource with strict field validation.
+//! Objects against their definition, as kube-apiserver 1.36 treats a custom resource with strict field validation.
 //!
 //! ```text
-//! unknown     strict decoding: fields that the schema does not have
-//! defaulting  nulls dropped, defaults filled in
-//! validate    required fields, enums; below it
-//!   kind        types and formats
-//!   bounds      of numbers, strings, lists and objects
-//!   combine     allOf, anyOf, oneOf, not
-//! list_type   sets and maps without duplicates
+//! resource    a served version of a definition: what its objects are judged by
+//! request     creation, replacement, replacement of the status
+//!   read        what is read of an object: prune unknown fields, drop nulls, embedded resources, defaulting
+//!   validate    required fields, enums; below it
+//!     kind        types and formats
+//!     bounds      of numbers, strings, lists and objects
+//!     combine     allOf, anyOf, oneOf, not
+//!     correlation what has not changed, which is not refused again
+//!   scale       replicas and selector of the scale subresource
+//!   list_type   sets and maps without duplicates
+//! printed     values in messages
 //! ```
 //!
-//! Not checked yet: rules in CEL (`x-kubernetes-validations`), and the content of `metadata` and of embedded
-//! resources. A CRD that has rules may refuse an object in which nothing is found here.
+//! Not judged: admission, conversion between versions, conflicts with what another client has stored meanwhile, the size
+//! of a request. Not checked yet: rules in CEL (`x-kubernetes-validations`). A CRD that has rules may refuse an object in
+//! which nothing is found here.
 
 mod bounds;
 mod combine;
+mod correlation;
 mod defaulting;
+mod embedded;
 mod kind;
 mod list_type;
-mod unknown;
+pub(crate) mod printed;
+mod prune;
+mod read;
+mod request;
+mod resource;
+mod scale;
 mod validate;
 mod violation;
 
 use osc_model::FieldPath;
 use serde_json::Value;
 
+use crate::verdict::cause::Causes;
+use crate::verdict::path::{Path, dotted};
+use crate::verdict::{Cause, Reason};
+
 pub(crate) use defaulting::drop_nulls;
+pub use resource::Resource;
 pub use violation::Violation;
+
+/// What the server says to a request with an object.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ObjectVerdict {
+    /// Why it is refused, apart from fields that the schema does not have.
+    pub causes: Vec<Cause>,
+    /// What the server warns of where it accepts.
+    pub warnings: Vec<String>,
+    /// Fields that the schema does not have. Each is refused (`fieldValidation=Strict`, kubectl's default); without strict
+    /// validation they are dropped.
+    pub pruned: Vec<Pruned>,
+    /// The object as it is stored, or would be: without what was pruned, with defaults, and without what a server fills in
+    /// by itself. Null where it cannot be read.
+    pub object: Value,
+}
+
+impl ObjectVerdict {
+    /// Whether the server stores the object.
+    pub fn is_accepted(&self) -> bool {
+        self.causes.is_empty() && self.pruned.is_empty()
+    }
+
+    fn refused(causes: Vec<Cause>) -> Self {
+        Self { causes, ..Self::default() }
+    }
+}
+
+/// A field that the schema does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pruned {
+    /// The field, as the server prints it.
+    pub field: String,
+    /// The field.
+    pub at: FieldPath,
+}
+
+impl Pruned {
+    fn at(path: &FieldPath) -> Self {
+        Self { field: dotted(path), at: path.clone() }
+    }
+
+    fn below(base: &str, at: &FieldPath, path: &FieldPath) -> Self {
+        Self { field: format!("{base}.{}", dotted(path)), at: at.join(path) }
+    }
+}
 
 /// The two ways in which the server reads a schema.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,10 +113,19 @@ pub(crate) enum Reading {
 /// );
 /// ```
 pub fn check(schema: &Value, object: &Value) -> Vec<Violation> {
-    let mut violations = unknown::check_root(schema, object);
+    let unknown = prune::prune_root(schema, &mut object.clone());
     let object = defaulted(schema, object);
-    violations.extend(validate::check(schema, &object, &FieldPath::root(), Reading::Object));
-    violations.extend(list_type::check(schema, &object, &FieldPath::root()));
+    against(schema, &object, &unknown)
+}
+
+fn against(schema: &Value, value: &Value, unknown: &[FieldPath]) -> Vec<Violation> {
+    let unknown = unknown.iter().map(|at| Violation::of(Reason::Invalid, at, "unknown field"));
+    let mut violations: Vec<_> = unknown.collect();
+    let root = FieldPath::root();
+    violations.extend(validate::check(schema, value, &root, Reading::Object).violations);
+    let mut causes = Causes::default();
+    list_type::check(schema, value, &Path::whole(), &mut causes);
+    violations.extend(causes.0.iter().map(|it| Violation::of(it.reason, &it.at, &it.message)));
     violations
 }
 
@@ -76,16 +147,12 @@ pub(crate) fn filled(schema: &Value, value: &Value) -> Value {
 
 /// A value that is not a whole object, as it is: no defaults are filled in.
 pub(crate) fn check_value(schema: &Value, value: &Value) -> Vec<Violation> {
-    let root = FieldPath::root();
-    let mut violations = unknown::check(schema, value, &root);
-    violations.extend(validate::check(schema, value, &root, Reading::Object));
-    violations.extend(list_type::check(schema, value, &root));
-    violations
+    against(schema, value, &prune::unknown(schema, value))
 }
 
 /// What the server refuses of a default that has no unknown fields.
 pub(crate) fn check_default(schema: &Value, value: &Value) -> Vec<Violation> {
-    validate::check(schema, value, &FieldPath::root(), Reading::Default)
+    validate::check(schema, value, &FieldPath::root(), Reading::Default).violations
 }
 
 /// The schema of a property, by name or as a value of a map.

@@ -1,33 +1,83 @@
-//! One value against one schema, and what is below it.
+//! One value against one schema, and what is below it, as k8s.io/kube-openapi/pkg/validation/validate compares them.
 
 use osc_model::FieldPath;
 use serde_json::{Map, Value};
 
+use super::correlation::Correlation;
+use super::printed::printed;
 use super::{Reading, Violation, bounds, combine, kind};
 use crate::Reason;
+use crate::verdict::cause::quoted;
+
+/// What is refused of a value.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) violations: Vec<Violation>,
+    /// How many checks were made and held: of several branches that all refuse, the server names the causes of the one
+    /// with the most.
+    pub(crate) matches: usize,
+}
+
+impl Found {
+    pub(super) fn add(&mut self, other: Self) {
+        self.violations.extend(other.violations);
+        self.matches += other.matches;
+    }
+
+    pub(super) fn is_valid(&self) -> bool {
+        self.violations.is_empty()
+    }
+}
+
+/// Everything that the schema refuses of `value`, apart from what is as it was.
+pub(super) fn check_change(
+    schema: &Value,
+    value: &Value,
+    field: &FieldPath,
+    correlation: Correlation<'_>,
+) -> Found {
+    let mut found = check_with(schema, value, field, Reading::Object, Some(correlation));
+    if !found.is_valid() && correlation.is_unchanged() {
+        found.violations.clear();
+    }
+    found
+}
 
 /// Everything that the schema refuses of `value`.
-pub(super) fn check(
+pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath, reading: Reading) -> Found {
+    check_with(schema, value, field, reading, None)
+}
+
+fn check_with(
     schema: &Value,
     value: &Value,
     field: &FieldPath,
     reading: Reading,
-) -> Vec<Violation> {
-    let mut violations = Vec::new();
-    violations.extend(kind::check(schema, value, field, reading));
-    violations.extend(check_enum(schema, value, field));
+    correlation: Option<Correlation<'_>>,
+) -> Found {
+    let mut found = kind::check(schema, value, field, reading);
+    found.violations.extend(check_enum(schema, value, field));
     if value.is_null() {
-        return violations;
+        return found;
     }
-    violations.extend(combine::check(schema, value, field, reading));
+    found.add(combine::check(schema, value, field, reading));
     match value {
-        Value::Number(_) => violations.extend(bounds::number(schema, value, field)),
-        Value::String(text) => violations.extend(bounds::string(schema, text, field)),
-        Value::Array(values) => check_list(schema, values, field, reading, &mut violations),
-        Value::Object(map) => check_object(schema, map, field, reading, &mut violations),
+        Value::Number(_) => {
+            found.violations.extend(bounds::number(schema, value, field));
+            found.matches += 1;
+        }
+        Value::String(text) => found.violations.extend(bounds::string(schema, text, field)),
+        Value::Array(values) => {
+            found.add(check_list(schema, values, field, reading, correlation));
+            found.matches += 1;
+        }
+        Value::Object(map) => found.add(check_object(schema, map, field, reading, correlation)),
         _ => {}
     }
-    violations
+    // For the branches, the enum, the kind of value, and all together.
+    let of_kind = usize::from(!value.is_boolean());
+    found.matches += 3 + of_kind;
+    found
 }
 
 /// A `null` is refused by every enum, also by one that lists it.
@@ -38,11 +88,13 @@ fn check_enum(schema: &Value, value: &Value, field: &FieldPath) -> Option<Violat
     }
     let options: Vec<_> = options
         .iter()
-        .map(|option| option.as_str().map_or_else(|| option.to_string(), str::to_owned))
-        .map(|option| format!("{option:?}"))
+        .map(|option| option.as_str().map_or_else(|| super::printed::json(option), str::to_owned))
+        .map(|option| quoted(&option))
         .collect();
-    let message = format!("Unsupported value: {value}: supported values: {}", options.join(", "));
-    Some(Violation::of(Reason::NotSupported, field, message))
+    let options = options.join(", ");
+    let message = format!("Unsupported value: {value}: supported values: {options}");
+    let words = format!("Unsupported value: {}: supported values: {options}", printed(value));
+    Some(Violation { words, ..Violation::of(Reason::NotSupported, field, message) })
 }
 
 /// Equality after the server has converted the value to the option's type: 1.5 is 1, and 65 is `"A"`.
@@ -70,14 +122,23 @@ fn check_list(
     values: &[Value],
     field: &FieldPath,
     reading: Reading,
-    violations: &mut Vec<Violation>,
-) {
-    violations.extend(bounds::list(schema, values, field));
-    if let Some(items) = schema.get("items") {
+    correlation: Option<Correlation<'_>>,
+) -> Found {
+    let mut found = Found::default();
+    if let Some(items) = schema.get("items").filter(|items| items.is_object()) {
+        let elements = correlation.and_then(|correlation| correlation.elements());
         for (index, value) in values.iter().enumerate() {
-            violations.extend(check(items, value, &field.index(index), reading));
+            let old = elements.as_ref().and_then(|all| all.get(index).copied().flatten());
+            let field = field.index(index);
+            found.add(match old {
+                Some(old) => check_change(items, value, &field, old),
+                None => check(items, value, &field, reading),
+            });
         }
     }
+    found.violations.extend(bounds::list(schema, values, field));
+    found.matches += 1;
+    found
 }
 
 fn check_object(
@@ -85,23 +146,31 @@ fn check_object(
     map: &Map<String, Value>,
     field: &FieldPath,
     reading: Reading,
-    violations: &mut Vec<Violation>,
-) {
-    violations.extend(bounds::object(schema, map.len(), field));
+    correlation: Option<Correlation<'_>>,
+) -> Found {
+    let mut found = Found::default();
+    found.violations.extend(bounds::object(schema, map.len(), field));
     for (key, value) in map {
+        let at = field.key(key);
         if let Some(below) = super::property(schema, key) {
-            violations.extend(check(below, value, &field.key(key), reading));
+            // What a whole object is cannot change.
+            let is_type = field.is_root() && matches!(key.as_str(), "kind" | "apiVersion");
+            let old = correlation.filter(|_| !is_type).and_then(|old| old.field(key));
+            found.add(match old {
+                Some(old) => check_change(below, value, &at, old),
+                None => check(below, value, &at, reading),
+            });
         } else if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
-            violations.push(Violation::new(
-                &field.key(key),
-                "Invalid value: \"\": is a forbidden property",
-            ));
+            let message = "Invalid value: \"\": is a forbidden property";
+            found.violations.push(Violation::of(Reason::Invalid, &at, message));
         }
     }
     for name in schema.get("required").and_then(Value::as_array).into_iter().flatten() {
         let Some(name) = name.as_str() else { continue };
         if !map.contains_key(name) {
-            violations.push(Violation::of(Reason::Required, &field.key(name), "Required value"));
+            let at = field.key(name);
+            found.violations.push(Violation::of(Reason::Required, &at, "Required value"));
         }
     }
+    found
 }

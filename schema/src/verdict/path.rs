@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use osc_model::FieldPath;
+use osc_model::field;
 
 /// A place, linked to the one above it, so that a walk allocates nothing until it has something to say.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,11 @@ enum Step<'p> {
 }
 
 impl<'p> Path<'p> {
+    /// The document itself.
+    pub(crate) const fn whole() -> Self {
+        Self::root("")
+    }
+
     pub(crate) const fn root(field: &'p str) -> Self {
         Self { above: None, step: Step::Field(field) }
     }
@@ -73,6 +79,7 @@ impl<'p> Path<'p> {
         for step in self.steps() {
             match step {
                 Step::Field(name) | Step::Renamed(name, _) if out.is_empty() => out.push_str(name),
+                Step::Property(name) if out.is_empty() => out.push_str(name),
                 Step::Field(name) | Step::Renamed(name, _) | Step::Property(name) => {
                     out.push('.');
                     out.push_str(name);
@@ -90,6 +97,7 @@ impl<'p> Path<'p> {
         let mut out = FieldPath::root();
         for step in self.steps() {
             match step {
+                Step::Field("") => {}
                 Step::Field(names) | Step::Renamed(_, names) => {
                     for name in names.split('.') {
                         out = match name.parse() {
@@ -104,6 +112,20 @@ impl<'p> Path<'p> {
         }
         out
     }
+}
+
+/// A path with a dot before each key, whatever is in it.
+pub(crate) fn dotted(path: &FieldPath) -> String {
+    let mut out = String::new();
+    for step in path.steps() {
+        match step {
+            field::Step::Key(key) if out.is_empty() => out.push_str(key),
+            field::Step::Key(key) => out.extend([".", key]),
+            // Writing to a string cannot fail.
+            field::Step::Index(index) => write!(out, "[{index}]").unwrap_or_default(),
+        }
+    }
+    out
 }
 
 #[cfg(test)]

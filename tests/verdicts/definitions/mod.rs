@@ -1,7 +1,7 @@
 //! Our verdict on definitions against the judge's: definitions of the corpus, changed at random.
 
 mod mutate;
-mod random;
+pub(crate) mod random;
 mod schemas;
 
 use std::collections::BTreeSet;
@@ -72,12 +72,12 @@ fn changed_definitions() {
     assert!(accepted * 10 > cases && refused * 4 > cases, "{accepted} {refused}");
 }
 
-fn number(variable: &str) -> Option<usize> {
+pub(crate) fn number(variable: &str) -> Option<usize> {
     std::env::var(variable).ok()?.parse().ok()
 }
 
 /// Small definitions that the server accepts.
-fn accepted(corpus: &std::path::Path) -> Vec<Value> {
+pub(crate) fn accepted(corpus: &std::path::Path) -> Vec<Value> {
     let mut out = Vec::new();
     for line in place::text(&corpus.join("verdicts/crds.jsonl")).lines().step_by(3) {
         let recorded: Value = serde_json::from_str(line).unwrap();
