@@ -15,8 +15,7 @@
 //! ```
 //!
 //! Not judged: admission, conversion between versions, conflicts with what another client has stored meanwhile, the size
-//! of a request. Not checked yet: rules in CEL (`x-kubernetes-validations`). A CRD that has rules may refuse an object in
-//! which nothing is found here.
+//! of a request. The rules in CEL (`x-kubernetes-validations`) are those of [`crate::cel`].
 
 mod bounds;
 mod combine;

@@ -256,7 +256,7 @@ impl Resource {
     }
 
     /// Rules in CEL are not looked at where more basic ones are broken.
-    fn check_rules(&self, _new: &Value, _old: Option<&Value>, causes: &mut Causes) {
+    fn check_rules(&self, new: &Value, old: Option<&Value>, causes: &mut Causes) {
         let blocks = |cause: &Cause| {
             use Reason::{NotSupported, Required, TooLong, TooMany, TypeInvalid};
             matches!(cause.reason, NotSupported | Required | TooLong | TooMany | TypeInvalid)
@@ -270,6 +270,9 @@ impl Resource {
                           object was invalid; correct the existing errors to complete validation"
                     .into(),
             });
+        } else if self.has_rules {
+            let violations = crate::cel::validate(&self.schema, new, old);
+            causes.0.extend(located(Found { violations, matches: 0 }, ""));
         }
     }
 
