@@ -124,7 +124,7 @@ fn against(schema: &Value, value: &Value, unknown: &[FieldPath]) -> Vec<Violatio
     violations.extend(validate::check(schema, value, &root, Reading::Object).violations);
     let mut causes = Causes::default();
     list_type::check(schema, value, &Path::whole(), &mut causes);
-    violations.extend(causes.0.iter().map(|it| Violation::of(it.reason, &it.at, &it.message)));
+    violations.extend(causes.all.iter().map(|it| Violation::of(it.reason, &it.at, &it.message)));
     violations
 }
 

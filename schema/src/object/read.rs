@@ -6,11 +6,11 @@ use osc_model::FieldPath;
 use serde_json::{Map, Value};
 
 use super::{Pruned, Resource, defaulting, embedded, prune};
-use crate::Reason;
 use crate::decode::Decoder;
 use crate::metadata::canonical;
 use crate::verdict::cause::{Cause, Causes};
 use crate::verdict::path::Path;
+use crate::{Class, Reason};
 
 /// What was read.
 pub(super) struct Read {
@@ -23,7 +23,8 @@ pub(super) struct Read {
 /// Reads an object from a request, or one that is stored already, of which nothing is refused.
 pub(super) fn read(resource: &Resource, object: &Value, stored: bool) -> Result<Read, Vec<Cause>> {
     let refuse = |at: FieldPath, message: String| {
-        vec![Cause { field: String::new(), at, reason: Reason::BadRequest, message }]
+        let class = Class::Decoding;
+        vec![Cause { field: String::new(), at, class, reason: Reason::BadRequest, message }]
     };
     let mut decoder = Decoder::default();
     decoder.any(object);
@@ -66,7 +67,7 @@ pub(super) fn read(resource: &Resource, object: &Value, stored: bool) -> Result<
         embedded::coerce(schema, &mut object, stored, &Path::whole(), &mut pruned, &mut causes);
         if !causes.is_empty() {
             let wrong = |cause: &Cause| refuse(cause.at.clone(), cause.to_string());
-            return Err(causes.0.iter().flat_map(wrong).collect());
+            return Err(causes.all.iter().flat_map(wrong).collect());
         }
         read.pruned.extend(pruned);
         defaulting::fill(schema, &mut object);

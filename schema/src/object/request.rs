@@ -16,7 +16,7 @@ use crate::metadata::{self, change};
 use crate::text;
 use crate::verdict::cause::{Cause, Causes};
 use crate::verdict::path::{Path, dotted};
-use crate::{Reason, Violation};
+use crate::{Class, Reason, Violation};
 
 const DEFAULT_NAMESPACE: &str = "default";
 
@@ -68,7 +68,7 @@ impl Resource {
         if causes.is_empty() {
             self.check_metadata(&new.metadata, &name_of_object, &mut causes);
             let found = self.validate(&new.object);
-            causes.0.extend(found);
+            causes.all.extend(found);
             self.check_scale(&new.object, &mut causes);
         }
         embedded::check(&self.schema, &new.object, &Path::whole(), &mut causes);
@@ -104,7 +104,7 @@ impl Resource {
             let correlation = self.correlation(&new.object, &old.object);
             let found =
                 validate::check_change(&self.schema, &new.object, &FieldPath::root(), correlation);
-            causes.0.extend(located(found, ""));
+            causes.all.extend(located(found, ""));
             self.check_scale(&new.object, &mut causes);
         }
         embedded::check(&self.schema, &new.object, &Path::whole(), &mut causes);
@@ -142,7 +142,7 @@ impl Resource {
         }
         self.check_lists(&new.object, &old.object, &mut causes);
         self.check_rules(&new.object, Some(&old.object), &mut causes);
-        common.0.append(&mut causes.0);
+        common.all.append(&mut causes.all);
         let warnings = self.deprecation.iter().cloned().collect();
         Some(new.judged(common, warnings))
     }
@@ -232,7 +232,7 @@ impl Resource {
             let old = old.get("status").unwrap_or(&Value::Null);
             let correlation = Correlation { new: status, old, schema };
             let found = validate::check_change(schema, status, &FieldPath::root(), correlation);
-            causes.0.extend(located(found, "status"));
+            causes.all.extend(located(found, "status"));
         }
         if let Some(scale) = &self.scale {
             scale.check_status(new, causes);
@@ -261,10 +261,11 @@ impl Resource {
             use Reason::{NotSupported, Required, TooLong, TooMany, TypeInvalid};
             matches!(cause.reason, NotSupported | Required | TooLong | TooMany | TypeInvalid)
         };
-        if self.has_rules && causes.0.iter().any(blocks) {
-            causes.0.push(Cause {
+        if self.has_rules && causes.all.iter().any(blocks) {
+            causes.all.push(Cause {
                 field: NO_FIELD.into(),
                 at: FieldPath::root(),
+                class: Class::Rules,
                 reason: Reason::Invalid,
                 message: "Invalid value: null: some validation rules were not checked because the \
                           object was invalid; correct the existing errors to complete validation"
@@ -272,7 +273,7 @@ impl Resource {
             });
         } else if self.has_rules {
             let violations = crate::cel::validate(&self.schema, new, old);
-            causes.0.extend(located(Found { violations, matches: 0 }, ""));
+            causes.all.extend(located(Found { violations, matches: 0 }, ""));
         }
     }
 
@@ -342,7 +343,8 @@ fn located(found: Found, base: &str) -> Vec<Cause> {
         };
         let root = if base.is_empty() { FieldPath::root() } else { FieldPath::root().key(base) };
         let at = root.join(&violation.field);
-        Cause { field, at, reason: violation.reason, message: violation.words }
+        let class = Class::Structure;
+        Cause { field, at, class, reason: violation.reason, message: violation.words }
     };
     found.violations.into_iter().map(cause).collect()
 }
@@ -361,7 +363,7 @@ impl Read {
         }
         self.restore_metadata();
         let mut said = BTreeSet::new();
-        let mut causes = causes.0;
+        let mut causes = causes.all;
         causes.retain(|cause| said.insert((cause.field.clone(), cause.message.clone())));
         let warnings = if causes.is_empty() { warnings } else { Vec::new() };
         ObjectVerdict { causes, warnings, pruned: self.pruned, object: self.object }
