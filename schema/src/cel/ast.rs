@@ -30,7 +30,7 @@ pub(crate) enum Literal {
     Bytes(Arc<[u8]>),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
     Literal(Literal),
     Ident(Name),
@@ -55,13 +55,13 @@ pub(crate) enum Kind {
     Fold(Box<Fold>),
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Element {
     pub(crate) value: Id,
     pub(crate) optional: bool,
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Entry {
     pub(crate) key: Id,
     pub(crate) value: Id,
@@ -69,7 +69,7 @@ pub(crate) struct Entry {
 }
 
 /// What `all`, `map` and the other macros over lists and maps become: a loop with an accumulator.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Fold {
     pub(crate) range: Id,
     /// The element of a list or the key of a map; with a second variable the index or the key.
@@ -101,6 +101,14 @@ pub(crate) struct Expression {
 impl Expression {
     pub(crate) fn new() -> Self {
         Self { nodes: Vec::new(), root: Id(0) }
+    }
+
+    /// Whether both have the same nodes, wherever these were written.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let mut pairs = self.nodes.iter().zip(&other.nodes);
+        self.root == other.root
+            && self.len() == other.len()
+            && pairs.all(|(node, other)| node.kind == other.kind)
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -53,3 +53,17 @@ pub use outcome::{Bound, Cause, Cost, Member, Problem, Rules};
 pub use place::{Place, Step};
 pub use version::Version;
 pub use walk::{Request, compile};
+
+/// A rule without its blanks and comments; nothing where it cannot be parsed.
+pub(crate) struct Parsed(Option<ast::Expression>);
+
+impl Parsed {
+    pub(crate) fn of(rule: &str) -> Self {
+        Self(parse::parse(rule, Version::NEWEST).ok())
+    }
+
+    /// Whether both are the same expression.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.0.as_ref().zip(other.0.as_ref()).is_some_and(|(first, second)| first.is_same(second))
+    }
+}

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::class;
 use super::is_on;
+use super::kind;
 use super::place::Step;
 use super::walk::{At, Sense, Walk};
 
@@ -23,13 +23,13 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Value, new: &Value, at: &At<'_>
         }
         let all = keyword == "allOf";
         match (before.is_empty(), after.is_empty()) {
-            (true, false) if !all => walk.tell(class::VALIDATION_ADDED, whole),
-            (false, true) if !all => walk.tell(class::VALIDATION_REMOVED, whole),
+            (true, false) if !all => walk.tell(kind::VALIDATION_ADDED, whole),
+            (false, true) if !all => walk.tell(kind::VALIDATION_REMOVED, whole),
             _ => {
                 let (removed, added) = if all {
-                    (class::VALIDATION_REMOVED, class::VALIDATION_ADDED)
+                    (kind::VALIDATION_REMOVED, kind::VALIDATION_ADDED)
                 } else {
-                    (class::ALTERNATIVE_REMOVED, class::ALTERNATIVE_ADDED)
+                    (kind::ALTERNATIVE_REMOVED, kind::ALTERNATIVE_ADDED)
                 };
                 (0..gone).for_each(|_| walk.tell(removed, at));
                 (0..come).for_each(|_| walk.tell(added, at));
@@ -46,8 +46,8 @@ pub(super) fn compare(walk: &mut Walk<'_>, old: &Value, new: &Value, at: &At<'_>
             let below = At { sense, structural: false, ..at.below(Step::Not) };
             walk.node(before, after, &below);
         }
-        (Some(_), None) => walk.tell(class::VALIDATION_REMOVED, at),
-        (None, Some(_)) => walk.tell(class::VALIDATION_ADDED, at),
+        (Some(_), None) => walk.tell(kind::VALIDATION_REMOVED, at),
+        (None, Some(_)) => walk.tell(kind::VALIDATION_ADDED, at),
         (None, None) => {}
     }
 }

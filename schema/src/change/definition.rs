@@ -6,7 +6,7 @@ use osc_model::FieldPath;
 use serde_json::Value;
 
 use super::Change;
-use super::class::{self, Class};
+use super::kind::{self, Kind};
 use super::{is_on, word};
 
 /// A version of a definition, and its index.
@@ -26,10 +26,10 @@ pub(super) fn versions(document: &Value) -> Vec<Version<'_>> {
 }
 
 /// A change of the definition itself.
-fn change(class: Class, path: &FieldPath, old: Option<&Value>, new: Option<&Value>) -> Change {
+fn change(kind: Kind, path: &FieldPath, old: Option<&Value>, new: Option<&Value>) -> Change {
     Change {
-        class,
-        verdict: class.entry().verdict,
+        kind,
+        impact: kind.entry().impact,
         version: String::new(),
         field: path.to_string(),
         at_old: path.clone(),
@@ -44,15 +44,15 @@ fn change(class: Class, path: &FieldPath, old: Option<&Value>, new: Option<&Valu
 pub(super) fn compare(old: &Value, new: &Value) -> Vec<Change> {
     let mut changes = Vec::new();
     let values = [
-        ("spec.group", class::GROUP_CHANGED),
-        ("spec.scope", class::SCOPE_CHANGED),
-        ("spec.names.kind", class::KIND_CHANGED),
-        ("spec.names.plural", class::KIND_CHANGED),
+        ("spec.group", kind::GROUP_CHANGED),
+        ("spec.scope", kind::SCOPE_CHANGED),
+        ("spec.names.kind", kind::KIND_CHANGED),
+        ("spec.names.plural", kind::KIND_CHANGED),
     ];
-    for (path, class) in values {
+    for (path, kind) in values {
         let (before, after) = (at(old, path), at(new, path));
         if before != after {
-            changes.push(change(class, &FieldPath::dotted(path), before, after));
+            changes.push(change(kind, &FieldPath::dotted(path), before, after));
         }
     }
     let list_kind = |document: &Value| match at(document, "spec.names.listKind") {
@@ -62,7 +62,7 @@ pub(super) fn compare(old: &Value, new: &Value) -> Vec<Change> {
     if list_kind(old) != list_kind(new) {
         let (before, after) = (list_kind(old).into(), list_kind(new).into());
         let path = FieldPath::dotted("spec.names.listKind");
-        changes.push(change(class::LIST_KIND_CHANGED, &path, Some(&before), Some(&after)));
+        changes.push(change(kind::LIST_KIND_CHANGED, &path, Some(&before), Some(&after)));
     }
     for path in ["spec.names.shortNames", "spec.names.categories"] {
         changes.extend(aliases(at(old, path), at(new, path), &FieldPath::dotted(path)));
@@ -71,7 +71,7 @@ pub(super) fn compare(old: &Value, new: &Value) -> Vec<Change> {
     let keeps = |document: &Value| is_on(&document["spec"], "preserveUnknownFields");
     if keeps(old) && !keeps(new) {
         let path = FieldPath::dotted("spec.preserveUnknownFields");
-        changes.push(change(class::PRUNING_BEGINS, &path, None, None));
+        changes.push(change(kind::PRUNING_BEGINS, &path, None, None));
     }
     changes.extend(which_versions(old, new));
     changes
@@ -88,25 +88,25 @@ fn aliases(old: Option<&Value>, new: Option<&Value>, path: &FieldPath) -> Vec<Ch
     };
     let (before, after) = (set(old), set(new));
     let removed = before.difference(&after).map(|name| {
-        change(class::SHORT_NAME_REMOVED, path, Some(&Value::from(name.as_str())), None)
+        change(kind::SHORT_NAME_REMOVED, path, Some(&Value::from(name.as_str())), None)
     });
     let added = after
         .difference(&before)
-        .map(|name| change(class::SHORT_NAME_ADDED, path, None, Some(&Value::from(name.as_str()))));
+        .map(|name| change(kind::SHORT_NAME_ADDED, path, None, Some(&Value::from(name.as_str()))));
     removed.chain(added).collect()
 }
 
 fn conversion(old: &Value, new: &Value, changes: &mut Vec<Change>) {
     let path = FieldPath::dotted("spec.conversion");
     let (before, after) = (at(old, "spec.conversion"), at(new, "spec.conversion"));
-    let class = match (has_webhook(old), has_webhook(new)) {
-        (true, false) if versions(new).len() > 1 => class::CONVERSION_REMOVED,
-        (true, false) | (false, true) => class::CONVERSION_CHANGED,
-        (true, true) if before != after => class::CONVERSION_CHANGED,
+    let kind = match (has_webhook(old), has_webhook(new)) {
+        (true, false) if versions(new).len() > 1 => kind::CONVERSION_REMOVED,
+        (true, false) | (false, true) => kind::CONVERSION_CHANGED,
+        (true, true) if before != after => kind::CONVERSION_CHANGED,
         _ => return,
     };
     let strategy = |document| at(document, "spec.conversion.strategy");
-    changes.push(change(class, &path, strategy(old), strategy(new)));
+    changes.push(change(kind, &path, strategy(old), strategy(new)));
 }
 
 /// Whether a webhook converts between the versions.
@@ -127,33 +127,33 @@ fn which_versions(old: &Value, new: &Value) -> Vec<Change> {
     for version in &before {
         let name = Value::from(version.name);
         let Some(other) = find(&after, version.name).map(|place| &after[place]) else {
-            let class = if is_stored(version) {
-                class::STORED_VERSION_REMOVED
+            let kind = if is_stored(version) {
+                kind::STORED_VERSION_REMOVED
             } else if is_on(version.value, "served") {
-                class::SERVED_VERSION_REMOVED
+                kind::SERVED_VERSION_REMOVED
             } else {
-                class::UNSERVED_VERSION_REMOVED
+                kind::UNSERVED_VERSION_REMOVED
             };
             let at_new = FieldPath::dotted("spec.versions");
-            changes.push(Change { at_new, ..change(class, &version.at, Some(&name), None) });
+            changes.push(Change { at_new, ..change(kind, &version.at, Some(&name), None) });
             continue;
         };
         let served = (is_on(version.value, "served"), is_on(other.value, "served"));
-        let class = match served {
-            (true, false) => Some(class::VERSION_NOT_SERVED),
-            (false, true) => Some(class::VERSION_SERVED),
+        let kind = match served {
+            (true, false) => Some(kind::VERSION_NOT_SERVED),
+            (false, true) => Some(kind::VERSION_SERVED),
             _ => None,
         };
         let storage = is_on(other.value, "storage") && !is_on(version.value, "storage");
-        for class in class.into_iter().chain(storage.then_some(class::STORAGE_CHANGED)) {
-            let change = change(class, &version.at, None, Some(&name));
+        for kind in kind.into_iter().chain(storage.then_some(kind::STORAGE_CHANGED)) {
+            let change = change(kind, &version.at, None, Some(&name));
             changes.push(Change { at_new: other.at.clone(), ..change });
         }
     }
     for version in &after {
         if find(&before, version.name).is_none() {
             let name = Value::from(version.name);
-            let change = change(class::VERSION_ADDED, &version.at, None, Some(&name));
+            let change = change(kind::VERSION_ADDED, &version.at, None, Some(&name));
             changes.push(Change { at_old: FieldPath::dotted("spec.versions"), ..change });
         }
     }
@@ -163,7 +163,7 @@ fn which_versions(old: &Value, new: &Value) -> Vec<Change> {
 /// What a version says beside its schema.
 pub(super) fn version(old: &Version<'_>, new: &Version<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
-    let mut say = |class: Class, path: &str| {
+    let mut say = |kind: Kind, path: &str| {
         let (before, after) = (at(old.value, path), at(new.value, path));
         let below = |base: &FieldPath, value: Option<&Value>| match value {
             Some(_) => base.join(&FieldPath::dotted(path)),
@@ -173,24 +173,24 @@ pub(super) fn version(old: &Version<'_>, new: &Version<'_>) -> Vec<Change> {
             at_old: below(&old.at, before),
             at_new: below(&new.at, after),
             version: new.name.into(),
-            ..change(class, &FieldPath::dotted(path), before, after)
+            ..change(kind, &FieldPath::dotted(path), before, after)
         });
     };
     let pair = |path: &str| (at(old.value, path), at(new.value, path));
     match pair("subresources.status") {
-        (None, Some(_)) => say(class::STATUS_ADDED, "subresources.status"),
-        (Some(_), None) => say(class::STATUS_REMOVED, "subresources.status"),
+        (None, Some(_)) => say(kind::STATUS_ADDED, "subresources.status"),
+        (Some(_), None) => say(kind::STATUS_REMOVED, "subresources.status"),
         _ => {}
     }
     match pair("subresources.scale") {
-        (None, Some(_)) => say(class::SCALE_ADDED, "subresources.scale"),
-        (before, after) if before != after => say(class::SCALE_CHANGED, "subresources.scale"),
+        (None, Some(_)) => say(kind::SCALE_ADDED, "subresources.scale"),
+        (before, after) if before != after => say(kind::SCALE_CHANGED, "subresources.scale"),
         _ => {}
     }
     let empty = Value::Array(Vec::new());
     let list = |value: &Value, path: &str| at(value, path).unwrap_or(&empty).clone();
     if list(old.value, "additionalPrinterColumns") != list(new.value, "additionalPrinterColumns") {
-        say(class::COLUMNS_CHANGED, "additionalPrinterColumns");
+        say(kind::COLUMNS_CHANGED, "additionalPrinterColumns");
     }
     let selectable = |value: &Value| -> BTreeSet<String> {
         let all = value.get("selectableFields").and_then(Value::as_array).into_iter().flatten();
@@ -198,16 +198,16 @@ pub(super) fn version(old: &Version<'_>, new: &Version<'_>) -> Vec<Change> {
     };
     let (before, after) = (selectable(old.value), selectable(new.value));
     if before.difference(&after).next().is_some() {
-        say(class::SELECTABLE_REMOVED, "selectableFields");
+        say(kind::SELECTABLE_REMOVED, "selectableFields");
     }
     if after.difference(&before).next().is_some() {
-        say(class::SELECTABLE_ADDED, "selectableFields");
+        say(kind::SELECTABLE_ADDED, "selectableFields");
     }
     for path in ["deprecated", "deprecationWarning"] {
         let (before, after) = pair(path);
         let off = Value::Bool(false);
         if before.unwrap_or(&off) != after.unwrap_or(&off) {
-            say(class::DEPRECATION_CHANGED, path);
+            say(kind::DEPRECATION_CHANGED, path);
         }
     }
     changes

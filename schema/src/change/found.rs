@@ -5,15 +5,15 @@ use std::fmt;
 use osc_model::FieldPath;
 use serde_json::Value;
 
-use super::{Class, Verdict};
+use super::{Impact, Kind};
 
 /// One change.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// What kind of change.
-    pub class: Class,
+    pub kind: Kind,
     /// What it means at this place.
-    pub verdict: Verdict,
+    pub impact: Impact,
     /// The version whose schema changed, or `v1alpha1 -> v1` where two served versions of the new definition differ in a
     /// way that those of the old one did not; empty for what is no part of a schema.
     pub version: String,
@@ -34,16 +34,16 @@ pub struct Change {
 impl Change {
     /// Whether something that was right is not any more.
     pub fn is_breaking(&self) -> bool {
-        self.verdict == Verdict::Breaking
+        self.impact == Impact::Breaking
     }
 }
 
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let class = self.class.name();
+        let kind = self.kind.name();
         match self.version.as_str() {
-            "" => write!(f, "{class}: {}", self.field)?,
-            version => write!(f, "{class}: {version} {}", self.field)?,
+            "" => write!(f, "{kind}: {}", self.field)?,
+            version => write!(f, "{kind}: {version} {}", self.field)?,
         }
         match (&self.old, &self.new) {
             (Some(old), Some(new)) => write!(f, ": {old} -> {new}"),
@@ -57,7 +57,7 @@ impl fmt::Display for Change {
 /// A change of one keyword.
 #[derive(Debug)]
 pub(super) struct Found {
-    pub(super) class: Class,
+    pub(super) kind: Kind,
     /// The property that it is about, where that is not the schema itself.
     pub(super) property: Option<String>,
     /// The keyword in which it is.
@@ -70,13 +70,13 @@ pub(super) struct Found {
 
 impl Found {
     pub(super) fn new(
-        class: Class,
+        kind: Kind,
         keyword: &'static str,
         old: Option<&Value>,
         new: Option<&Value>,
     ) -> Self {
         let (old, new) = (old.cloned(), new.cloned());
-        Self { class, property: None, keyword, old, new, always: false }
+        Self { kind, property: None, keyword, old, new, always: false }
     }
 
     pub(super) fn of(self, property: &str) -> Self {

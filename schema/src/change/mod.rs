@@ -9,24 +9,24 @@
 //!   rule        rules in CEL
 //!   branch      allOf, anyOf, oneOf, not
 //! served      versions that are served together, without a webhook between them
-//! class       what kinds of change there are
+//! kind       what kinds of change there are
 //! ```
 //!
-//! A change that is not [`Verdict::Breaking`] leaves each object right that was right. Below `not` a tighter schema is a
-//! looser one, and below `oneOf` any other schema may refuse what was accepted; the verdict of a change says so, whatever its
-//! class says. A stored object that breaks a tightened rule can still be updated where the value is left as it is; such
+//! A change that is not [`Impact::Breaking`] leaves each object right that was right. Below `not` a tighter schema is a
+//! looser one, and below `oneOf` any other schema may refuse what was accepted; the impact of a change says so, whatever its
+//! kind says. A stored object that breaks a tightened rule can still be updated where the value is left as it is; such
 //! changes say that they ratchet. They break all the same: the same object cannot be created again.
 //!
-//! The classes are a superset of those of crdify (`docs/validations.md` there). It differs in one: a description that
+//! The kinds are a superset of those of crdify (`docs/validations.md` there). It differs in one: a description that
 //! changed is informational here.
 //!
-#![doc = include_str!("classes.md")]
+#![doc = include_str!("kinds.md")]
 
 mod bounds;
 mod branch;
-mod class;
 mod definition;
 mod found;
+mod kind;
 mod place;
 mod rule;
 mod served;
@@ -37,12 +37,15 @@ mod walk;
 use osc_model::FieldPath;
 use serde_json::Value;
 
-pub use class::{Class, Effect, Entry, Verdict};
 pub use found::Change;
+pub use kind::{Effect, Entry, Impact, Kind};
 
 use definition::Version;
 use place::Place;
 use walk::{At, Walk};
+
+/// Every [`Kind`] as a table in Markdown.
+pub const TABLE: &str = include_str!("kinds.md");
 
 /// Deeper documents are not compared; [`crate::judge`] refuses them, too.
 const DEEPEST: usize = 250;
@@ -85,10 +88,10 @@ fn schemas(old: &Version<'_>, new: &Version<'_>, name: &str) -> Vec<Change> {
 }
 
 fn too_deep() -> Change {
-    let class = class::TOO_DEEP;
+    let kind = kind::TOO_DEEP;
     Change {
-        class,
-        verdict: class.entry().verdict,
+        kind,
+        impact: kind.entry().impact,
         version: String::new(),
         field: String::new(),
         at_old: FieldPath::root(),

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use serde_json::Value;
 
 use super::definition::{has_webhook, versions};
-use super::{Change, Verdict, is_on, schemas};
+use super::{Change, Impact, is_on, schemas};
 
 /// What breaks between served versions of the new definition, and did not between those of the old one.
 pub(super) fn compare(old: &Value, new: &Value) -> Vec<Change> {
@@ -14,7 +14,7 @@ pub(super) fn compare(old: &Value, new: &Value) -> Vec<Change> {
     let is_known = |change: &Change| {
         known.iter().any(|other| {
             let key = |change: &Change| (change.version.clone(), change.field.clone());
-            other.class == change.class
+            other.kind == change.kind
                 && key(other) == key(change)
                 && (&other.old, &other.new) == (&change.old, &change.new)
         })
@@ -22,7 +22,7 @@ pub(super) fn compare(old: &Value, new: &Value) -> Vec<Change> {
     let fresh = pairs(new).into_iter().filter(|change| !is_known(change));
     if has_webhook(new) {
         // The webhook answers for it.
-        return fresh.map(|change| Change { verdict: Verdict::Informational, ..change }).collect();
+        return fresh.map(|change| Change { impact: Impact::Informational, ..change }).collect();
     }
     fresh.collect()
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::class;
 use super::found::Found;
+use super::kind;
 use super::{is_on, word};
 
 /// Keywords that are compared by name, here or elsewhere.
@@ -52,8 +52,8 @@ const KNOWN: &[&str] = &[
 pub(super) fn compare(old: &Value, new: &Value) -> Vec<Found> {
     let mut found = required(old, new);
     let switches = [
-        ("x-kubernetes-preserve-unknown-fields", class::PRESERVE_ADDED, class::PRESERVE_REMOVED),
-        ("x-kubernetes-embedded-resource", class::EMBEDDED_ADDED, class::EMBEDDED_REMOVED),
+        ("x-kubernetes-preserve-unknown-fields", kind::PRESERVE_ADDED, kind::PRESERVE_REMOVED),
+        ("x-kubernetes-embedded-resource", kind::EMBEDDED_ADDED, kind::EMBEDDED_REMOVED),
     ];
     for (keyword, added, removed) in switches {
         match (is_on(old, keyword), is_on(new, keyword)) {
@@ -75,13 +75,12 @@ fn required(old: &Value, new: &Value) -> Vec<Found> {
         property(name).and_then(|schema| schema.get("default")).is_some_and(|v| !v.is_null())
     };
     let added = after.difference(&before).map(|name| {
-        let class =
-            if has_default(name) { class::REQUIRED_DEFAULTED } else { class::REQUIRED_ADDED };
-        Found::new(class, "required", None, None).of(name)
+        let kind = if has_default(name) { kind::REQUIRED_DEFAULTED } else { kind::REQUIRED_ADDED };
+        Found::new(kind, "required", None, None).of(name)
     });
     let removed = before
         .difference(&after)
-        .map(|name| Found::new(class::REQUIRED_REMOVED, "required", None, None).of(name));
+        .map(|name| Found::new(kind::REQUIRED_REMOVED, "required", None, None).of(name));
     added.chain(removed).collect()
 }
 
@@ -92,7 +91,7 @@ fn names<'s>(schema: &'s Value, keyword: &str) -> BTreeSet<&'s str> {
 
 /// What is not written is `atomic` for lists and `granular` for maps.
 fn topology(old: &Value, new: &Value, found: &mut Vec<Found>) {
-    let mut word_of = |keyword: &'static str, unwritten: &'static str, class| {
+    let mut word_of = |keyword: &'static str, unwritten: &'static str, kind| {
         let said = |schema| match word(schema, keyword) {
             "" => unwritten.to_owned(),
             said => said.to_owned(),
@@ -100,16 +99,16 @@ fn topology(old: &Value, new: &Value, found: &mut Vec<Found>) {
         let (before, after) = (said(old), said(new));
         let changed = before != after;
         if changed {
-            found.push(Found::new(class, keyword, Some(&before.into()), Some(&after.into())));
+            found.push(Found::new(kind, keyword, Some(&before.into()), Some(&after.into())));
         }
         changed
     };
-    let retyped = word_of("x-kubernetes-list-type", "atomic", class::LIST_TYPE_CHANGED);
-    word_of("x-kubernetes-map-type", "granular", class::MAP_TYPE_CHANGED);
+    let retyped = word_of("x-kubernetes-list-type", "atomic", kind::LIST_TYPE_CHANGED);
+    word_of("x-kubernetes-map-type", "granular", kind::MAP_TYPE_CHANGED);
     let keyword = "x-kubernetes-list-map-keys";
     if !retyped && names(old, keyword) != names(new, keyword) {
         let (before, after) = (old.get(keyword), new.get(keyword));
-        found.push(Found::new(class::LIST_KEYS_CHANGED, keyword, before, after));
+        found.push(Found::new(kind::LIST_KEYS_CHANGED, keyword, before, after));
     }
 }
 
@@ -121,5 +120,5 @@ fn others(old: &Value, new: &Value) -> Option<Found> {
     let all: BTreeSet<_> = keys(old).union(&keys(new)).cloned().collect();
     let changed: Vec<_> = all.into_iter().filter(|key| old.get(key) != new.get(key)).collect();
     let text = Value::from(changed.join(", "));
-    (!changed.is_empty()).then(|| Found::new(class::KEYWORD_CHANGED, "", None, Some(&text)))
+    (!changed.is_empty()).then(|| Found::new(kind::KEYWORD_CHANGED, "", None, Some(&text)))
 }

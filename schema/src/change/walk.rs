@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use super::class::{self, Class, Effect};
 use super::found::Found;
+use super::kind::{self, Effect, Kind};
 use super::place::{Place, Step};
-use super::{Change, Verdict, bounds, branch, is_on, rule, structure, value};
+use super::{Change, Impact, bounds, branch, is_on, rule, structure, value};
 
 /// What the position of a schema makes of a change.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -87,24 +87,24 @@ impl Walk<'_> {
             Some(property) => at.place.below(Step::Property(property)).field(),
             None => at.place.field(),
         };
-        let entry = found.class.entry();
-        let verdict = verdict(found.class, at.sense);
+        let entry = found.kind.entry();
+        let impact = impact(found.kind, at.sense);
         self.changes.push(Change {
-            class: found.class,
-            verdict,
+            kind: found.kind,
+            impact,
             version: self.version.into(),
             field,
             at_old: keyword(at_old, found.old.as_ref()),
             at_new: keyword(at_new, found.new.as_ref()),
             old: found.old,
             new: found.new,
-            ratchets: verdict == Verdict::Breaking && entry.ratchets && !found.always,
+            ratchets: impact == Impact::Breaking && entry.ratchets && !found.always,
         });
     }
 
     /// A change without values.
-    pub(super) fn tell(&mut self, class: Class, at: &At<'_>) {
-        self.say(Found::new(class, "", None, None), at);
+    pub(super) fn tell(&mut self, kind: Kind, at: &At<'_>) {
+        self.say(Found::new(kind, "", None, None), at);
     }
 
     fn properties(&mut self, old: &Value, new: &Value, at: &At<'_>) {
@@ -120,8 +120,8 @@ impl Walk<'_> {
                     let open = at.resource && name == "metadata";
                     self.node(before, after, &At { open, ..below });
                 }
-                (Some(_), None) if at.structural => self.tell(class::FIELD_REMOVED, &below),
-                (Some(_), None) => self.tell(class::VALIDATION_REMOVED, &below),
+                (Some(_), None) if at.structural => self.tell(kind::FIELD_REMOVED, &below),
+                (Some(_), None) => self.tell(kind::VALIDATION_REMOVED, &below),
                 (None, Some(after)) => self.added(old, new, after, at, &below),
                 (None, None) => {}
             }
@@ -134,35 +134,35 @@ impl Walk<'_> {
             || accepts_others(old.get("additionalProperties"));
         let has_default = field.get("default").is_some_and(|value| !value.is_null());
         let ruled = at.ruled || new.get("maxProperties").is_some();
-        let class = match (at.structural, keeps, has_default) {
-            (false, ..) => class::VALIDATION_ADDED,
-            (true, true, _) => class::FIELD_SPECIFIED,
-            (true, false, true) if ruled => class::DEFAULTED_FIELD_RULED,
-            (true, false, true) => class::DEFAULTED_FIELD_ADDED,
-            (true, false, false) => class::FIELD_ADDED,
+        let kind = match (at.structural, keeps, has_default) {
+            (false, ..) => kind::VALIDATION_ADDED,
+            (true, true, _) => kind::FIELD_SPECIFIED,
+            (true, false, true) if ruled => kind::DEFAULTED_FIELD_RULED,
+            (true, false, true) => kind::DEFAULTED_FIELD_ADDED,
+            (true, false, false) => kind::FIELD_ADDED,
         };
-        self.tell(class, below);
+        self.tell(kind, below);
     }
 
     fn map(&mut self, old: &Value, new: &Value, at: &At<'_>) {
         let (before, after) = (old.get("additionalProperties"), new.get("additionalProperties"));
         let is_schema = |values: Option<&Value>| values.is_some_and(Value::is_object);
         let keeps = at.open || is_on(old, "x-kubernetes-preserve-unknown-fields");
-        let class = match (accepts_others(before), accepts_others(after)) {
+        let kind = match (accepts_others(before), accepts_others(after)) {
             (false, false) => return,
-            (true, false) => class::MAP_REMOVED,
-            (false, true) if keeps && is_schema(after) => class::MAP_SPECIFIED,
-            (false, true) => class::MAP_ADDED,
+            (true, false) => kind::MAP_REMOVED,
+            (false, true) if keeps && is_schema(after) => kind::MAP_SPECIFIED,
+            (false, true) => kind::MAP_ADDED,
             (true, true) => match (before, after) {
                 (Some(before @ Value::Object(_)), Some(after @ Value::Object(_))) => {
                     return self.node(before, after, &at.below(Step::Values));
                 }
-                _ if is_schema(after) => class::MAP_SPECIFIED,
-                _ if is_schema(before) => class::MAP_OPENED,
+                _ if is_schema(after) => kind::MAP_SPECIFIED,
+                _ if is_schema(before) => kind::MAP_OPENED,
                 _ => return,
             },
         };
-        self.tell(class, at);
+        self.tell(kind, at);
     }
 
     fn items(&mut self, old: &Value, new: &Value, at: &At<'_>) {
@@ -172,22 +172,22 @@ impl Walk<'_> {
                 let open = at.open || keeps(old);
                 self.node(before, after, &At { open, ..at.below(Step::Items) });
             }
-            (Some(_), None) if at.structural => self.tell(class::ITEMS_REMOVED, at),
-            (Some(_), None) => self.tell(class::VALIDATION_REMOVED, at),
-            (None, Some(_)) if at.structural => self.tell(class::ITEMS_ADDED, at),
-            (None, Some(_)) => self.tell(class::VALIDATION_ADDED, at),
+            (Some(_), None) if at.structural => self.tell(kind::ITEMS_REMOVED, at),
+            (Some(_), None) => self.tell(kind::VALIDATION_REMOVED, at),
+            (None, Some(_)) if at.structural => self.tell(kind::ITEMS_ADDED, at),
+            (None, Some(_)) => self.tell(kind::VALIDATION_ADDED, at),
             (None, None) => {}
         }
     }
 }
 
 /// What a change means in its position.
-fn verdict(class: Class, sense: Sense) -> Verdict {
-    let entry = class.entry();
+fn impact(kind: Kind, sense: Sense) -> Impact {
+    let entry = kind.entry();
     match (sense, entry.effect) {
-        (Sense::Same, _) | (_, Effect::Keeps) => entry.verdict,
-        (Sense::Inverted, Effect::Tightens) => Verdict::Compatible,
-        (Sense::Inverted | Sense::Either, _) => Verdict::Breaking,
+        (Sense::Same, _) | (_, Effect::Keeps) => entry.impact,
+        (Sense::Inverted, Effect::Tightens) => Impact::Compatible,
+        (Sense::Inverted | Sense::Either, _) => Impact::Breaking,
     }
 }
 

@@ -97,7 +97,7 @@ fn kind_of(schema: &Value) -> &str {
 }
 
 /// The type and format that cannot hold the number.
-fn out_of_range(schema: &Value, value: &Value) -> Option<(&'static str, &'static str)> {
+pub(crate) fn out_of_range(schema: &Value, value: &Value) -> Option<(&'static str, &'static str)> {
     let format = schema.get("format").and_then(Value::as_str).unwrap_or_default();
     let within = |limit: f64| value.as_f64().is_some_and(|n| (-limit..limit).contains(&n));
     let whole = value.as_f64().is_some_and(|n| n.fract() == 0.0);

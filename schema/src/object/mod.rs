@@ -40,6 +40,7 @@ use crate::verdict::cause::Causes;
 use crate::verdict::path::{Path, dotted};
 use crate::verdict::{Cause, Reason};
 
+pub(crate) use bounds::out_of_range;
 pub(crate) use defaulting::drop_nulls;
 pub use resource::Resource;
 pub use violation::Violation;

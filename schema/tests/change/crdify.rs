@@ -35,17 +35,17 @@ fn errors(expected: &Value) -> Vec<(String, String)> {
 /// Whether a change of ours is the one that crdify means.
 fn is_told(changes: &[Change], property: &str, name: &str) -> bool {
     changes.iter().any(|change| {
-        let class = change.class.name();
+        let kind = change.kind.name();
         // Without the field nothing else of it is compared.
-        (change.field == property && class == "field-removed")
+        (change.field == property && kind == "field-removed")
             || (name == "required"
-                && class.starts_with("required-added")
+                && kind.starts_with("required-added")
                 && change.field.rsplit_once('.').is_some_and(|(above, _)| above == property))
             || (change.field == property
                 && (change.at_new.to_string().ends_with(name)
                     || change.at_old.to_string().ends_with(name)
-                    || class.starts_with(name)
-                    || (name == "unhandled" && class.starts_with("format"))))
+                    || kind.starts_with(name)
+                    || (name == "unhandled" && kind.starts_with("format"))))
     })
 }
 

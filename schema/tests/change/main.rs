@@ -3,7 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod classes;
 mod crdify;
+mod kinds;
 mod random;
 mod releases;

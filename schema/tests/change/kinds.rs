@@ -1,23 +1,23 @@
-//! The table of classes in the docs is that of the code; single changes by hand.
+//! The table of kinds in the docs is that of the code; single changes by hand.
 
 use std::fmt::Write as _;
 
-use osc_schema::change::{Change, Class, Verdict, changes};
+use osc_schema::change::{Change, Impact, Kind, changes};
 use serde_json::{Value, json};
 
 #[test]
 fn the_table_is_complete() {
     let mut table = String::from(
-        "| class | verdict | ratchets | the rule of Kubernetes |\n|---|---|---|---|\n",
+        "| change | impact | ratchets | the rule of Kubernetes |\n|---|---|---|---|\n",
     );
-    for class in Class::all() {
-        let entry = class.entry();
+    for kind in Kind::all() {
+        let entry = kind.entry();
         let ratchets = if entry.ratchets { "yes" } else { "" };
-        let verdict = entry.verdict.as_str();
-        writeln!(table, "| `{}` | {verdict} | {ratchets} | {} |", entry.name, entry.rule).unwrap();
-        assert_eq!(Class::find(entry.name), Some(class));
+        let impact = entry.impact.as_str();
+        writeln!(table, "| `{}` | {impact} | {ratchets} | {} |", entry.name, entry.rule).unwrap();
+        assert_eq!(Kind::find(entry.name), Some(kind));
     }
-    assert_eq!(include_str!("../../src/change/classes.md"), table);
+    assert_eq!(include_str!("../../src/change/kinds.md"), table);
 }
 
 /// The changes of a `spec` with this one property.
@@ -30,27 +30,27 @@ fn of(old: &Value, new: &Value) -> Vec<Change> {
     changes(&crd(old), &crd(new))
 }
 
-fn told(old: &Value, new: &Value) -> Vec<(String, Verdict)> {
-    of(old, new).into_iter().map(|change| (change.class.name().into(), change.verdict)).collect()
+fn told(old: &Value, new: &Value) -> Vec<(String, Impact)> {
+    of(old, new).into_iter().map(|change| (change.kind.name().into(), change.impact)).collect()
 }
 
 #[test]
-fn branches_turn_verdicts() {
+fn branches_turn_impacts() {
     let not = |most: u32| json!({"type": "integer", "not": {"maximum": most}});
-    assert_eq!(told(&not(3), &not(2)), [("maximum-decreased".into(), Verdict::Compatible)]);
-    assert_eq!(told(&not(2), &not(3)), [("maximum-increased".into(), Verdict::Breaking)]);
+    assert_eq!(told(&not(3), &not(2)), [("maximum-decreased".into(), Impact::Compatible)]);
+    assert_eq!(told(&not(2), &not(3)), [("maximum-increased".into(), Impact::Breaking)]);
     let one = |most: u32| json!({"type": "integer", "oneOf": [{"maximum": most}, {"minimum": 9}]});
-    assert_eq!(told(&one(2), &one(3)), [("maximum-increased".into(), Verdict::Breaking)]);
+    assert_eq!(told(&one(2), &one(3)), [("maximum-increased".into(), Impact::Breaking)]);
     let any = |all: Value| json!({"type": "integer", "anyOf": all});
     let (low, high) = (json!({"maximum": 3}), json!({"minimum": 9}));
     assert_eq!(told(&any(json!([low, high])), &any(json!([high, low]))), []);
     assert_eq!(
         told(&any(json!([low])), &any(json!([high, low]))),
-        [("alternative-added".into(), Verdict::Informational)]
+        [("alternative-added".into(), Impact::Informational)]
     );
     assert_eq!(
         told(&any(json!([low, high])), &any(json!([high]))),
-        [("alternative-removed".into(), Verdict::Breaking)]
+        [("alternative-removed".into(), Impact::Breaking)]
     );
 }
 
@@ -64,7 +64,7 @@ fn rules_ratchet_unless_they_see_the_old_object() {
         &rules(json!([{"rule": "self > 1", "message": "a"}])),
         &rules(json!([{"rule": "self > 1", "message": "b"}])),
     );
-    assert_eq!(worded, [("rule-message-changed".into(), Verdict::Informational)]);
+    assert_eq!(worded, [("rule-message-changed".into(), Impact::Informational)]);
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn places_are_those_of_both_documents() {
         "openAPIV3Schema": {"type": "object", "properties": {"a": {
             "type": "array", "items": {"type": "string", "maxLength": 4}}}}}}]}});
     let found = changes(&old, &new);
-    let change = found.iter().find(|change| change.class.name() == "maximum-decreased").unwrap();
+    let change = found.iter().find(|change| change.kind.name() == "maximum-decreased").unwrap();
     assert_eq!(change.field, "a[*]");
     let below = "schema.openAPIV3Schema.properties.a.items.maxLength";
     assert_eq!(change.at_old.to_string(), format!("spec.versions[1].{below}"));
@@ -93,7 +93,7 @@ fn versions() {
         version("v0", false, false)
     ]));
     let new = crd(json!([version("v1", false, true)]));
-    let names: Vec<_> = changes(&old, &new).iter().map(|change| change.class.name()).collect();
+    let names: Vec<_> = changes(&old, &new).iter().map(|change| change.kind.name()).collect();
     assert_eq!(
         names,
         [
@@ -125,5 +125,34 @@ fn deep_documents_are_refused() {
     for _ in 0..300 {
         schema = json!({"type": "array", "items": schema});
     }
-    assert_eq!(of(&schema, &schema)[0].class.name(), "too-deep");
+    assert_eq!(of(&schema, &schema)[0].kind.name(), "too-deep");
+}
+
+#[test]
+fn what_refuses_nothing_does_not_break() {
+    let kinds = |old: Value, new: Value| -> Vec<String> {
+        told(&old, &new)
+            .into_iter()
+            .map(|(kind, impact)| format!("{kind} {}", impact.as_str()))
+            .collect()
+    };
+    let text = |keyword: &str, bound: u32| json!({"type": "string", keyword: bound});
+    let bare = json!({"type": "string"});
+    assert_eq!(kinds(bare.clone(), text("minLength", 0)), ["bound-unchecked informational"]);
+    assert_eq!(kinds(bare.clone(), text("maximum", 3)), ["bound-unchecked informational"]);
+    assert_eq!(kinds(text("maxItems", 3), bare.clone()), ["bound-unchecked informational"]);
+    assert_eq!(kinds(bare, text("minLength", 1)), ["minimum-added breaking"]);
+    let number = |most: u64| json!({"type": "integer", "format": "int32", "maximum": most});
+    assert_eq!(kinds(number(9), number(99)), ["maximum-increased compatible"]);
+    assert_eq!(kinds(number(9), number(3_000_000_000)), ["bound-beyond-format breaking"]);
+}
+
+#[test]
+fn blanks_are_no_part_of_a_rule() {
+    let rule = |rule: &str| json!({"type": "string", "x-kubernetes-validations": [{"rule": rule}]});
+    let kinds = |old: &str, new: &str| told(&rule(old), &rule(new));
+    let same = [("rule-message-changed".into(), Impact::Informational)];
+    assert_eq!(kinds("self=='a b'", "self == 'a b' // b"), same);
+    assert_ne!(kinds("self=='a b'", "self == 'ab'"), same);
+    assert_ne!(kinds("self ==", "self  =="), same);
 }

@@ -2,7 +2,7 @@
 
 /// What a change means for those who have objects of the kind, or programs that read them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Verdict {
+pub enum Impact {
     /// Objects, manifests or programs that were right are not any more.
     Breaking,
     /// Nothing that was right becomes wrong, yet a person should look.
@@ -11,7 +11,7 @@ pub enum Verdict {
     Compatible,
 }
 
-impl Verdict {
+impl Impact {
     /// The word that is printed.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -35,13 +35,13 @@ pub enum Effect {
     Keeps,
 }
 
-/// All that is known of one class.
+/// All that is known of one kind.
 #[derive(Debug)]
 pub struct Entry {
     /// The stable name.
     pub name: &'static str,
     /// What it means in the structure of a schema. Below `not` and `oneOf` the effect decides.
-    pub verdict: Verdict,
+    pub impact: Impact,
     /// What it does to the set of objects.
     pub effect: Effect,
     /// Whether an update that leaves the value as it was is still accepted (`ratcheting.go` of the apiserver, on by
@@ -51,11 +51,11 @@ pub struct Entry {
     pub rule: &'static str,
 }
 
-/// A class of change: a reference to its [`Entry`].
+/// A kind of change: a reference to its [`Entry`].
 #[derive(Clone, Copy)]
-pub struct Class(&'static Entry);
+pub struct Kind(&'static Entry);
 
-impl Class {
+impl Kind {
     /// All that is known of it.
     pub fn entry(self) -> &'static Entry {
         self.0
@@ -66,51 +66,51 @@ impl Class {
         self.0.name
     }
 
-    /// The class with this name.
+    /// The kind with this name.
     pub fn find(name: &str) -> Option<Self> {
-        Self::all().find(|class| class.name() == name)
+        Self::all().find(|kind| kind.name() == name)
     }
 
-    /// Every class.
+    /// Every kind.
     pub fn all() -> impl Iterator<Item = Self> {
         all().iter().copied()
     }
 }
 
-impl PartialEq for Class {
+impl PartialEq for Kind {
     fn eq(&self, other: &Self) -> bool {
         self.0.name == other.0.name
     }
 }
 
-impl Eq for Class {}
+impl Eq for Kind {}
 
-impl std::fmt::Debug for Class {
+impl std::fmt::Debug for Kind {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.0.name)
     }
 }
 
-/// Declares classes as constants, and a function with every one of them.
-macro_rules! classes {
-    ($($name:ident $id:literal $verdict:ident $effect:ident $ratchets:literal $rule:literal)*) => {
+/// Declares kinds as constants, and a function with every one of them.
+macro_rules! kinds {
+    ($($name:ident $id:literal $impact:ident $effect:ident $ratchets:literal $rule:literal)*) => {
         $(
             #[doc = $rule]
-            pub(super) const $name: Class = Class(&Entry {
+            pub(super) const $name: Kind = Kind(&Entry {
                 name: $id,
-                verdict: Verdict::$verdict,
+                impact: Impact::$impact,
                 effect: Effect::$effect,
                 ratchets: $ratchets,
                 rule: $rule,
             });
         )*
-        const fn all() -> &'static [Class] {
+        const fn all() -> &'static [Kind] {
             &[$($name),*]
         }
     };
 }
 
-classes! {
+kinds! {
     TOO_DEEP "too-deep" Breaking Alters false "a document that is nested too deep to be judged is not compared"
     SCOPE_CHANGED "scope-changed" Breaking Alters false "the scope of an established definition cannot be changed"
     GROUP_CHANGED "group-changed" Breaking Alters false "the group cannot be changed"
@@ -163,6 +163,8 @@ classes! {
     MINIMUM_INCREASED "minimum-increased" Breaking Tightens true "values below the raised bound are refused"
     MINIMUM_DECREASED "minimum-decreased" Compatible Loosens false "a lower bound can be lowered"
     MINIMUM_REMOVED "minimum-removed" Compatible Loosens false "a lower bound can go"
+    BOUND_BEYOND "bound-beyond-format" Breaking Alters false "a bound that the format cannot hold refuses every value"
+    BOUND_UNCHECKED "bound-unchecked" Informational Keeps false "a bound of values of another type, or a least length of 0, refuses nothing"
     MULTIPLE_ADDED "multiple-of-added" Breaking Tightens true "values that are no multiple are refused"
     MULTIPLE_CHANGED "multiple-of-changed" Breaking Alters true "multiples of the one are none of the other"
     MULTIPLE_REMOVED "multiple-of-removed" Informational Loosens false "any number is accepted"
