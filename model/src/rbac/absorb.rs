@@ -18,9 +18,8 @@ pub(super) fn absorb(rules: Vec<PolicyRule>) -> Vec<PolicyRule> {
 
 fn uncovered(rules: Vec<PolicyRule>, lists: &[List]) -> Vec<PolicyRule> {
     let axes: Vec<_> = lists.iter().map(|list| Axis::of(&rules, *list)).collect();
-    let area = |rule| Area(axes.iter().map(|axis| axis.matched(rule)).collect());
     // `None` once its rule is absorbed, and while it is looked at.
-    let mut areas: Vec<_> = rules.iter().map(area).map(Some).collect();
+    let mut areas: Vec<_> = rules.iter().map(|rule| Some(Area::of(rule, &axes))).collect();
     for place in 0..areas.len() {
         areas[place] = areas[place].take().filter(|area| !area.is_covered_by(&areas));
     }
@@ -30,10 +29,22 @@ fn uncovered(rules: Vec<PolicyRule>, lists: &[List]) -> Vec<PolicyRule> {
 
 /// For each list, the words that match.
 #[derive(Clone)]
-struct Area(Vec<Words>);
+pub(super) struct Area(Vec<Words>);
 
 impl Area {
-    fn is_covered_by(&self, areas: &[Option<Self>]) -> bool {
+    /// What a rule matches.
+    pub(super) fn of(rule: &PolicyRule, axes: &[Axis<'_>]) -> Self {
+        Self(axes.iter().map(|axis| axis.matched(rule)).collect())
+    }
+
+    /// Whether both have a point.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        let mut both = self.0.iter().zip(&other.0);
+        both.all(|(ours, theirs)| ours.with(theirs, |ours, theirs| ours & theirs).first().is_some())
+    }
+
+    /// Whether the others together have each of its points.
+    pub(super) fn is_covered_by(&self, areas: &[Option<Self>]) -> bool {
         let mut open = vec![self.clone()];
         while let Some(part) = open.pop() {
             let Some(corner) = part.corner() else { continue };
@@ -71,7 +82,7 @@ impl Area {
 }
 
 /// The words of one list in all rules, numbered from 1. Number 0 is the word that no rule has.
-struct Axis<'a> {
+pub(super) struct Axis<'a> {
     list: List,
     numbers: BTreeMap<&'a str, usize>,
     /// What those words match that have a `*`.
@@ -79,7 +90,7 @@ struct Axis<'a> {
 }
 
 impl<'a> Axis<'a> {
-    fn of(rules: &'a [PolicyRule], list: List) -> Self {
+    pub(super) fn of(rules: &'a [PolicyRule], list: List) -> Self {
         let words: BTreeSet<_> = rules.iter().flat_map(|rule| (list.words)(rule)).collect();
         let words = words.into_iter().map(String::as_str);
         let mut numbers: BTreeMap<_, _> = words.zip(1..).collect();

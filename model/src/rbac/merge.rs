@@ -41,7 +41,7 @@ pub fn merge(rules: impl IntoIterator<Item = PolicyRule>) -> Vec<PolicyRule> {
 }
 
 /// The parts of a rule that grant anything: what it says of URLs, and what of resources.
-fn granting(mut rule: PolicyRule) -> impl Iterator<Item = PolicyRule> {
+pub(super) fn granting(mut rule: PolicyRule) -> impl Iterator<Item = PolicyRule> {
     rule.api_groups.iter_mut().filter(|group| *group == "core").for_each(String::clear);
     for list in [GROUPS, RESOURCES, NAMES, URLS, VERBS] {
         let words = (list.words_mut)(&mut rule);

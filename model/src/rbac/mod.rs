@@ -4,10 +4,12 @@
 //! permission  does a rule allow a request, as kube-apiserver decides it
 //! merge       equal targets join, in controller-gen's normal form
 //! absorb      rules that others cover go
+//! beyond      what rules allow that others do not
 //! grant       a rule as somebody declared it
 //! ```
 
 mod absorb;
+mod beyond;
 mod grant;
 mod merge;
 mod permission;
@@ -16,6 +18,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use beyond::beyond;
 pub use grant::{Grant, Reach};
 pub use merge::merge;
 pub use permission::{Request, allowed_by, allows};
