@@ -1,13 +1,10 @@
 //! Defaults: each fits its schema and its rules, and has nothing that would be pruned.
 
-use std::fmt::Write as _;
-
-use osc_model::field::Step;
 use serde_json::{Map, Value, json};
 
 use super::Class;
 use super::cause::{Cause, Causes};
-use super::path::Path;
+use super::path::{Path, dotted, walked};
 use super::prune;
 use super::resource_value as resource;
 use super::schema::Schema;
@@ -133,26 +130,28 @@ fn surrounding(default: &Value, mut way: Option<&Way<'_>>) -> Value {
 }
 
 fn check_value(schema: &Schema<'_>, default: &Value, at: &Path<'_>, causes: &mut Causes) {
-    let mut violations = object::check_default(schema.raw, default);
-    if violations.is_empty() {
-        violations = Validator::of(schema.raw, schema.embedded()).validate_default(default);
-    }
     let class = causes.class();
-    causes.all.extend(violations.into_iter().map(|violation| located(violation, class, at)));
+    let of_values = object::check_default(schema.raw, default);
+    if !of_values.is_empty() {
+        // Of these the server puts a dot before all that its validator says, be it an index.
+        let below = |violation: &Violation| match dotted(&violation.field) {
+            below if below.is_empty() || violation.of_whole => String::new(),
+            below => format!(".{below}"),
+        };
+        let cause = |violation| located(&below(&violation), violation, class, at);
+        return causes.all.extend(of_values.into_iter().map(cause));
+    }
+    let of_rules = Validator::of(schema.raw, schema.embedded()).validate_default(default);
+    let below = |violation: &Violation| match walked(schema.raw, &violation.field) {
+        below if below.is_empty() || below.starts_with('[') => below,
+        below => format!(".{below}"),
+    };
+    let cause = |violation| located(&below(&violation), violation, class, at);
+    causes.all.extend(of_rules.into_iter().map(cause));
 }
 
-/// The server names what is in a default as its validator does: with a dot before all of it.
-fn located(violation: Violation, class: Class, at: &Path<'_>) -> Cause {
-    let mut below = String::new();
-    for step in violation.field.steps().iter().filter(|_| !violation.of_whole) {
-        match step {
-            Step::Key(key) if below.is_empty() => below.push_str(key),
-            Step::Key(key) => below.extend([".", key]),
-            Step::Index(index) => write!(below, "[{index}]").unwrap_or_default(),
-        }
-    }
-    let dot = if below.is_empty() { "" } else { "." };
-    let field = format!("{}{dot}{below}", at.field());
+fn located(below: &str, violation: Violation, class: Class, at: &Path<'_>) -> Cause {
+    let field = at.field() + below;
     let at = at.document().join(&violation.field);
     Cause { field, at, class, reason: violation.reason, message: violation.message }
 }

@@ -13,6 +13,10 @@ use crate::verdict::path::Path;
 /// The most bytes that all annotations of an object have together.
 const ANNOTATIONS: usize = 256 << 10;
 
+/// The most bytes of a generated name that are not random (`MaxGeneratedNameLength` of
+/// k8s.io/apiserver/pkg/storage/names).
+const GENERATED: usize = 58;
+
 /// What a name must be; `true` where it is only the beginning of one.
 pub(crate) type NameRule<'r> = &'r dyn Fn(&str, bool) -> Vec<String>;
 
@@ -31,7 +35,7 @@ pub(crate) fn check_name(
             causes.invalid(&at.field_of("generateName"), prefix, words);
         }
         if name.is_empty() {
-            generated = format!("{prefix}xxxxx");
+            generated = format!("{}xxxxx", beginning(prefix));
             name = &generated;
         }
     }
@@ -43,6 +47,12 @@ pub(crate) fn check_name(
             causes.invalid(&at, name, words);
         }
     }
+}
+
+/// What is kept of `generateName` in the name that is made from it.
+fn beginning(prefix: &str) -> &str {
+    let cut = (0..=GENERATED).rev().find_map(|end| prefix.get(..end));
+    if prefix.len() > GENERATED { cut.unwrap_or_default() } else { prefix }
 }
 
 /// Everything but the name.

@@ -7,7 +7,7 @@ use super::printed::printed;
 use super::validate::equal;
 use super::{Violation, is_on};
 use crate::verdict::path::dotted;
-use crate::{Reason, pattern};
+use crate::{Class, Reason, pattern};
 
 /// `minimum`, `maximum`, `multipleOf`, and the range of `int32`, `int64` and `float`.
 pub(super) fn number(schema: &Value, value: &Value, field: &FieldPath) -> Vec<Violation> {
@@ -83,7 +83,7 @@ fn of_range(schema: &Value, value: &Value, prefix: &str, field: &FieldPath) -> O
     let message =
         format!("Invalid value: {value}: {bound}must be of type {kind} with format {format}");
     let words = format!("{prefix} value must be of type {kind} {said} in {}", dotted(field));
-    Some(Violation::of_whole(field, message, &words))
+    Some(Violation::of_whole(field, message, &words).about(Class::Types))
 }
 
 fn as_float(number: &Value) -> Value {
@@ -187,7 +187,8 @@ pub(super) fn list(schema: &Value, values: &[Value], field: &FieldPath) -> Vec<V
     let repeats =
         || values.iter().enumerate().any(|(i, v)| values[..i].iter().any(|w| equal(v, w)));
     if is_on(schema, "uniqueItems") && repeats() {
-        violations.push(Violation::invalid(field, &"".into(), "shouldn't contain duplicates"));
+        let violation = Violation::invalid(field, &"".into(), "shouldn't contain duplicates");
+        violations.push(violation.about(Class::Duplicates));
     }
     violations
 }

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::validate::Found;
 use super::{Reading, Violation, validate};
+use crate::Class;
 use crate::verdict::cause::quoted;
 use crate::verdict::path::dotted;
 
@@ -59,6 +60,7 @@ pub(super) fn check(schema: &Value, value: &Value, field: &FieldPath, reading: R
 fn refuse(field: &FieldPath, rule: &str) -> Violation {
     let message = format!("Invalid value: \"\": {rule}");
     Violation::of_whole(field, message, &format!("{} {rule}", quoted(&dotted(field))))
+        .about(Class::Alternatives)
 }
 
 fn first_valid(branches: impl Iterator<Item = Found>) -> Result<Found, Found> {

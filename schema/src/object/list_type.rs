@@ -7,20 +7,24 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::printed::{json, printed};
-use crate::Reason;
 use crate::verdict::cause::Causes;
 use crate::verdict::path::Path;
+use crate::{Class, Reason};
 
 /// The duplicates in `value` and below it.
-pub(crate) fn check(schema: &Value, value: &Value, at: &Path<'_>, causes: &mut Causes) {
+pub(super) fn check(schema: &Value, value: &Value, at: &Path<'_>, causes: &mut Causes) {
+    causes.about(Class::Duplicates, |causes| walk(schema, value, at, causes));
+}
+
+fn walk(schema: &Value, value: &Value, at: &Path<'_>, causes: &mut Causes) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {
                 if let Some(below) = schema.get("properties").and_then(|all| all.get(key)) {
-                    check(below, value, &at.property(key), causes);
+                    walk(below, value, &at.property(key), causes);
                 }
                 if let Some(below) = schema.get("additionalProperties").filter(|s| s.is_object()) {
-                    check(below, value, &at.key(key), causes);
+                    walk(below, value, &at.key(key), causes);
                 }
             }
         }
@@ -32,7 +36,7 @@ pub(crate) fn check(schema: &Value, value: &Value, at: &Path<'_>, causes: &mut C
             }
             if let Some(items) = schema.get("items") {
                 for (index, value) in values.iter().enumerate() {
-                    check(items, value, &at.index(index), causes);
+                    walk(items, value, &at.index(index), causes);
                 }
             }
         }

@@ -10,12 +10,33 @@
 //!     combine     allOf, anyOf, oneOf, not
 //!     correlation what has not changed, which is not refused again
 //!   scale       replicas and selector of the scale subresource
+//!   embedded    resources within, and their metadata
 //!   list_type   sets and maps without duplicates
+//! violation   what is refused, and the cause that the server makes of it
 //! printed     values in messages
 //! ```
 //!
+//! A request goes through these in order. Rules in CEL (`x-kubernetes-validations`, [`crate::cel`]) are the last: they are
+//! not looked at where a value has another type, is too long or is none of an `enum`, and where a field is missing. What
+//! was wrong already and has not changed is not refused again, neither by the schema nor by a rule, and duplicates are let
+//! be where there were some before.
+//!
+//! | what the server says it of | class of the cause | as it names the field |
+//! |---|---|---|
+//! | what cannot be read | [`Class::Decoding`] | not at all |
+//! | kind, name and namespace; the rest of the metadata | [`Class::Identity`], [`Class::Metadata`] | `metadata.labels` |
+//! | values against the schema | [`Class::Types`], [`Class::Missing`], [`Class::Options`], [`Class::Bounds`] | `spec.a.b` |
+//! | `allOf`, `anyOf`, `oneOf`, `not` | [`Class::Alternatives`] | `<nil>`, the whole object |
+//! | numbers that their format cannot hold | [`Class::Types`] | `<nil>`, too |
+//! | resources within | [`Class::Resources`] | `spec.a[b]`, where `b` is the key of a map |
+//! | elements of lists | [`Class::Duplicates`] | the same |
+//! | rules in CEL | [`Class::Validations`] | the same |
+//! | fields of the scale subresource | [`Class::Scale`] | `.spec.replicas`, as the definition says it |
+//!
+//! Fields that the schema does not have are in [`ObjectVerdict::pruned`], as kubectl's strict validation refuses them.
+//!
 //! Not judged: admission, conversion between versions, conflicts with what another client has stored meanwhile, the size
-//! of a request. The rules in CEL (`x-kubernetes-validations`) are those of [`crate::cel`].
+//! of a request.
 
 mod bounds;
 mod combine;
@@ -38,7 +59,7 @@ use serde_json::Value;
 
 use crate::verdict::cause::Causes;
 use crate::verdict::path::{Path, dotted};
-use crate::verdict::{Cause, Reason};
+use crate::verdict::{Cause, Class, Reason};
 
 pub(crate) use bounds::out_of_range;
 pub(crate) use defaulting::drop_nulls;
@@ -120,12 +141,14 @@ pub fn check(schema: &Value, object: &Value) -> Vec<Violation> {
 
 fn against(schema: &Value, value: &Value, unknown: &[FieldPath]) -> Vec<Violation> {
     let unknown = unknown.iter().map(|at| Violation::of(Reason::Invalid, at, "unknown field"));
-    let mut violations: Vec<_> = unknown.collect();
+    let mut violations: Vec<_> = unknown.map(|unknown| unknown.about(Class::Fields)).collect();
     let root = FieldPath::root();
     violations.extend(validate::check(schema, value, &root, Reading::Object).violations);
     let mut causes = Causes::default();
     list_type::check(schema, value, &Path::whole(), &mut causes);
-    violations.extend(causes.all.iter().map(|it| Violation::of(it.reason, &it.at, &it.message)));
+    let repeated =
+        |cause: &Cause| Violation::of(cause.reason, &cause.at, &cause.message).about(cause.class);
+    violations.extend(causes.all.iter().map(repeated));
     violations
 }
 

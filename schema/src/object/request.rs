@@ -10,13 +10,14 @@ use serde_json::{Map, Value};
 
 use super::correlation::Correlation;
 use super::read::{self, Read};
-use super::validate::{self, Found};
+use super::validate;
+use super::violation::NO_FIELD;
 use super::{ObjectVerdict, Reading, Resource, embedded, list_type};
 use crate::metadata::{self, change};
 use crate::text;
 use crate::verdict::cause::{Cause, Causes};
-use crate::verdict::path::{Path, dotted};
-use crate::{Class, Reason, Violation};
+use crate::verdict::path::Path;
+use crate::{Class, Reason};
 
 const DEFAULT_NAMESPACE: &str = "default";
 
@@ -67,11 +68,12 @@ impl Resource {
         self.check_type(&new.object, &mut causes);
         if causes.is_empty() {
             self.check_metadata(&new.metadata, &name_of_object, &mut causes);
-            let found = self.validate(&new.object);
-            causes.all.extend(found);
+            let root = FieldPath::root();
+            let found = validate::check(&self.schema, &new.object, &root, Reading::Object);
+            causes.all.extend(found.violations.into_iter().map(|found| found.below(None)));
             self.check_scale(&new.object, &mut causes);
         }
-        embedded::check(&self.schema, &new.object, &Path::whole(), &mut causes);
+        self.check_embedded(&new.object, &mut causes);
         list_type::check(&self.schema, &new.object, &Path::whole(), &mut causes);
         self.check_rules(&new.object, None, &mut causes);
         let warnings = self.warnings(&new.metadata, None);
@@ -104,10 +106,10 @@ impl Resource {
             let correlation = self.correlation(&new.object, &old.object);
             let found =
                 validate::check_change(&self.schema, &new.object, &FieldPath::root(), correlation);
-            causes.all.extend(located(found, ""));
+            causes.all.extend(found.violations.into_iter().map(|found| found.below(None)));
             self.check_scale(&new.object, &mut causes);
         }
-        embedded::check(&self.schema, &new.object, &Path::whole(), &mut causes);
+        self.check_embedded(&new.object, &mut causes);
         self.check_lists(&new.object, &old.object, &mut causes);
         self.check_rules(&new.object, Some(&old.object), &mut causes);
         let warnings = self.warnings(&new.metadata, Some(&old.metadata));
@@ -177,7 +179,9 @@ impl Resource {
         let mut is = |key: &str, expected: &str| {
             let text = object.get(key).and_then(Value::as_str).unwrap_or_default();
             if text != expected {
-                causes.invalid(&Path::root(key), text, format!("must be {expected}"));
+                causes.about(Class::Identity, |causes| {
+                    causes.invalid(&Path::root(key), text, format!("must be {expected}"));
+                });
             }
         };
         is("kind", &self.kind);
@@ -194,11 +198,13 @@ impl Resource {
         let mut decoder = crate::decode::Decoder::lenient();
         let metadata = metadata::decoded(&mut decoder, &value);
         let at = Path::root("metadata");
-        metadata::check_name(&metadata, rule, &at, causes);
-        if self.namespaced && metadata.namespace.is_empty() {
-            causes.required(&at.field_of("namespace"), "");
-        }
-        metadata::check_embedded(&metadata, &at, causes);
+        causes.about(Class::Identity, |causes| {
+            metadata::check_name(&metadata, rule, &at, causes);
+            if self.namespaced && metadata.namespace.is_empty() {
+                causes.required(&at.field_of("namespace"), "");
+            }
+        });
+        causes.about(Class::Metadata, |causes| metadata::check_embedded(&metadata, &at, causes));
     }
 
     /// What is asked of every object that replaces another one, of whatever kind.
@@ -207,13 +213,19 @@ impl Resource {
         let rule = |name: &str, prefix: bool| {
             if prefix { text::path_segment_prefix(name) } else { text::path_segment(name) }
         };
-        self.check_metadata(&new.metadata, &rule, &mut causes);
         // No name is made for an object that exists.
+        let mut named = new.metadata.clone();
+        named.entry("name").or_insert_with(|| "any".into());
+        self.check_metadata(&named, &rule, &mut causes);
         if !new.metadata.contains_key("name") {
             let at = Path::root("metadata");
-            causes.required(&at.field_of("name"), "name or generateName is required");
+            causes.about(Class::Identity, |causes| {
+                causes.required(&at.field_of("name"), "name or generateName is required");
+            });
         }
-        change::check(&new.metadata, &old.metadata, &Path::root("metadata"), &mut causes);
+        causes.about(Class::Metadata, |causes| {
+            change::check(&new.metadata, &old.metadata, &Path::root("metadata"), causes);
+        });
         causes
     }
 
@@ -221,9 +233,10 @@ impl Resource {
         Correlation { new, old, schema: &self.schema }
     }
 
-    fn validate(&self, object: &Value) -> Vec<Cause> {
-        let root = FieldPath::root();
-        located(validate::check(&self.schema, object, &root, Reading::Object), "")
+    fn check_embedded(&self, object: &Value, causes: &mut Causes) {
+        causes.about(Class::Resources, |causes| {
+            embedded::check(&self.schema, object, &Path::whole(), causes);
+        });
     }
 
     fn check_status(&self, new: &Value, old: &Value, causes: &mut Causes) {
@@ -232,17 +245,20 @@ impl Resource {
             let old = old.get("status").unwrap_or(&Value::Null);
             let correlation = Correlation { new: status, old, schema };
             let found = validate::check_change(schema, status, &FieldPath::root(), correlation);
-            causes.all.extend(located(found, "status"));
+            let of_status = found.violations.into_iter().map(|found| found.below(Some("status")));
+            causes.all.extend(of_status);
         }
         if let Some(scale) = &self.scale {
-            scale.check_status(new, causes);
+            causes.about(Class::Scale, |causes| scale.check_status(new, causes));
         }
     }
 
     fn check_scale(&self, object: &Value, causes: &mut Causes) {
         if let Some(scale) = &self.scale {
-            scale.check_spec(object, causes);
-            scale.check_status(object, causes);
+            causes.about(Class::Scale, |causes| {
+                scale.check_spec(object, causes);
+                scale.check_status(object, causes);
+            });
         }
     }
 
@@ -265,7 +281,7 @@ impl Resource {
             causes.all.push(Cause {
                 field: NO_FIELD.into(),
                 at: FieldPath::root(),
-                class: Class::Rules,
+                class: Class::Validations,
                 reason: Reason::Invalid,
                 message: "Invalid value: null: some validation rules were not checked because the \
                           object was invalid; correct the existing errors to complete validation"
@@ -273,7 +289,8 @@ impl Resource {
             });
         } else if self.has_rules {
             let violations = crate::cel::validate(&self.schema, new, old);
-            causes.all.extend(located(Found { violations, matches: 0 }, ""));
+            let schema = &self.schema;
+            causes.all.extend(violations.into_iter().map(|violation| violation.of_rule(schema)));
         }
     }
 
@@ -304,8 +321,6 @@ impl Resource {
     }
 }
 
-const NO_FIELD: &str = "<nil>";
-
 /// Whether anything but the metadata has changed.
 fn is_changed(new: &Value, old: &Value) -> bool {
     let rest = |object: &Value| {
@@ -322,31 +337,6 @@ fn name_of_object(name: &str, prefix: bool) -> Vec<String> {
     } else {
         text::dns_1123_subdomain(name)
     }
-}
-
-/// Violations where the server names them: below a field, or below nothing.
-fn located(found: Found, base: &str) -> Vec<Cause> {
-    let cause = |violation: Violation| {
-        let below = dotted(&violation.field);
-        let field = match (base, below.as_str()) {
-            ("", "") => NO_FIELD.to_owned(),
-            (base, _) if violation.of_whole => {
-                if base.is_empty() {
-                    NO_FIELD.to_owned()
-                } else {
-                    base.to_owned()
-                }
-            }
-            ("", below) => below.to_owned(),
-            (base, "") => base.to_owned(),
-            (base, below) => format!("{base}.{below}"),
-        };
-        let root = if base.is_empty() { FieldPath::root() } else { FieldPath::root().key(base) };
-        let at = root.join(&violation.field);
-        let class = Class::Structure;
-        Cause { field, at, class, reason: violation.reason, message: violation.words }
-    };
-    found.violations.into_iter().map(cause).collect()
 }
 
 impl Read {

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use super::correlation::Correlation;
 use super::printed::printed;
 use super::{Reading, Violation, bounds, combine, kind};
-use crate::Reason;
 use crate::verdict::cause::quoted;
+use crate::{Class, Reason};
 
 /// What is refused of a value.
 #[derive(Default)]
@@ -162,7 +162,8 @@ fn check_object(
             });
         } else if schema.get("additionalProperties") == Some(&Value::Bool(false)) {
             let message = "Invalid value: \"\": is a forbidden property";
-            found.violations.push(Violation::of(Reason::Invalid, &at, message));
+            let violation = Violation::of(Reason::Invalid, &at, message);
+            found.violations.push(violation.about(Class::Fields));
         }
     }
     for name in schema.get("required").and_then(Value::as_array).into_iter().flatten() {

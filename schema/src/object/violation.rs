@@ -6,9 +6,13 @@ use osc_model::FieldPath;
 use serde_json::Value;
 
 use super::printed::printed;
-use crate::Reason;
+use crate::verdict::Cause;
 use crate::verdict::cause::quoted;
-use crate::verdict::path::dotted;
+use crate::verdict::path::{dotted, walked};
+use crate::{Class, Reason};
+
+/// What the server writes where it names no field.
+pub(super) const NO_FIELD: &str = "<nil>";
 
 /// One cause of a refusal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +23,8 @@ pub struct Violation {
     pub message: String,
     /// The apiserver's word for it.
     pub reason: Reason,
+    /// What it is about.
+    pub class: Class,
     /// Whether the apiserver names the whole object for it: no branch of `anyOf` and its like fits, say.
     pub(crate) of_whole: bool,
     /// All the words of the apiserver, which names the field in some of them again.
@@ -33,8 +39,20 @@ impl fmt::Display for Violation {
 
 impl Violation {
     pub(crate) fn of(reason: Reason, field: &FieldPath, message: impl Into<String>) -> Self {
-        let message = message.into();
-        Self { field: field.clone(), words: message.clone(), message, reason, of_whole: false }
+        let (field, message) = (field.clone(), message.into());
+        let class = match reason {
+            Reason::Required => Class::Missing,
+            Reason::NotSupported => Class::Options,
+            Reason::TypeInvalid => Class::Types,
+            Reason::Duplicate => Class::Duplicates,
+            _ => Class::Bounds,
+        };
+        Self { field, words: message.clone(), message, reason, class, of_whole: false }
+    }
+
+    /// The same, about something else.
+    pub(super) fn about(self, class: Class) -> Self {
+        Self { class, ..self }
     }
 
     /// A value that breaks a rule.
@@ -60,5 +78,30 @@ impl Violation {
             dotted(field)
         );
         Self { words, ..Self::of(Reason::TypeInvalid, field, message) }
+    }
+
+    /// As the server says it of a field of a whole object, or of the object where there is none.
+    pub(super) fn below(self, base: Option<&str>) -> Cause {
+        let below = if self.of_whole { String::new() } else { dotted(&self.field) };
+        let field = match (base, below.is_empty()) {
+            (None, true) => NO_FIELD.to_owned(),
+            (None, false) => below,
+            (Some(base), true) => base.to_owned(),
+            (Some(base), false) => format!("{base}.{below}"),
+        };
+        let root = base.map_or_else(FieldPath::root, |base| FieldPath::root().key(base));
+        self.cause(field, &root)
+    }
+
+    /// As the server says it of what a rule in CEL refuses.
+    pub(super) fn of_rule(self, schema: &Value) -> Cause {
+        let field = walked(schema, &self.field);
+        let field = if field.is_empty() { NO_FIELD.to_owned() } else { field };
+        self.about(Class::Validations).cause(field, &FieldPath::root())
+    }
+
+    fn cause(self, field: String, root: &FieldPath) -> Cause {
+        let Self { reason, class, words: message, .. } = self;
+        Cause { field, at: root.join(&self.field), class, reason, message }
     }
 }

@@ -1,4 +1,5 @@
-//! Classes of causes: what a cause is about, whatever the server's words for it are.
+//! Classes of causes: what a cause is about, whatever the server's words for it are. The first are of definitions, some of
+//! them of objects, too; those from [`Class::Types`] on are of objects only.
 
 /// What a cause of a refusal is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -7,7 +8,7 @@ pub enum Class {
     Decoding,
     /// A field that is not known, or is there twice.
     Fields,
-    /// Name, group, names and scope.
+    /// Name, group, names and scope; of an object its kind, name and namespace.
     Identity,
     /// Labels, annotations, owners, finalizers, managers.
     Metadata,
@@ -42,11 +43,27 @@ pub enum Class {
     Expressions,
     /// Rules that cost more than the server allows.
     Cost,
+    /// A value of another type or format than its schema's.
+    Types,
+    /// A field that is required and is not there.
+    Missing,
+    /// A value that is none of an `enum`.
+    Options,
+    /// A number, text, list or map beyond its bounds, and a text beside its pattern.
+    Bounds,
+    /// A value that `allOf`, `anyOf`, `oneOf` or `not` refuses.
+    Alternatives,
+    /// An element of a list that is there twice, by its key where the list is a map.
+    Duplicates,
+    /// Fields that the scale subresource reads.
+    Scale,
+    /// A value that a rule in CEL refuses.
+    Validations,
 }
 
 impl Class {
     /// Every class, in the order of the table.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 27] = [
         Self::Decoding,
         Self::Fields,
         Self::Identity,
@@ -66,5 +83,13 @@ impl Class {
         Self::Rules,
         Self::Expressions,
         Self::Cost,
+        Self::Types,
+        Self::Missing,
+        Self::Options,
+        Self::Bounds,
+        Self::Alternatives,
+        Self::Duplicates,
+        Self::Scale,
+        Self::Validations,
     ];
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use osc_model::FieldPath;
 use osc_model::field;
+use serde_json::Value;
 
 /// A place, linked to the one above it, so that a walk allocates nothing until it has something to say.
 #[derive(Clone, Copy, Debug)]
@@ -97,9 +98,8 @@ impl<'p> Path<'p> {
         let mut out = FieldPath::root();
         for step in self.steps() {
             match step {
-                Step::Field("") => {}
                 Step::Field(names) | Step::Renamed(_, names) => {
-                    for name in names.split('.') {
+                    for name in names.split('.').filter(|name| !name.is_empty()) {
                         out = match name.parse() {
                             Ok(index) => out.index(index),
                             Err(_) => out.key(name),
@@ -128,9 +128,40 @@ pub(crate) fn dotted(path: &FieldPath) -> String {
     out
 }
 
+/// A path as the server's walk of a schema prints it: properties with dots, keys of maps in brackets.
+pub(crate) fn walked(schema: &Value, path: &FieldPath) -> String {
+    let mut out = String::new();
+    let mut at = Some(schema);
+    for step in path.steps() {
+        let of = |keyword: &str| at.and_then(|schema| schema.get(keyword));
+        at = match step {
+            field::Step::Index(index) => {
+                // Writing to a string cannot fail.
+                write!(out, "[{index}]").unwrap_or_default();
+                of("items")
+            }
+            field::Step::Key(key) => match (of("properties"), of("additionalProperties")) {
+                (None, Some(values)) => {
+                    write!(out, "[{key}]").unwrap_or_default();
+                    Some(values)
+                }
+                (properties, _) => {
+                    let dot = if out.is_empty() { "" } else { "." };
+                    out.extend([dot, key]);
+                    properties.and_then(|all| all.get(key))
+                }
+            },
+        };
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Path;
+    use osc_model::FieldPath;
+    use serde_json::json;
+
+    use super::{Path, walked};
 
     #[test]
     fn both_ways() {
@@ -145,5 +176,18 @@ mod tests {
             property.document().to_string(),
             "spec.versions[0].schema.openAPIV3Schema.properties[a.b]"
         );
+    }
+
+    #[test]
+    fn through_a_schema() {
+        let item = json!({"properties": {"a.b": {}}});
+        let maps = json!({"items": {"additionalProperties": item}});
+        let path = FieldPath::root().index(1).key("c.d").key("a.b");
+        assert_eq!(walked(&maps, &path), "[1][c.d].a.b");
+        let schema = json!({"properties": {"maps": maps}});
+        let path = FieldPath::root().key("maps").join(&path);
+        assert_eq!(walked(&schema, &path), "maps[1][c.d].a.b");
+        let metadata = FieldPath::root().key("metadata").key("name");
+        assert_eq!(walked(&schema, &metadata), "metadata.name");
     }
 }
