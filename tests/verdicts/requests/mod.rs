@@ -106,7 +106,7 @@ pub(crate) fn difference(theirs: &judge::ObjectVerdict, ours: &ObjectVerdict) ->
     let said: BTreeSet<_> = theirs
         .causes
         .iter()
-        .map(|cause| (cause.field.clone(), cause.kind.clone(), cause.message.clone()))
+        .map(|cause| (cause.field.clone(), cause.kind.clone(), masked(&cause.message, ours)))
         .collect();
     let ours_said: BTreeSet<_> = ours
         .causes
@@ -133,6 +133,20 @@ pub(crate) fn difference(theirs: &judge::ObjectVerdict, ours: &ObjectVerdict) ->
         return Some(format!("stored: the judge {}\nours {}", theirs.object, ours.object));
     }
     None
+}
+
+/// The server's words, with the letters that stand for the random ones of a name that it has generated.
+fn masked(message: &str, ours: &ObjectVerdict) -> String {
+    const RANDOM: &str = "xxxxx";
+    let metadata = &ours.object["metadata"];
+    let prefix = metadata["generateName"].as_str().filter(|_| metadata["name"].is_null());
+    let Some(prefix) = prefix.filter(|prefix| !prefix.is_empty()) else { return message.into() };
+    let words = format!("Invalid value: \"{}", &prefix[..prefix.len().min(58)]);
+    let random = message.strip_prefix(&words).and_then(|rest| rest.split_at_checked(RANDOM.len()));
+    match random.filter(|(_, rest)| rest.starts_with("\": ")) {
+        Some((_, rest)) => format!("{words}{RANDOM}{rest}"),
+        None => message.into(),
+    }
 }
 
 /// Equality of JSON in which `1` is `1.0`, and a name that is generated is any.
