@@ -70,13 +70,14 @@
 //! it: `"self-managed"` is the default, by all replicas together in a Secret; with `"cert-manager"` and `"secret"`
 //! somebody else keeps that Secret, the Deployment mounts it, and the operator's pods wait for it.
 //!
-//! The client's TLS (`kube/rustls-tls` with `kube/ring`) and the version of Kubernetes (`k8s-openapi/latest`) are chosen
-//! by the operator; who builds this crate alone says `--features k8s-openapi/latest`.
+//! The client speaks TLS by rustls. Whose cryptography that uses (`kube/ring`) and the version of Kubernetes
+//! (`k8s-openapi/latest`) are chosen by the operator; who builds this crate alone says `--features k8s-openapi/latest`.
 
 pub mod apply;
 pub mod certificate;
 pub mod clock;
 pub mod conditions;
+mod connect;
 pub mod crds;
 pub mod health;
 pub mod leadership;

@@ -5,13 +5,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use hyper::rt::Executor;
-use kube::client::ClientBuilder;
 use kube::{Client, Config};
 
 use super::fence::Fence;
-
-/// What a client runs in the background: its connections.
-type Connection = Pin<Box<dyn Future<Output = ()> + Send>>;
+use crate::connect::{self, Connection};
 
 impl Fence {
     /// A client whose writes are refused while the fence is closed; see [`is_fenced`](super::is_fenced). Its connections
@@ -28,7 +25,7 @@ impl Fence {
     /// ```
     pub fn client(&self, config: Config) -> kube::Result<Client> {
         let executor = FencedExecutor(self.clone());
-        Ok(ClientBuilder::try_from((config, executor))?.with_layer(self).build())
+        Ok(connect::builder(config, executor)?.with_layer(self).build())
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 use hyper::header::{HeaderValue, USER_AGENT};
-use kube::{Client, Config};
+use kube::Config;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -19,7 +19,7 @@ use crate::leadership::{self, Election, Fence, Settings, State};
 use crate::metrics::Metrics;
 use crate::shutdown::Shutdown;
 use crate::webhook::Server;
-use crate::{Options, logging};
+use crate::{Options, connect, logging};
 
 /// Whatever makes the process fail.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -161,7 +161,7 @@ impl Operator {
         };
         tracing::info!("{} starts as {identity} and watches {namespaces}", self.name);
         Ok(Replica(Arc::new(Shared {
-            client: ClientOf(Client::try_from(config.clone())?),
+            client: ClientOf(connect::client(config.clone())?),
             manager: Manager::new(self.name)?,
             identity,
             readiness: Readiness::default(),
