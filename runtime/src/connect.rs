@@ -53,6 +53,8 @@ where
         .layer(TraceLayer::new_for_http().on_failure(()))
         .map_err(BoxError::from)
         .service(connections)
-        .map_response(|answer| answer.map(|body| Box::new(body.map_err(BoxError::from)) as Box<DynBody>));
+        .map_response(|answer| {
+            answer.map(|body| Box::new(body.map_err(BoxError::from)) as Box<DynBody>)
+        });
     Ok(ClientBuilder::new(service.boxed(), config.default_namespace))
 }

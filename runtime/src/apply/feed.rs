@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use futures::{Stream, StreamExt, stream};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 use kube::runtime::WatchStreamExt;
 use kube::runtime::reflector::ObjectRef;
 use kube::runtime::watcher::{self, Event, watcher};
@@ -13,9 +13,10 @@ use serde::de::DeserializeOwned;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-use super::cache::{Inner, strip};
+use super::cache::Inner;
 use super::child::{Child, is_cluster_scoped};
 use super::field_manager::Manager;
+use super::lean::{lean, whole};
 use super::objects::{Listed, Packed};
 use super::overlay::{Key, key};
 
@@ -29,7 +30,7 @@ pub(super) fn stream<K: Child, O: Resource<DynamicType = ()> + 'static>(
     is_filled: watch::Sender<bool>,
     inner: Arc<Inner<K>>,
 ) -> impl Stream<Item = watcher::Result<ObjectRef<O>>> + Send + use<K, O> {
-    let events = events(api, watcher::Config::default().labels(&manager.selector()));
+    let events = events(api, &(), watcher::Config::default().labels(&manager.selector()));
     let mut feed = Feed { is_filled, inner, listing: Instant::now(), listed: Listed::new() };
     events.flat_map(move |event| {
         let found: Vec<_> = match event {
@@ -43,12 +44,13 @@ pub(super) fn stream<K: Child, O: Resource<DynamicType = ()> + 'static>(
 /// What a watch tells of objects, page by page at first, without what nobody reads; it goes on after errors.
 pub(crate) fn events<K>(
     api: Api<K>,
+    kind: &K::DynamicType,
     config: watcher::Config,
-) -> impl Stream<Item = watcher::Result<Event<K>>> + Send + 'static
+) -> impl Stream<Item = watcher::Result<Event<K>>> + Send + 'static + use<K>
 where
     K: Resource + Clone + DeserializeOwned + Debug + Send + 'static,
 {
-    watcher(api, config.page_size(PAGE)).modify(strip).default_backoff()
+    watcher(lean(api, kind), config.page_size(PAGE)).default_backoff().map_ok(whole)
 }
 
 struct Feed<K: Child> {

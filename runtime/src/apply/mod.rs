@@ -82,6 +82,7 @@ mod feed;
 mod field_manager;
 mod finalizer;
 mod hash;
+mod lean;
 mod migrate;
 mod objects;
 mod outcome;

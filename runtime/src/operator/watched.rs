@@ -54,7 +54,7 @@ impl<K: Resource + 'static> Others<K> {
     {
         let writer = Writer::<O>::new(());
         let (store, listed) = (writer.as_reader(), writer.as_reader());
-        let told = events(objects, watcher::Config::default()).reflect(writer);
+        let told = events(objects, &(), watcher::Config::default()).reflect(writer);
         let changes = told.try_filter_map(|event| {
             let is_news = matches!(event, Event::Apply(_) | Event::Delete(_) | Event::InitDone);
             std::future::ready(Ok(is_news.then_some(Change::All)))
@@ -110,7 +110,7 @@ where
 {
     let writer = Writer::new(kind.clone());
     let store = writer.as_reader();
-    let touched = events(objects, watcher::Config::default())
+    let touched = events(objects, &kind, watcher::Config::default())
         .reflect(writer)
         .touched_objects()
         .inspect_ok(move |object| {
