@@ -6,6 +6,8 @@ pub(crate) struct Url<'t> {
     pub(crate) scheme: String,
     pub(crate) user: Option<&'t str>,
     pub(crate) host: &'t str,
+    /// As it is escaped.
+    pub(crate) path: &'t str,
     pub(crate) query: &'t str,
     pub(crate) fragment: &'t str,
 }
@@ -34,6 +36,7 @@ fn parts(text: &str, request: bool) -> Result<Url<'_>, String> {
     let (scheme, rest) = scheme(text)?;
     let mut url = Url { scheme: scheme.to_ascii_lowercase(), ..Url::default() };
     if text == "*" {
+        url.path = text;
         return Ok(url);
     }
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -59,6 +62,7 @@ fn parts(text: &str, request: bool) -> Result<Url<'_>, String> {
         None => rest,
     };
     check_escapes(path)?;
+    url.path = path;
     Ok(url)
 }
 

@@ -51,6 +51,16 @@ fn rules_that_hold() {
         "self.name.matches('^gr.+e$') && self.name.substring(2, 4) == 'öß' && self.name.indexOf('e') == 4",
         "self.items.transformList(i, v, i + v.count) == [1, 3]",
         "string(1.5) == '1.5' && int('7') == 7 && double(3) == 3.0",
+        "url('https://u@h.io:80/a?x=1&x=2').getPort() == '80' && url('/a b').getEscapedPath() == '/a%20b'",
+        "ip('::1').isLoopback() && cidr('10.0.0.0/8').containsIP('10.1.2.3') && !isIP('1.2.3')",
+        "quantity('1.5Gi').isGreaterThan(quantity('1G')) && quantity('1k').add(1) == quantity('1001')",
+        "semver('1.2.3-rc.1').isLessThan(semver('1.2.3')) && isSemver('v1', true)",
+        "sets.contains(self.set, ['x']) && 'a1b22'.findAll('[0-9]+') == ['1', '22']",
+        "'%s %d %.1f'.format([[1, 2], 3, 1234.5]) == '[1, 2] 3 1,234.5'",
+        "[3, 1, 2].sort() == [1, 2, 3] && self.items.sortBy(i, -i.count)[0].name == 'b'",
+        "'a,b,c'.split(',', 2) == ['a', 'b,c'] && 'abc'.split('') == ['a', 'b', 'c']",
+        "self.when.getDayOfWeek() == 3 && self.when.getHours('+01:30') == 1",
+        "!format.dns1123Label().validate('a').hasValue() && [1, 1].distinct() == [1]",
         "type(self.size) == int && self.set.join(',') == 'x,y' && self.set.isSorted()",
     ];
     for rule in rules {

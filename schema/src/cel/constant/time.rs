@@ -122,22 +122,53 @@ fn days(date: &str) -> Option<i64> {
     Some(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468)
 }
 
-/// A time as a text.
-pub(super) fn text(seconds: i64) -> String {
-    let (days, rest) = (seconds.div_euclid(86_400) + 719_468, seconds.rem_euclid(86_400));
-    let (era, of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+/// A day of the calendar.
+#[derive(Debug)]
+pub(crate) struct Civil {
+    pub(crate) year: i64,
+    pub(crate) month: i64,
+    pub(crate) day: i64,
+    /// Days since the year began.
+    pub(crate) day_of_year: i64,
+}
+
+/// The day that is so many after the first of 1970.
+pub(crate) fn civil(days: i64) -> Civil {
+    let from_march = days + 719_468;
+    let (era, of_era) = (from_march.div_euclid(146_097), from_march.rem_euclid(146_097));
     let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let month = (5 * of_year + 2) / 153;
     let day = of_year - (153 * month + 2) / 5 + 1;
     let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
     let year = year + era * 400 + next;
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    // January and February are the last of the years that begin in March.
+    let day_of_year = if month > 2 { of_year + 59 + i64::from(leap) } else { of_year - 306 };
+    Civil { year, month, day, day_of_year }
+}
+
+/// A time as a text.
+pub(super) fn text(seconds: i64) -> String {
+    let Civil { year, month, day, .. } = civil(seconds.div_euclid(86_400));
+    let rest = seconds.rem_euclid(86_400);
     format!(
         "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z",
         rest / 3600,
         rest / 60 % 60,
         rest % 60
     )
+}
+
+/// A time in nanoseconds as a text.
+pub(crate) fn instant_text(at: i128) -> String {
+    let (seconds, nanoseconds) = (at.div_euclid(1_000_000_000), at.rem_euclid(1_000_000_000));
+    let text = text(i64::try_from(seconds).unwrap_or_default());
+    if nanoseconds == 0 {
+        return text;
+    }
+    let fraction = format!("{nanoseconds:09}");
+    format!("{}.{}Z", text.trim_end_matches('Z'), fraction.trim_end_matches('0'))
 }
 
 #[cfg(test)]

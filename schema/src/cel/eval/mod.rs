@@ -5,13 +5,15 @@
 //! walk        all of them on an object: costs, old values, messages
 //! program     one expression: from variables to its value
 //! operators   operators and conversions
-//! functions   functions over texts, lists, optionals
+//! functions   the library's functions, by topic, and what calls cost
 //! value       values, read by the schema
+//! formatted   texts that are times, durations, bytes
 //! ```
 //!
-//! A rule that calls a function which is not known here, or reads a text of a format that is not read here, is passed
-//! over: nothing is said of it.
+//! A rule that needs what is not known here is passed over, and nothing is said of it: zones of time with names, quantities
+//! of more than 38 digits, some texts of formats that the server reads.
 
+mod formatted;
 mod functions;
 mod operators;
 mod program;

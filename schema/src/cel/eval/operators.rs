@@ -30,6 +30,8 @@ pub(super) fn apply<'v>(function: &str, operands: &[Value<'v>]) -> Option<Result
         ("@in", [key, map]) => map.find(key).map(|found| Value::Bool(found.is_some())),
         ("dyn", [value]) => Ok(value.clone()),
         ("type", [value]) => Ok(Value::Type(value.type_name().into())),
+        // See `functions::network`.
+        ("string", [Value::Ip(_) | Value::Network(..)]) => return None,
         (
             "bool" | "bytes" | "double" | "duration" | "int" | "string" | "timestamp" | "uint",
             [value],
@@ -150,9 +152,8 @@ fn conversion<'v>(function: &str, value: &Value<'v>) -> Result<Value<'v>> {
                 Fault::error("type conversion error from 'string' to 'google.protobuf.Timestamp'")
             });
         }
-        // How Go writes the fraction of a second is not known here.
-        Value::Timestamp(nanoseconds) if function == "string" && nanoseconds % SECOND != 0 => {
-            return Err(Fault::Unknown);
+        Value::Timestamp(nanoseconds) if function == "string" => {
+            return Ok(Value::text(&time::instant_text(*nanoseconds)));
         }
         Value::Double(_) if function == "string" => {
             return shown(value).map(|text| Value::text(&text)).ok_or(Fault::Unknown);

@@ -52,7 +52,7 @@ impl<'p, 'v> Program<'p, 'v> {
             Kind::Select { operand, field, test } => self.select(*operand, field, *test),
             Kind::Call { function, target, arguments } => {
                 let operands: Vec<_> = target.iter().chain(arguments).copied().collect();
-                self.call(function, &operands)
+                self.call(id, function, &operands)
             }
             Kind::List(elements) => {
                 let mut items = Vec::with_capacity(elements.len());
@@ -122,7 +122,7 @@ impl<'p, 'v> Program<'p, 'v> {
         found.ok_or_else(|| Fault::error(format!("no such key: {field}")))
     }
 
-    fn call(&mut self, function: &str, operands: &[Id]) -> Result<Value<'v>> {
+    fn call(&mut self, id: Id, function: &str, operands: &[Id]) -> Result<Value<'v>> {
         match (function, operands) {
             (operator::AND, _) => self.logic(operands, false),
             (operator::OR, _) => self.logic(operands, true),
@@ -155,9 +155,17 @@ impl<'p, 'v> Program<'p, 'v> {
                     values.push(self.value(*operand));
                 }
                 let values = values.into_iter().collect::<Result<Vec<_>>>()?;
-                self.spend(functions::cost(function, &values))?;
-                operators::apply(function, &values)
-                    .unwrap_or_else(|| functions::apply(function, &values))
+                let result = operators::apply(function, &values)
+                    .unwrap_or_else(|| functions::apply(function, &values));
+                let member =
+                    matches!(self.checked.expression.kind(id), Kind::Call { target: Some(_), .. });
+                self.spend(functions::cost(function, member, &values, result.as_ref().ok()))?;
+                match (function, &values[..]) {
+                    ("sum", [Value::List(list)]) if list.items.is_empty() => {
+                        Ok(zero(self.checked.type_of(id)))
+                    }
+                    _ => result,
+                }
             }
         }
     }
@@ -277,6 +285,16 @@ fn position(index: &Value) -> Result<Option<usize>> {
             let of = other.type_name();
             Err(Fault::error(format!("unsupported index type '{of}' in list")))
         }
+    }
+}
+
+/// The sum of nothing.
+fn zero<'v>(of: &Type) -> Value<'v> {
+    match of {
+        Type::Uint => Value::Uint(0),
+        Type::Double => Value::Double(0.0),
+        Type::Duration => Value::Duration(0),
+        _ => Value::Int(0),
     }
 }
 

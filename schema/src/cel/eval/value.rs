@@ -2,12 +2,14 @@
 //! (`UnstructuredToVal` of k8s.io/apiserver/pkg/cel/common).
 
 use std::cmp::Ordering;
+use std::net::IpAddr;
 use std::sync::{Arc, OnceLock};
 
 use serde_json::{Map, Value as Json};
 
 use super::Fault;
-use crate::cel::constant::time;
+use super::formatted::formatted;
+use super::functions::{Named, Quantity, Semver};
 use crate::cel::declared::{flag, has_meta, meta};
 use crate::cel::identifier;
 use crate::identifier as escape;
@@ -32,6 +34,14 @@ pub(crate) enum Value<'v> {
     /// An object, or a map, of a schema.
     Object(&'v Map<String, Json>, &'v Json),
     Optional(Option<Arc<Value<'v>>>),
+    Ip(IpAddr),
+    /// Where it begins, and the bits that all its addresses share.
+    Network(IpAddr, u8),
+    /// As it is written.
+    Url(Arc<str>),
+    Quantity(Arc<Quantity>),
+    Semver(Arc<Semver>),
+    Format(&'static Named),
     /// What is kept of it that no schema describes: it can only be compared.
     Unknown(&'v Json),
 }
@@ -133,6 +143,12 @@ impl<'v> Value<'v> {
             Value::List(_) => "list",
             Value::Map(_) | Value::Object(..) => "map",
             Value::Optional(_) => "optional_type",
+            Value::Ip(_) => "net.IP",
+            Value::Network(..) => "net.CIDR",
+            Value::Url(_) => "kubernetes.URL",
+            Value::Quantity(_) => "kubernetes.Quantity",
+            Value::Semver(_) => "kubernetes.Semver",
+            Value::Format(_) => "kubernetes.NamedFormat",
             Value::Unknown(_) => "unknown",
         }
     }
@@ -204,6 +220,15 @@ impl<'v> Value<'v> {
                 (a, b) => a.is_none() && b.is_none(),
             },
             (Value::Unknown(a), Value::Unknown(b)) => a == b,
+            (Value::Ip(a), Value::Ip(b)) => a == b,
+            (Value::Network(a, b), Value::Network(c, d)) => a == c && b == d,
+            (Value::Url(a), Value::Url(b)) => a == b,
+            (Value::Quantity(_), Value::Quantity(b)) if b.computed => {
+                return Err(Fault::no_such_overload());
+            }
+            (Value::Quantity(a), Value::Quantity(b)) => a.order(b)?.is_eq(),
+            (Value::Semver(a), Value::Semver(b)) => a.order(b).is_eq(),
+            (Value::Format(a), Value::Format(b)) => a.name == b.name,
             (Value::List(a), Value::List(b)) => a.equals(b)?,
             (Value::Object(..) | Value::Map(_), Value::Object(..) | Value::Map(_)) => {
                 self.map_equals(other)?
@@ -360,16 +385,4 @@ fn property<'v>(schema: &'v Json, name: &str) -> Option<&'v Json> {
         return properties.get(name);
     }
     schema.get("additionalProperties").filter(|values| values.is_object())
-}
-
-fn formatted<'v>(text: &str, schema: &Json) -> Result<Value<'v>> {
-    let value = match schema.get("format").and_then(Json::as_str) {
-        Some("duration") => time::duration(text).map(Value::Duration),
-        Some("date") => time::instant(&format!("{text}T00:00:00Z")).map(Value::Timestamp),
-        Some("date-time") => time::instant(&text.to_uppercase()).map(Value::Timestamp),
-        Some("byte") => return Err(Fault::Unknown),
-        _ => return Ok(Value::text(text)),
-    };
-    // The server reads more texts as times than are read here.
-    value.ok_or(Fault::Unknown)
 }

@@ -85,6 +85,12 @@ impl Library {
         Some(Type::Type(Some(Arc::new(of))))
     }
 
+    /// All overloads, each with the name of its function.
+    #[cfg(test)]
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&'static str, &Overload)> {
+        self.functions.iter().flat_map(|(name, all)| all.iter().map(move |one| (*name, one)))
+    }
+
     fn read() -> Self {
         let mut library = Self { functions: BTreeMap::new(), types: BTreeMap::new() };
         for line in TABLE.lines() {

@@ -1,0 +1,133 @@
+//! What calls cost beside their operands (`CostTracker.costCall` of cel-go, `CostEstimator.CallCost` of Kubernetes).
+
+use std::net::IpAddr;
+
+use crate::cel::eval::value::Value;
+
+/// The share of a text's characters that reading it costs, and that of a regular expression.
+const TEXT: f64 = 0.1;
+const PATTERN: f64 = 0.25;
+/// What a call and a new list cost.
+const LIST: u64 = 11;
+
+/// The cost of a call with its operands and its result, where it has one; `member` says whether it is written as one.
+pub(crate) fn cost(
+    function: &str,
+    member: bool,
+    operands: &[Value],
+    result: Option<&Value>,
+) -> u64 {
+    let size = |index: usize| operands.get(index).map_or(1, actual_size);
+    let made = || LIST + result.map_or(1, actual_size);
+    match function {
+        "_==_" if operands.first().is_some_and(is_opaque) => 1,
+        "_<_" | "_<=_" | "_>_" | "_>=_" | "_==_" | "_!=_" => share(size(0).min(size(1)), TEXT),
+        "@in" if matches!(operands, [_, Value::List(_)]) => size(1),
+        "_+_" if matches!(operands, [Value::String(_) | Value::Bytes(_), _]) => {
+            share(size(0) + size(1), TEXT)
+        }
+        "matches" if !member => 1,
+        "matches" | "find" | "findAll" => {
+            share(size(0) + 1, TEXT).saturating_mul(share(size(1), PATTERN))
+        }
+        "contains" => share(size(0), TEXT).saturating_mul(share(size(1), TEXT)),
+        "isSorted" | "sum" | "max" | "min" | "indexOf" | "lastIndexOf" => {
+            operands.first().map_or(0, traversal)
+        }
+        "lists.range" | "slice" | "reverse" => made(),
+        "flatten" => {
+            let depth = match operands.get(1) {
+                Some(Value::Int(depth)) => u64::try_from(*depth).unwrap_or_default(),
+                _ => 1,
+            };
+            LIST + size(0).saturating_mul(depth)
+        }
+        "distinct" | "sort" => compared(operands.first()),
+        "@sortByAssociatedKeys" => compared(operands.get(1)),
+        "sets.contains" | "sets.intersects" => 1 + size(0).saturating_mul(size(1)),
+        "sets.equivalent" => 1 + size(0).saturating_mul(size(1)).saturating_mul(2),
+        "join" => share(result.map_or(1, actual_size), 2.0 * TEXT),
+        "validate" => match operands.first() {
+            Some(Value::Format(format)) => {
+                share(size(1) + 1, TEXT).saturating_mul(share(format.size, PATTERN))
+            }
+            _ => 1,
+        },
+        _ => of_text(function, operands),
+    }
+}
+
+/// The cost of functions that read a text once or twice.
+fn of_text(function: &str, operands: &[Value]) -> u64 {
+    let size = |index: usize| operands.get(index).map_or(1, actual_size);
+    match (function, operands) {
+        ("startsWith" | "endsWith" | "format" | "strings.quote", _)
+        | ("bytes", [Value::String(_)])
+        | ("string", [Value::Bytes(_)])
+        | ("url" | "lowerAscii" | "upperAscii" | "substring" | "trim", _)
+        | ("cidr" | "isIP" | "isCIDR" | "quantity" | "isQuantity" | "semver" | "isSemver", _)
+        | ("ip", [Value::String(_)]) => share(size(0), TEXT),
+        ("replace" | "split" | "ip.isCanonical", _) => share(size(0), 2.0 * TEXT),
+        ("containsIP" | "containsCIDR", [_, other]) => {
+            let own = size(0);
+            let parsed = if matches!(other, Value::String(_)) { share(size(1), TEXT) } else { 0 };
+            let network = function == "containsCIDR";
+            let masking = if network { share(own, TEXT) + 1 } else { 0 };
+            share(own * 2, TEXT) + masking + parsed
+        }
+        _ => 1,
+    }
+}
+
+fn is_opaque(value: &Value) -> bool {
+    matches!(
+        value,
+        Value::Ip(_)
+            | Value::Network(..)
+            | Value::Url(_)
+            | Value::Quantity(_)
+            | Value::Semver(_)
+            | Value::Format(_)
+    )
+}
+
+/// All elements of a list, each with each.
+fn compared(list: Option<&Value>) -> u64 {
+    let Some(Value::List(list)) = list else { return 1 };
+    let texts = matches!(list.items.first(), Some(Value::String(_) | Value::Bytes(_)));
+    let size = (list.items.len() as u64).saturating_mul(list.items.len() as u64);
+    LIST + if texts { size.saturating_mul(21) / 10 } else { size.saturating_mul(2) }
+}
+
+fn actual_size(value: &Value) -> u64 {
+    match value {
+        Value::Optional(Some(value)) => actual_size(value),
+        Value::Ip(IpAddr::V4(_)) => 4,
+        Value::Ip(IpAddr::V6(_)) => 16,
+        Value::Network(_, bits) => u64::from(bits.div_ceil(8)),
+        value => value.size().map_or(1, |size| size as u64),
+    }
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "as the server computes it"
+)]
+fn share(size: u64, factor: f64) -> u64 {
+    (size as f64 * factor).ceil() as u64
+}
+
+/// What it costs to look at all of a value.
+fn traversal(value: &Value) -> u64 {
+    match value {
+        Value::String(text) => text.len() as u64 / 10,
+        Value::Bytes(bytes) => bytes.len() as u64 / 10,
+        Value::List(list) => list.items.iter().map(traversal).sum(),
+        Value::Map(entries) => {
+            entries.iter().map(|(key, value)| traversal(key) + traversal(value)).sum()
+        }
+        _ => 1,
+    }
+}
