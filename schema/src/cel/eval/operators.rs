@@ -194,6 +194,10 @@ fn failure(function: &str, value: &Value) -> Fault {
         (_, Value::String(_)) => {
             Fault::error(format!("type conversion error from 'string' to '{to}'"))
         }
+        // There is an overload that has no result.
+        ("duration", Value::Int(_)) => {
+            Fault::error(format!("type conversion error from 'int' to '{to}'"))
+        }
         ("int", _) => overflow(),
         ("uint", _) => Fault::error("unsigned integer overflow"),
         ("timestamp", _) => Fault::error("timestamp overflow"),

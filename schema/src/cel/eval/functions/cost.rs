@@ -61,12 +61,14 @@ pub(crate) fn cost(
 fn of_text(function: &str, operands: &[Value]) -> u64 {
     let size = |index: usize| operands.get(index).map_or(1, actual_size);
     match (function, operands) {
-        ("startsWith" | "endsWith" | "format" | "strings.quote", _)
-        | ("bytes", [Value::String(_)])
-        | ("string", [Value::Bytes(_)])
-        | ("url" | "lowerAscii" | "upperAscii" | "substring" | "trim", _)
-        | ("cidr" | "isIP" | "isCIDR" | "quantity" | "isQuantity" | "semver" | "isSemver", _)
-        | ("ip", [Value::String(_)]) => share(size(0), TEXT),
+        (
+            "startsWith" | "endsWith" | "format" | "strings.quote" | "url" | "lowerAscii"
+            | "upperAscii" | "substring" | "trim" | "cidr" | "isIP" | "isCIDR" | "quantity"
+            | "isQuantity" | "semver" | "isSemver",
+            _,
+        )
+        | ("bytes" | "ip", [Value::String(_)])
+        | ("string", [Value::Bytes(_)]) => share(size(0), TEXT),
         ("replace" | "split" | "ip.isCanonical", _) => share(size(0), 2.0 * TEXT),
         ("containsIP" | "containsCIDR", [_, other]) => {
             let own = size(0);

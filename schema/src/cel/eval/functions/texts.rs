@@ -43,7 +43,7 @@ fn parts<'v>(function: &str, text: &str, rest: &[Value<'v>]) -> Option<Result<Va
     Some(match (function, rest) {
         ("matches", [Value::String(part)]) => {
             let found = pattern::compile(part).map(|part| Value::Bool(part.is_match(text)));
-            found.map_err(|error| Fault::error(format!("error parsing regexp: {error}")))
+            found.map_err(Fault::Error)
         }
         ("find", [Value::String(part)]) => {
             compiled(part).map(|part| Value::text(part.find(text).map_or("", |part| part.as_str())))
@@ -83,7 +83,7 @@ fn length(text: &str) -> i64 {
 
 fn compiled(text: &str) -> Result<regex::Regex> {
     let compiled = pattern::compile(text);
-    compiled.map_err(|error| Fault::error(format!("Illegal regex: error parsing regexp: {error}")))
+    compiled.map_err(|error| Fault::error(format!("Illegal regex: {error}")))
 }
 
 /// At most so many matches, or all where the limit is negative.
