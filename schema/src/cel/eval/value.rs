@@ -211,7 +211,9 @@ impl<'v> Value<'v> {
         Ok(match (self, other) {
             (Value::Null, Value::Null) => true,
             (Value::Bool(a), Value::Bool(b)) => a == b,
-            (Value::String(a), Value::String(b)) | (Value::Type(a), Value::Type(b)) => a == b,
+            (Value::String(a), Value::String(b))
+            | (Value::Type(a), Value::Type(b))
+            | (Value::Url(a), Value::Url(b)) => a == b,
             (Value::Bytes(a), Value::Bytes(b)) => a == b,
             (Value::Duration(a), Value::Duration(b)) => a == b,
             (Value::Timestamp(a), Value::Timestamp(b)) => a == b,
@@ -222,7 +224,6 @@ impl<'v> Value<'v> {
             (Value::Unknown(a), Value::Unknown(b)) => a == b,
             (Value::Ip(a), Value::Ip(b)) => a == b,
             (Value::Network(a, b), Value::Network(c, d)) => a == c && b == d,
-            (Value::Url(a), Value::Url(b)) => a == b,
             (Value::Quantity(_), Value::Quantity(b)) if b.computed => {
                 return Err(Fault::no_such_overload());
             }

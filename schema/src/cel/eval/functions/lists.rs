@@ -59,7 +59,7 @@ fn of_list<'v>(
 fn made<'v>(function: &str, items: &[Value<'v>], rest: &[Value<'v>]) -> Option<Result<Value<'v>>> {
     let made = match (function, rest) {
         ("reverse", []) => Ok(items.iter().rev().cloned().collect()),
-        ("distinct", []) => distinct(items),
+        ("distinct", []) => Ok(distinct(items)),
         ("slice", [Value::Int(start), Value::Int(end)]) => slice(items, *start, *end),
         ("flatten", []) => flatten(items, 1),
         ("flatten", [Value::Int(depth)]) => flatten(items, *depth),
@@ -153,14 +153,14 @@ fn sum<'v>(items: &[Value<'v>]) -> Result<Value<'v>> {
     })
 }
 
-fn distinct<'v>(items: &[Value<'v>]) -> Result<Vec<Value<'v>>> {
+fn distinct<'v>(items: &[Value<'v>]) -> Vec<Value<'v>> {
     let mut found: Vec<Value<'v>> = Vec::with_capacity(items.len());
     for item in items {
         if contains(&found, item) != Ok(true) {
             found.push(item.clone());
         }
     }
-    Ok(found)
+    found
 }
 
 fn slice<'v>(items: &[Value<'v>], start: i64, end: i64) -> Result<Vec<Value<'v>>> {

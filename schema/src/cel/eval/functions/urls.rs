@@ -1,5 +1,6 @@
 //! Addresses of resources (`urls.go` of Kubernetes, which reads them by Go's `net/url`).
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::{Result, list_of_texts};
@@ -62,7 +63,8 @@ fn escaped_path(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-_.~$&+,/:;=@".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            write!(out, "%{byte:02X}").unwrap_or_default();
         }
     }
     out
