@@ -46,7 +46,7 @@ pub(crate) enum Command {
     /// Write the sources' schemas into hand-written CRD files
     #[command(name = "schemapatch")]
     SchemaPatch(SchemaPatch),
-    /// Check a package, or what `generate` would write
+    /// Check packages and CRDs, or what `generate` would write
     Validate(Validate),
     /// Pack what `generate` would write
     Bundle(Bundle),

@@ -13,6 +13,8 @@
 //! validate  the files of a package -> Diagnostics                              [pure]
 //! bundle    the files of a package -> an archive                               [pure]
 //! patch     CRD files + schemas -> their edited texts                           [pure]
+//! documents files, folders, packages, standard input           -> documents      [reads]
+//! verdict   CustomResourceDefinitions -> what kube-apiserver says to them        [pure]
 //! apply     Vec<Artifact> -> the disk                                          [writes]
 //! report    Diagnostics -> terminal | JSON                                     [printed by shell]
 //! ```
@@ -28,6 +30,7 @@ mod cli;
 mod collect;
 mod commands;
 mod disk;
+mod documents;
 mod header;
 mod lines;
 mod lower;
@@ -46,6 +49,7 @@ mod sources;
 #[doc(hidden)]
 pub mod testing;
 mod validate;
+mod verdict;
 mod words;
 mod yaml;
 

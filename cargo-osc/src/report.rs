@@ -104,6 +104,16 @@ pub(crate) struct Row {
     help: Option<String>,
     /// Further places.
     related: Vec<Related>,
+    /// What kube-apiserver says of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cause: Option<Cause>,
+}
+
+/// A cause in an answer of kube-apiserver.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct Cause {
+    field: String,
+    reason: &'static str,
 }
 
 /// A further place.
@@ -136,6 +146,10 @@ impl Message {
             message: diagnostic.message.clone(),
             help: diagnostic.help.clone(),
             related: related.collect(),
+            cause: diagnostic
+                .cause
+                .clone()
+                .map(|cause| Cause { field: cause.field, reason: cause.reason }),
         }))
     }
 

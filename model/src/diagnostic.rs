@@ -39,6 +39,15 @@ pub struct Label {
     pub message: String,
 }
 
+/// What a server says of the same mistake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// The field, as the server names it.
+    pub field: String,
+    /// The server's word for the kind of mistake, e.g. `FieldValueRequired`.
+    pub reason: &'static str,
+}
+
 /// One mistake: what is wrong, where, why, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -58,6 +67,8 @@ pub struct Diagnostic {
     pub field: Option<FieldPath>,
     /// Further places.
     pub labels: Vec<Label>,
+    /// What a server says of it.
+    pub cause: Option<Cause>,
 }
 
 impl Diagnostic {
@@ -72,6 +83,7 @@ impl Diagnostic {
             document: 0,
             field: None,
             labels: Vec::new(),
+            cause: None,
         }
     }
 
@@ -107,6 +119,13 @@ impl Diagnostic {
     #[must_use]
     pub fn document(mut self, document: usize) -> Self {
         self.document = document;
+        self
+    }
+
+    /// What a server says of it.
+    #[must_use]
+    pub fn cause(mut self, field: impl Into<String>, reason: &'static str) -> Self {
+        self.cause = Some(Cause { field: field.into(), reason });
         self
     }
 

@@ -75,3 +75,81 @@ fn sources_are_checked_where_they_are_written() {
     let run = project.tool("validate").run().ended(100).silent_about("Compiling");
     assert_file(&snapshot("validate/sources.txt"), &run.transcript(project.around()));
 }
+
+/// A definition that kube-apiserver accepts.
+const CRD: &str = "\
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: ponds.example.com}
+spec:
+  group: example.com
+  scope: Namespaced
+  names: {plural: ponds, kind: Pond}
+  versions:
+  - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}
+";
+
+#[test]
+fn definitions_get_the_verdict_of_an_apiserver_wherever_they_are() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("crds")).unwrap();
+    let write = |path: &str, text: &str| std::fs::write(folder.path().join(path), text).unwrap();
+    let refused = CRD.replace("  scope: Namespaced\n", "");
+    let list = format!(
+        "apiVersion: v1\nkind: List\nitems:\n- {{apiVersion: v1, kind: Pod}}\n-\n  {}",
+        CRD.trim_end().replace('\n', "\n  "),
+    );
+    write("crds/list.yaml", &list);
+    write("refused.yaml", &format!("# one\n---\n{refused}"));
+    write("none.yaml", "a: 1\n");
+    let tool = |arguments: &str| Tool::within(folder.path()).arg(arguments);
+    tool("validate crds").run().ended(0).said("1 CRD; 1 object of other kinds not judged: 1 Pod");
+    tool("validate none.yaml").run().ended(100).said("error[DOC-02]").said("none.yaml:1:1");
+
+    let both = tool("validate crds refused.yaml --message-format json").run().ended(100);
+    let rows = crate::messages::messages(&both);
+    let (row, cause) = (&rows[0], &rows[0]["cause"]);
+    assert_eq!((&row["file"], &row["line"]), (&"refused.yaml".into(), &6.into()));
+    assert_eq!((&row["code"], &row["field"]), (&"KUBE-03".into(), &"spec.scope".into()));
+    assert_eq!(
+        (&cause["field"], &cause["reason"]),
+        (&"spec.scope".into(), &"FieldValueRequired".into())
+    );
+
+    let input = std::fs::File::open(folder.path().join("refused.yaml")).unwrap();
+    let child = tool("validate -").started_with(input.into());
+    let run = crate::support::Run::of(&child.wait_with_output().unwrap());
+    run.ended(100).said("error[KUBE-03]").said("<stdin>:6:1");
+}
+
+#[test]
+fn hostile_texts_end_in_a_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |bytes: &[u8], options: &str, code: &str| {
+        std::fs::write(folder.path().join("a.yaml"), bytes).unwrap();
+        let run = Tool::within(folder.path()).arg("validate a.yaml").arg(options).run();
+        run.ended(100).said(&format!("error[{code}]")).silent_about("panicked");
+    };
+    let level = |n: usize| format!("a{n}: &a{n} [{}]", vec![format!("*a{}", n - 1); 10].join(", "));
+    let bomb: Vec<String> = (1..12).map(level).collect();
+    refused(format!("a0: &a0 x\n{}", bomb.join("\n")).as_bytes(), "", "PKG-10");
+    refused("[".repeat(50_000).as_bytes(), "--max-depth 250", "PKG-10");
+    let deep = format!("{}1{}", "{\"a\":".repeat(50_000), "}".repeat(50_000));
+    refused(deep.as_bytes(), "--max-depth 250", "PKG-10");
+    refused(&vec![b'#'; 100 << 20], "", "DOC-01");
+    refused(b"a: 1\nb: \xff\n", "", "PKG-10");
+    let schema = |schema: &str| CRD.replace("{type: object}", schema).into_bytes();
+    let pattern = "(".repeat(100_000);
+    refused(
+        &schema(&format!(
+            "{{type: object, properties: {{a: {{type: string, pattern: '{pattern}'}}}}}}"
+        )),
+        "",
+        "KUBE-12",
+    );
+    let rule = |rule: &str| {
+        schema(&format!("{{type: object, x-kubernetes-validations: [{{rule: '{rule}'}}]}}"))
+    };
+    refused(&rule(&format!("{}true", "true && ".repeat(12_500))), "", "KUBE-18");
+    refused(&rule(&format!("{}true{}", "(".repeat(1_000), ")".repeat(1_000))), "", "KUBE-18");
+}

@@ -44,28 +44,19 @@ pub(super) fn measure(node: &Node) -> Extent {
     }
 }
 
-/// Adds what merge keys (`<<`) bring: keys of the mapping itself win, then those of earlier merges.
-/// `Err` with the node that is neither a mapping nor a list of mappings.
-pub(super) fn merge(entries: &mut Vec<(Key, Node)>, merges: Vec<Node>) -> Result<(), Node> {
-    let mut sources = Vec::new();
-    for node in merges {
-        match node.value {
-            Value::Mapping(source) => sources.push(source),
-            Value::Sequence(items) => {
-                for item in items {
-                    let Value::Mapping(source) = item.value else { return Err(item) };
-                    sources.push(source);
-                }
+/// The entries that a merge key (`<<`) brings, one after the other: of a list of mappings, the first one's come last, so
+/// that they count. `Err` with the node that is neither a mapping nor a list of mappings. Source: go-yaml v2, `merge`.
+pub(super) fn merged(node: Node) -> Result<Vec<(Key, Node)>, Node> {
+    match node.value {
+        Value::Mapping(entries) => Ok(entries),
+        Value::Sequence(items) => {
+            let mut entries = Vec::new();
+            for item in items.into_iter().rev() {
+                let Value::Mapping(own) = item.value else { return Err(item) };
+                entries.extend(own);
             }
-            _ => return Err(node),
+            Ok(entries)
         }
+        _ => Err(node),
     }
-    let mut known: std::collections::BTreeSet<String> =
-        entries.iter().map(|(key, _)| key.name.clone()).collect();
-    for (key, value) in sources.into_iter().flatten() {
-        if known.insert(key.name.clone()) {
-            entries.push((key, value));
-        }
-    }
-    Ok(())
 }

@@ -12,7 +12,7 @@ mod resolve;
 
 pub(crate) use emit::{Order, to_string};
 pub(crate) use node::{Key, Node, Value};
-pub(crate) use parse::{parse, parse_bytes};
+pub(crate) use parse::{DEPTH_LIMIT, Repeated, parse, parse_bytes, read, utf8};
 
 #[cfg(test)]
 mod tests;

@@ -3,19 +3,62 @@
 use std::sync::Arc;
 
 use granit_parser::{Event, Marker, Parser, ScalarStyle, StrInput, StructureStyle, Tag};
-use osc_model::{Diagnostic, Position, Span, code};
+use osc_model::{Diagnostic, FieldPath, Position, Span, code};
 
 use super::alias::{Anchors, measure};
-use super::collection::Open;
+use super::collection::{Again, Open};
 use super::{Node, Value, resolve};
 
 /// Deeper nesting is refused, so that no reader of a tree can run out of stack.
-const DEPTH_LIMIT: usize = 200;
+pub(crate) const DEPTH_LIMIT: usize = 200;
 /// More nodes, aliases expanded, are refused: the largest real CRDs have a tenth of it.
 const NODE_LIMIT: usize = 1_000_000;
 
-/// The documents of a text; an empty one is [`Value::Null`].
+/// A document as kubectl reads it.
+#[derive(Debug)]
+pub(crate) struct Parsed {
+    /// Its tree; an empty document is [`Value::Null`].
+    pub(crate) root: Node,
+    /// Keys that stand there more than once, in the order of the text.
+    pub(crate) repeated: Vec<Repeated>,
+}
+
+/// A key whose last value counts, and not its first one.
+#[derive(Clone, Debug)]
+pub(crate) struct Repeated {
+    /// The field.
+    pub(crate) path: FieldPath,
+    /// The place of the key, or of the `<<`, that counts.
+    pub(crate) span: Span,
+    /// Where the key was written first.
+    pub(crate) first: Span,
+    /// Whether a merge brought the value that counts.
+    pub(crate) merged: bool,
+}
+
+/// The documents of a text, in each of which every key stands once.
 pub(crate) fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
+    let documents = read(file, text, DEPTH_LIMIT)?;
+    let once = |document: Parsed| match document.repeated.iter().find(|key| !key.merged) {
+        Some(repeated) => Err(stands_twice(repeated)),
+        None => Ok(document.root),
+    };
+    documents.into_iter().map(once).collect()
+}
+
+fn stands_twice(key: &Repeated) -> Diagnostic {
+    let name = match key.path.steps().last() {
+        Some(osc_model::field::Step::Key(name)) => name.as_str(),
+        _ => "",
+    };
+    let why = format!("the key `{name}` stands twice in this mapping");
+    unreadable(why, key.span.clone())
+        .label(key.first.clone(), "first here")
+        .help("keep one of the two")
+}
+
+/// The documents of a text, nested so deep at most.
+pub(crate) fn read(file: &str, text: &str, depth: usize) -> Result<Vec<Parsed>, Diagnostic> {
     let options = granit_parser::options! { emit_comments: false };
     let parser = Parser::new_from_str_with_options(text, options);
     let mut builder = Builder {
@@ -23,6 +66,8 @@ pub(crate) fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
         parser,
         anchors: Anchors::default(),
         nodes: 0,
+        depth,
+        repeated: Vec::new(),
         end: Position::default(),
     };
     let mut documents = Vec::new();
@@ -30,7 +75,9 @@ pub(crate) fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
         match builder.next()? {
             (Event::DocumentStart(..), _) => {
                 builder.anchors = Anchors::default();
-                documents.push(builder.document()?);
+                let root = builder.document()?;
+                let repeated = std::mem::take(&mut builder.repeated);
+                documents.push(Parsed { root, repeated });
             }
             (Event::StreamEnd, _) => return Ok(documents),
             _ => {}
@@ -40,16 +87,18 @@ pub(crate) fn parse(file: &str, text: &str) -> Result<Vec<Node>, Diagnostic> {
 
 /// The same for a file's bytes, which must be UTF-8.
 pub(crate) fn parse_bytes(file: &str, bytes: &[u8]) -> Result<Vec<Node>, Diagnostic> {
-    match str::from_utf8(bytes) {
-        Ok(text) => parse(file, text),
-        Err(error) => {
-            let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let line = valid.matches('\n').count() + 1;
-            let column = valid.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-            Err(unreadable("is not UTF-8 text", Span::line(file, line, column..column + 1))
-                .help("save the file in the encoding UTF-8"))
-        }
-    }
+    parse(file, utf8(file, bytes)?)
+}
+
+/// A file's bytes as text.
+pub(crate) fn utf8<'t>(file: &str, bytes: &'t [u8]) -> Result<&'t str, Diagnostic> {
+    str::from_utf8(bytes).map_err(|error| {
+        let valid = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let line = valid.matches('\n').count() + 1;
+        let column = valid.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        unreadable("is not UTF-8 text", Span::line(file, line, column..column + 1))
+            .help("save the file in the encoding UTF-8")
+    })
 }
 
 /// A mistake in the YAML itself.
@@ -67,6 +116,10 @@ struct Builder<'a> {
     anchors: Anchors,
     /// How many nodes were made so far.
     nodes: usize,
+    /// How deep they may be.
+    depth: usize,
+    /// Keys of the document that stand there again.
+    repeated: Vec<Repeated>,
     /// Where the text of the node that was read last ends.
     end: Position,
 }
@@ -123,10 +176,18 @@ impl<'a> Builder<'a> {
                 _ => return Err(unreadable("is not YAML: a value is missing", at)),
             };
             self.end = node.span.end;
-            match open.last_mut() {
-                Some(parent) => parent.add(node, is_merge)?,
-                None => return Ok(node),
-            }
+            let Some(parent) = open.last_mut() else { return Ok(node) };
+            let again = parent.add(node, is_merge)?;
+            self.again(&open, again);
+        }
+    }
+
+    fn again(&mut self, open: &[Open], again: Vec<Again>) {
+        for Again { key, first, merged } in again {
+            // The mapping that has the key is open, and waits for no value.
+            let above = open.iter().filter_map(Open::step);
+            let path = above.fold(FieldPath::root(), |path, step| path.step(step)).key(key.name);
+            self.repeated.push(Repeated { path, span: key.span, first, merged });
         }
     }
 
@@ -135,7 +196,7 @@ impl<'a> Builder<'a> {
         let (start, anchor) = (open.start, open.anchor);
         let end = if open.style == StructureStyle::Flow { bracket } else { self.end };
         let span = self.span(start, end.max(start));
-        self.anchored(Node { value: open.close()?, span }, anchor)
+        self.anchored(Node { value: open.close(), span }, anchor)
     }
 
     fn anchored(&mut self, node: Node, anchor: usize) -> Result<Node, Diagnostic> {
@@ -150,8 +211,8 @@ impl<'a> Builder<'a> {
             let why = format!("has more than {NODE_LIMIT} values, aliases expanded");
             return Err(unreadable(why, at.clone()).help("write fewer aliases of aliases"));
         }
-        if depth > DEPTH_LIMIT {
-            let why = format!("is nested more than {DEPTH_LIMIT} levels deep");
+        if depth > self.depth {
+            let why = format!("is nested more than {} levels deep", self.depth);
             return Err(unreadable(why, at.clone()).help("nest fewer lists and mappings"));
         }
         Ok(())

@@ -1,13 +1,17 @@
 //! The stable codes of all diagnostics, and what `cargo osc explain` says of each.
 
+mod document;
 mod operator;
 mod package;
 mod project;
+mod verdict;
 mod webhook;
 
+pub use document::*;
 pub use operator::*;
 pub use package::*;
 pub use project::*;
+pub use verdict::*;
 pub use webhook::*;
 
 use crate::Severity;
@@ -49,7 +53,8 @@ impl Code {
 
     /// Every code, sorted by group.
     pub fn all() -> impl Iterator<Item = Code> {
-        of_package().iter().chain(of_project()).chain(of_operator()).chain(of_webhook()).copied()
+        let of_projects = of_package().iter().chain(of_project()).chain(of_operator());
+        of_projects.chain(of_webhook()).chain(of_document()).chain(of_verdict()).copied()
     }
 
     /// The code with this id, in any case of letters.
