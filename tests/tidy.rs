@@ -188,7 +188,8 @@ fn only_the_shell_prints() {
 #[test]
 fn pure_stages_do_no_io() {
     const STAGES: &[&str] = &[
-        "audit", "bundle", "lower", "marks", "patch", "render", "scaffold", "validate", "verdict",
+        "audit", "bundle", "diff", "lower", "marks", "patch", "render", "scaffold", "validate",
+        "verdict",
     ];
     const WORLD: &[&str] = &[
         "std::fs",

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::{
-    Audit, Bundle, Create, Explain, Generate, Init, SchemaPatch, TestEnv, Validate,
+    Audit, Bundle, Create, Diff, Explain, Generate, Init, SchemaPatch, TestEnv, Validate,
 };
 use crate::outcome::Outcome;
 use crate::shell::{ColorChoice, MessageFormat, Shell};
@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Validate(Validate),
     /// Pack what `generate` would write
     Bundle(Bundle),
+    /// Say what changed between two CRDs, packages or revisions, and what that breaks
+    Diff(Diff),
     /// Compare what is declared with what the code does
     #[command(subcommand)]
     Audit(Audit),
@@ -71,6 +73,7 @@ impl Command {
             Self::SchemaPatch(command) => command.run(shell),
             Self::Validate(command) => command.run(shell),
             Self::Bundle(command) => command.run(shell),
+            Self::Diff(command) => command.run(shell),
             Self::Audit(Audit::Rbac(command)) => command.run(shell),
             Self::TestEnv(command) => command.run(shell),
             Self::Explain(command) => command.run(shell),

@@ -12,6 +12,7 @@
 //! scaffold  Answers -> Vec<Artifact>                                           [pure]
 //! validate  the files of a package -> Diagnostics                              [pure]
 //! bundle    the files of a package -> an archive                               [pure]
+//! diff      the files of two packages -> what changed, and what breaks       [pure]
 //! patch     CRD files + schemas -> their edited texts                           [pure]
 //! documents files, folders, packages, standard input           -> documents      [reads]
 //! verdict   CustomResourceDefinitions -> what kube-apiserver says to them        [pure]
@@ -29,6 +30,7 @@ mod bundle;
 mod cli;
 mod collect;
 mod commands;
+mod diff;
 mod disk;
 mod documents;
 mod header;
@@ -43,6 +45,7 @@ mod project;
 mod promql;
 mod render;
 mod report;
+mod revision;
 mod scaffold;
 mod shell;
 mod sources;

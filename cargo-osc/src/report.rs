@@ -9,6 +9,7 @@ use osc_model::code::Entry;
 use osc_model::{Code, Diagnostic, Diagnostics, Severity, Span};
 use serde::Serialize;
 
+use crate::diff::Change;
 use crate::lines::Lines;
 
 /// One line of JSON output; described by docs/message.schema.json.
@@ -41,6 +42,8 @@ pub(crate) enum Message {
         /// The bytes that `kubectl apply` takes.
         limit: usize,
     },
+    /// What changed.
+    Change(Box<ChangeRow>),
     /// A permission, and why it is declared.
     Permission(crate::audit::Permission),
     /// The programs of the test control plane.
@@ -125,7 +128,60 @@ struct Related {
     message: String,
 }
 
+/// A change as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub(crate) struct ChangeRow {
+    /// What kind of change, e.g. `field-removed`.
+    change: &'static str,
+    /// `breaking`, `informational` or `compatible`.
+    impact: &'static str,
+    /// What it is about, as an allow-list names it.
+    path: String,
+    /// What was there.
+    old: Option<serde_json::Value>,
+    /// What is there.
+    new: Option<serde_json::Value>,
+    /// Whether stored objects survive updates that leave the value as it is.
+    ratchets: bool,
+    /// Why it is accepted.
+    allowed: Option<String>,
+    /// The place in the new side, else in the old one.
+    #[serde(flatten)]
+    at: Option<At>,
+}
+
+/// A place as JSON.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+struct At {
+    file: String,
+    document: usize,
+    line: usize,
+    column: usize,
+    field: String,
+}
+
 impl Message {
+    /// One change.
+    pub(crate) fn change(change: &Change, reason: Option<&str>) -> Self {
+        let place = change.at_new.as_ref().or(change.at_old.as_ref());
+        Self::Change(Box::new(ChangeRow {
+            change: change.kind,
+            impact: change.impact.as_str(),
+            path: change.path.clone(),
+            old: change.old.clone(),
+            new: change.new.clone(),
+            ratchets: change.ratchets,
+            allowed: reason.map(str::to_owned),
+            at: place.map(|place| At {
+                file: place.span.file.to_string(),
+                document: place.document,
+                line: place.span.start.line,
+                column: place.span.start.column,
+                field: place.field.to_string(),
+            }),
+        }))
+    }
+
     /// One diagnostic.
     pub(crate) fn diagnostic(diagnostic: &Diagnostic) -> Self {
         let span = diagnostic.span.as_ref();

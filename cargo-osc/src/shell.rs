@@ -8,6 +8,7 @@ use osc_model::{Code, Diagnostics, Severity};
 use serde::Serialize;
 
 use crate::audit::Permission;
+use crate::diff::Change;
 use crate::report::{self, TestEnvState};
 use crate::validate::{self, Size};
 
@@ -141,6 +142,11 @@ impl Shell {
             }
         }
         Ok(())
+    }
+
+    /// A change, as JSON.
+    pub(crate) fn change(&mut self, change: &Change, reason: Option<&str>) -> anyhow::Result<()> {
+        self.json(&report::Message::change(change, reason))
     }
 
     /// Permissions, as JSON.

@@ -37,6 +37,7 @@ fn each_command_says_what_it_does() {
             "schemapatch",
             "validate",
             "bundle",
+            "diff",
             "audit",
             "audit rbac",
             "testenv",

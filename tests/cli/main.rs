@@ -14,6 +14,7 @@ mod bundle;
 mod cache;
 mod create_api;
 mod create_webhook;
+mod diff;
 mod explain;
 mod generate;
 mod golden_facts;

@@ -80,12 +80,31 @@ pub(crate) fn read(path: &Utf8Path) -> anyhow::Result<Result<PackageFiles, Diagn
             .help(help))));
     }
     let bytes = bytes(path).with_context(|| format!("could not read `{path}`"))?;
-    let files = match bytes.get(..2) {
-        Some(b"PK") => zip::read(path.as_str(), &bytes),
-        Some([0x1f, 0x8b]) => tgz::read(path.as_str(), &bytes),
-        _ => Err(collect::malformed(path.as_str(), "is neither a zip nor a gzip archive")),
+    let files = match entries(path.as_str(), &bytes) {
+        Some(files) => files,
+        None => Err(collect::malformed(path.as_str(), "is neither a zip nor a gzip archive")),
     };
     Ok(files.map(|files| at_root(path, Some(archive), files)).map_err(one))
+}
+
+/// The files of an archive, or the one file that is none.
+pub(crate) fn unpacked(name: &str, bytes: Vec<u8>) -> Result<PackageFiles, Diagnostics> {
+    match entries(name, &bytes) {
+        Some(files) => files.map(|files| at_root(name.into(), None, files)).map_err(one),
+        None => Ok(PackageFiles {
+            files: BTreeMap::from([(name.to_owned(), bytes)]),
+            ..PackageFiles::default()
+        }),
+    }
+}
+
+/// The files of an archive; `None` where it is none.
+fn entries(name: &str, bytes: &[u8]) -> Option<Result<BTreeMap<String, Vec<u8>>, Diagnostic>> {
+    match bytes.get(..2) {
+        Some(b"PK") => Some(zip::read(name, bytes)),
+        Some([0x1f, 0x8b]) => Some(tgz::read(name, bytes)),
+        _ => None,
+    }
 }
 
 fn bytes(path: &Utf8Path) -> std::io::Result<Vec<u8>> {

@@ -127,6 +127,22 @@ codes! { of_project:
         "a file in `osc/` can be read and merged"
         "Additions are YAML of the same shape as the generated document: mappings merge key by key, lists of named items item by item (by `name`, `path`, `kind` or `service`), other lists are appended, anything else replaces."
         "this project"
+    DIFF_01 "DIFF-01" Error
+        "a change that breaks somebody is meant"
+        "`cargo osc diff` compares two CRDs, packages or revisions. A change breaks where objects, manifests or programs that were right are not any more: a field is gone, a bound is tighter, a default is another one, an operator may do more than was agreed to. docs/diff.md lists every kind of change with the rule behind it. A change that is meant is accepted with its reason in the file of `--allow`."
+        "Kubernetes, API changes; this project, docs/diff.md"
+    DIFF_02 "DIFF-02" Note
+        "a change that breaks nobody"
+        "With `--all`, `cargo osc diff` says also what leaves everything right that was right: fields that are added, bounds that are wider, texts that are others."
+        "this project, docs/diff.md"
+    DIFF_03 "DIFF-03" Error
+        "an accepted change has a reason"
+        "The file of `--allow` is a YAML list. Each entry has three texts: `change`, the kind of change as it is printed; `path`, what it is about, as it is printed; `reason`, why it is accepted. An entry that lacks one, or names a change that there is not, accepts nothing."
+        "this project, docs/diff.md"
+    DIFF_04 "DIFF-04" Warning
+        "an accepted change is there"
+        "An entry in the file of `--allow` that fits no change is a leftover of another comparison, or does not say what it was meant to say. Left in place, it would one day accept what nobody has looked at."
+        "this project, docs/diff.md"
     API_01 "API-01" Error
         "an API has names that Kubernetes and Rust accept"
         "`cargo osc create api` makes a Rust type, a module and a custom resource definition of the group, version, kind and plural. The group and the plural are DNS names, the version looks like `v1` or `v1beta1`, the kind is an UpperCamelCase word; none of them may hide a word of Rust that the new files need."

@@ -1,0 +1,34 @@
+//! Two sides, each the files of a package, of a folder or of one file → what changed, and what that breaks.
+//!
+//! ```text
+//! document    the documents of a side, with places
+//! kind        what kinds of change there are beside those of CRDs
+//! definition  CRDs, by osc_schema::change
+//! permission  roles, and the permissions of lifecycle.yaml: what may be done now and could not before
+//! package     metadata.yaml, lifecycle.yaml, CSDs: the rules between two versions
+//! allow       the changes that somebody has accepted, each with a reason
+//! ```
+
+mod allow;
+mod change;
+mod definition;
+mod document;
+mod kind;
+mod package;
+mod permission;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use allow::{allowed, reasons};
+pub(crate) use change::Change;
+pub(crate) use document::{Documents, read};
+
+/// Everything that changed, what breaks first.
+pub(crate) fn compare(old: &Documents, new: &Documents) -> Vec<Change> {
+    let mut changes = definition::compare(old, new);
+    changes.extend(permission::compare(old, new));
+    changes.extend(package::compare(old, new));
+    changes.sort_by_key(|change| change.impact);
+    changes
+}

@@ -1,0 +1,139 @@
+//! `cargo osc diff OLD NEW`
+
+use std::path::Path;
+
+use osc_tests::program::{program, succeed};
+use osc_tests::snapshot::assert_file;
+use tempfile::TempDir;
+
+use crate::messages::messages;
+use crate::support::{Run, Tool, checkout, snapshot};
+
+const CRD: &str = "\
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: hwfkas.osctest.huawei.com
+spec:
+  group: osctest.huawei.com
+  scope: Namespaced
+  names: {plural: hwfkas, singular: hwfka, kind: Hwfka, listKind: HwfkaList}
+  versions:
+  - name: v1
+    served: true
+    storage: true
+    schema:
+      openAPIV3Schema:
+        type: object
+        properties:
+          spec:
+            type: object
+            properties:
+              size:
+                type: integer
+                maximum: 5
+              class:
+                type: string
+";
+
+/// A folder with an older and a newer CRD.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "old/hwfka.yaml", CRD);
+    let newer = CRD.replace("maximum: 5", "maximum: 3").replace("class:", "mode:");
+    write(folder.path(), "new/hwfka.yaml", &newer);
+    folder
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
+}
+
+fn diff(folder: &TempDir, arguments: &str) -> Run {
+    Tool::within(folder.path()).arg("diff").arg(arguments).run()
+}
+
+fn git(folder: &TempDir, arguments: &str) {
+    let mut git = program("git", folder.path());
+    git.args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+    succeed(git.args(arguments.split_whitespace()));
+}
+
+#[test]
+fn what_breaks_is_shown_on_both_sides() {
+    let folder = folder();
+    let run = diff(&folder, "old new").ended(100);
+    assert_file(&snapshot("diff/breaking.txt"), &run.transcript(folder.path()));
+    diff(&folder, "old/hwfka.yaml new/hwfka.yaml --all").ended(100).said("note[DIFF-02]");
+    diff(&folder, "new new").ended(0).said("0 changes, 0 breaking");
+    diff(&folder, "old nowhere").ended(101).said("could not read nowhere");
+    write(folder.path(), "empty/readme.txt", "");
+    write(folder.path(), "empty/other.txt", "");
+    diff(&folder, "old empty").ended(101).said("`empty` has no document");
+    write(folder.path(), "broken/a.yaml", "a: [");
+    diff(&folder, "old broken").ended(100).said("error[PKG-10]");
+}
+
+#[test]
+fn what_is_accepted_has_a_reason() {
+    let folder = folder();
+    let bound = "- {change: maximum-decreased, path: hwfkas.osctest.huawei.com v1 spec.size";
+    let field = "- {change: field-removed, path: hwfkas.osctest.huawei.com v1 spec.class";
+    let both = format!("{bound}, reason: none is larger}}\n{field}, reason: nothing reads it}}\n");
+    write(folder.path(), "both.yaml", &both);
+    diff(&folder, "old new --allow both.yaml").ended(0).said("; 2 accepted");
+    write(folder.path(), "left.yaml", &both.replace("spec.class", "spec.kind"));
+    let run = diff(&folder, "old new --allow left.yaml").ended(100);
+    run.said("warning[DIFF-04]").said("error[DIFF-01]").silent_about("maximum-decreased");
+    write(folder.path(), "bare.yaml", &format!("{bound}}}\n"));
+    let run = diff(&folder, "old new --allow bare.yaml").ended(100);
+    run.said("error[DIFF-03]").said("has no `reason`").said("maximum-decreased");
+}
+
+#[test]
+fn each_change_is_a_line_of_json() {
+    let folder = folder();
+    let run = diff(&folder, "old new --message-format json").ended(100);
+    let all = messages(&run);
+    let changes: Vec<_> = all.iter().filter(|message| message["type"] == "change").collect();
+    let of = |change: &str| changes.iter().find(|one| one["change"] == change).unwrap();
+    let bound = of("maximum-decreased");
+    assert_eq!((&bound["old"], &bound["new"]), (&5.into(), &3.into()));
+    assert_eq!(bound["path"], "hwfkas.osctest.huawei.com v1 spec.size");
+    assert_eq!((&bound["file"], &bound["line"]), (&"new/hwfka.yaml".into(), &22.into()));
+    assert_eq!(of("field-added")["impact"], "compatible");
+    assert_eq!(of("field-removed")["impact"], "breaking");
+}
+
+#[test]
+fn git_has_older_files() {
+    let folder = folder();
+    git(&folder, "init --quiet");
+    git(&folder, "add old");
+    git(&folder, "commit --quiet --message old");
+    write(folder.path(), "old/hwfka.yaml", &CRD.replace("maximum: 5", "maximum: 4"));
+    for old in ["HEAD:old", "HEAD:old/hwfka.yaml", "HEAD:./old", "git:HEAD"] {
+        let run = diff(&folder, &format!("{old} old")).ended(100);
+        run.said("1 breaking").said("5 -> 4").said("old/hwfka.yaml:22:26");
+    }
+    diff(&folder, "HEAD:old HEAD:old").ended(0);
+    diff(&folder, "HEAD:nowhere old").ended(101).said("could not find `HEAD:nowhere`");
+    let without = Tool::within(folder.path()).env("PATH", "").arg("diff HEAD:old old").run();
+    without.ended(101).said("could not start git");
+}
+
+#[test]
+fn a_package_may_do_no_more_than_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let package = checkout().join("examples/hwfka/package");
+    let old = std::fs::read_to_string(package.join("lifecycle.yaml")).unwrap();
+    let more = "rules:\n    - {apiGroups: [''], resources: [nodes], verbs: [delete]}\n";
+    write(folder.path(), "new/lifecycle.yaml", &old.replacen("rules:\n", more, 1));
+    write(folder.path(), "old/lifecycle.yaml", &old);
+    write(folder.path(), "same/lifecycle.yaml", &old);
+    diff(&folder, "old same").ended(0).said("0 changes");
+    let run = diff(&folder, "old new").ended(100);
+    run.said("`permission-added`: clusterPermissions nodes: [\"delete\"]");
+}
