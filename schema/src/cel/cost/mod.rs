@@ -28,7 +28,7 @@ use super::declared::Declared;
 use super::types::Type;
 use estimator::Estimator;
 use path::Path;
-pub(crate) use range::Range;
+pub(crate) use range::{Range, scale};
 use sizes::{Container, EntrySize};
 
 /// The cost of an expression, and what it depends on that has no bound.
@@ -58,9 +58,9 @@ const LIST: Range = Range::exactly(10);
 const MAP: Range = Range::exactly(30);
 const MESSAGE: Range = Range::exactly(40);
 /// Of reading a text, for each character.
-const TEXT: f64 = 0.1;
+pub(crate) const TEXT: f64 = 0.1;
 /// Of a regular expression, for each character.
-const PATTERN: f64 = 0.25;
+pub(crate) const PATTERN: f64 = 0.25;
 
 /// A variable of a fold.
 #[derive(Clone, Debug)]

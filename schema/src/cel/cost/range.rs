@@ -43,13 +43,14 @@ impl Range {
     }
 }
 
+/// So much of a number, rounded up.
 #[expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "as the server computes it"
 )]
-fn scale(value: u64, factor: f64) -> u64 {
+pub(crate) fn scale(value: u64, factor: f64) -> u64 {
     // A conversion stops at the largest number.
     (value as f64 * factor).ceil() as u64
 }

@@ -2,11 +2,9 @@
 
 use std::net::IpAddr;
 
+use crate::cel::cost::{PATTERN, TEXT, scale};
 use crate::cel::eval::value::Value;
 
-/// The share of a text's characters that reading it costs, and that of a regular expression.
-const TEXT: f64 = 0.1;
-const PATTERN: f64 = 0.25;
 /// What a call and a new list cost.
 const LIST: u64 = 11;
 
@@ -21,16 +19,16 @@ pub(crate) fn cost(
     let made = || LIST + result.map_or(1, actual_size);
     match function {
         "_==_" if operands.first().is_some_and(is_opaque) => 1,
-        "_<_" | "_<=_" | "_>_" | "_>=_" | "_==_" | "_!=_" => share(size(0).min(size(1)), TEXT),
+        "_<_" | "_<=_" | "_>_" | "_>=_" | "_==_" | "_!=_" => scale(size(0).min(size(1)), TEXT),
         "@in" if matches!(operands, [_, Value::List(_)]) => size(1),
         "_+_" if matches!(operands, [Value::String(_) | Value::Bytes(_), _]) => {
-            share(size(0) + size(1), TEXT)
+            scale(size(0) + size(1), TEXT)
         }
         "matches" if !member => 1,
         "matches" | "find" | "findAll" => {
-            share(size(0) + 1, TEXT).saturating_mul(share(size(1), PATTERN))
+            scale(size(0) + 1, TEXT).saturating_mul(scale(size(1), PATTERN))
         }
-        "contains" => share(size(0), TEXT).saturating_mul(share(size(1), TEXT)),
+        "contains" => scale(size(0), TEXT).saturating_mul(scale(size(1), TEXT)),
         "isSorted" | "sum" | "max" | "min" | "indexOf" | "lastIndexOf" => {
             operands.first().map_or(0, traversal)
         }
@@ -46,10 +44,10 @@ pub(crate) fn cost(
         "@sortByAssociatedKeys" => compared(operands.get(1)),
         "sets.contains" | "sets.intersects" => 1 + size(0).saturating_mul(size(1)),
         "sets.equivalent" => 1 + size(0).saturating_mul(size(1)).saturating_mul(2),
-        "join" => share(result.map_or(1, actual_size), 2.0 * TEXT),
+        "join" => scale(result.map_or(1, actual_size), 2.0 * TEXT),
         "validate" => match operands.first() {
             Some(Value::Format(format)) => {
-                share(size(1) + 1, TEXT).saturating_mul(share(format.size, PATTERN))
+                scale(size(1) + 1, TEXT).saturating_mul(scale(format.size, PATTERN))
             }
             _ => 1,
         },
@@ -68,14 +66,14 @@ fn of_text(function: &str, operands: &[Value]) -> u64 {
             _,
         )
         | ("bytes" | "ip", [Value::String(_)])
-        | ("string", [Value::Bytes(_)]) => share(size(0), TEXT),
-        ("replace" | "split" | "ip.isCanonical", _) => share(size(0), 2.0 * TEXT),
+        | ("string", [Value::Bytes(_)]) => scale(size(0), TEXT),
+        ("replace" | "split" | "ip.isCanonical", _) => scale(size(0), 2.0 * TEXT),
         ("containsIP" | "containsCIDR", [_, other]) => {
             let own = size(0);
-            let parsed = if matches!(other, Value::String(_)) { share(size(1), TEXT) } else { 0 };
+            let parsed = if matches!(other, Value::String(_)) { scale(size(1), TEXT) } else { 0 };
             let network = function == "containsCIDR";
-            let masking = if network { share(own, TEXT) + 1 } else { 0 };
-            share(own * 2, TEXT) + masking + parsed
+            let masking = if network { scale(own, TEXT) + 1 } else { 0 };
+            scale(own * 2, TEXT) + masking + parsed
         }
         _ => 1,
     }
@@ -109,16 +107,6 @@ fn actual_size(value: &Value) -> u64 {
         Value::Network(_, bits) => u64::from(bits.div_ceil(8)),
         value => value.size().map_or(1, |size| size as u64),
     }
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "as the server computes it"
-)]
-fn share(size: u64, factor: f64) -> u64 {
-    (size as f64 * factor).ceil() as u64
 }
 
 /// What it costs to look at all of a value.
