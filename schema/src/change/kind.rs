@@ -186,7 +186,7 @@ kinds! {
     ITEMS_REMOVED "items-removed" Breaking Alters false "nothing is known of the elements"
     LIST_TYPE_CHANGED "list-type-changed" Breaking Alters true "sets and maps have no duplicates, and appliers own a list or its elements"
     LIST_KEYS_CHANGED "list-map-keys-changed" Breaking Alters true "elements of a list are told apart by other keys"
-    MAP_TYPE_CHANGED "map-type-changed" Breaking Alters false "appliers own a map or its entries"
+    MAP_TYPE_CHANGED "map-type-changed" Informational Keeps false "the same objects are accepted; server-side appliers own a map or its entries"
     RULE_ADDED "rule-added" Breaking Tightens true "objects that the new rule refuses were accepted"
     RULE_CHANGED "rule-changed" Breaking Alters true "no two rules are compared for what they accept"
     RULE_REMOVED "rule-removed" Informational Loosens false "programs that read meet what the rule had refused"

@@ -55,6 +55,23 @@ fn branches_turn_impacts() {
 }
 
 #[test]
+fn the_topology_of_a_map_is_about_owners_only() {
+    let map = |topology: Option<&str>| {
+        let mut map = json!({"type": "object", "additionalProperties": {"type": "string"}});
+        if let Some(topology) = topology {
+            map["x-kubernetes-map-type"] = topology.into();
+        }
+        map
+    };
+    let changed = [("map-type-changed".into(), Impact::Informational)];
+    assert_eq!(told(&map(None), &map(Some("atomic"))), changed);
+    assert_eq!(told(&map(Some("atomic")), &map(Some("granular"))), changed);
+    assert_eq!(told(&map(None), &map(Some("granular"))), []);
+    let not = |topology| json!({"type": "object", "not": map(topology)});
+    assert_eq!(told(&not(None), &not(Some("atomic"))), changed);
+}
+
+#[test]
 fn rules_ratchet_unless_they_see_the_old_object() {
     let rules = |rules: Value| json!({"type": "integer", "x-kubernetes-validations": rules});
     let added = |rule: &str| of(&rules(json!([])), &rules(json!([{"rule": rule}])));
