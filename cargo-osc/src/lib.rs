@@ -17,7 +17,7 @@
 //! documents files, folders, packages, standard input           -> documents      [reads]
 //! verdict   CustomResourceDefinitions -> what kube-apiserver says to them        [pure]
 //! apply     Vec<Artifact> -> the disk                                          [writes]
-//! report    Diagnostics -> terminal | JSON                                     [printed by shell]
+//! report    Diagnostics -> terminal | JSON | SARIF                             [printed by shell]
 //! ```
 //!
 //! A stage takes the output of the one before and returns its own; only `commands` knows their order.
@@ -89,7 +89,7 @@ fn is_known(error: &anyhow::Error, shell: &shell::Shell) -> bool {
         let cause = cause.downcast_ref::<std::io::Error>();
         cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
     };
-    let reported = error.downcast_ref::<outcome::Silent>().is_some() && !shell.is_json();
+    let reported = error.downcast_ref::<outcome::Silent>().is_some() && shell.is_human();
     reported || error.chain().any(closed)
 }
 

@@ -1,5 +1,5 @@
 //! The only place that prints. People read standard error; standard output is for what was asked for (a diff, an
-//! explanation, JSON).
+//! explanation, JSON, SARIF).
 
 use std::io::{IsTerminal as _, Write};
 
@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::audit::Permission;
 use crate::diff::Change;
-use crate::report::{self, TestEnvState};
+use crate::report::{self, Log, TestEnvState};
 use crate::validate::{self, Size};
 
 /// How output looks.
@@ -20,6 +20,8 @@ pub(crate) enum MessageFormat {
     Human,
     /// One JSON object a line on standard output; its schema is docs/message.schema.json.
     Json,
+    /// One SARIF 2.1.0 log on standard output, for code scanning.
+    Sarif,
 }
 
 /// When to use colours.
@@ -40,6 +42,8 @@ pub(crate) struct Shell {
     color: bool,
     out: Box<dyn Write>,
     err: Box<dyn Write>,
+    /// What was told, where all of it is printed at the end.
+    log: Log,
 }
 
 impl std::fmt::Debug for Shell {
@@ -58,17 +62,23 @@ impl Shell {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
         };
-        Self { format, color, out: Box::new(std::io::stdout()), err: Box::new(std::io::stderr()) }
+        let (out, err) = (Box::new(std::io::stdout()), Box::new(std::io::stderr()));
+        Self { format, color, out, err, log: Log::default() }
     }
 
-    /// Whether output is JSON.
+    /// Whether people read the output.
+    pub(crate) fn is_human(&self) -> bool {
+        self.format == MessageFormat::Human
+    }
+
+    /// Whether output is JSON lines.
     pub(crate) fn is_json(&self) -> bool {
         self.format == MessageFormat::Json
     }
 
     /// A line in cargo's look: a green verb, right-aligned, and what it is about.
     pub(crate) fn status(&mut self, verb: &str, message: &str) -> anyhow::Result<()> {
-        if self.is_json() {
+        if !self.is_human() {
             return Ok(());
         }
         let (on, off) = self.style("\x1b[1;32m");
@@ -77,7 +87,7 @@ impl Shell {
 
     /// What to do next.
     pub(crate) fn next(&mut self, message: &str) -> anyhow::Result<()> {
-        if self.is_json() {
+        if !self.is_human() {
             return Ok(());
         }
         let (on, off) = self.style("\x1b[1;36m");
@@ -86,7 +96,7 @@ impl Shell {
 
     /// A remark.
     pub(crate) fn note(&mut self, message: &str) -> anyhow::Result<()> {
-        if self.is_json() {
+        if !self.is_human() {
             return Ok(());
         }
         let (on, off) = self.style("\x1b[1;36m");
@@ -95,12 +105,14 @@ impl Shell {
 
     /// A failure of the world, with what led to it.
     pub(crate) fn failure(&mut self, error: &anyhow::Error) -> anyhow::Result<()> {
-        if self.is_json() {
-            return self.json(&report::Message::failure(error));
+        match self.format {
+            MessageFormat::Human => {
+                let (on, off) = self.style("\x1b[1;31m");
+                writeln!(self.err, "{on}error{off}: {error:#}").map_err(Into::into)
+            }
+            MessageFormat::Json => self.json(&report::Message::failure(error)),
+            MessageFormat::Sarif => self.sarif(Some(format!("{error:#}"))),
         }
-        let (on, off) = self.style("\x1b[1;31m");
-        let text = format!("{error:#}");
-        writeln!(self.err, "{on}error{off}: {text}").map_err(Into::into)
     }
 
     /// Text that was asked for.
@@ -115,48 +127,56 @@ impl Shell {
         sources: &dyn Fn(&str) -> Option<String>,
     ) -> anyhow::Result<()> {
         for diagnostic in diagnostics {
-            if self.is_json() {
-                self.json(&report::Message::diagnostic(diagnostic))?;
-            } else {
-                let text = report::human(diagnostic, sources, self.color);
-                writeln!(self.err, "{text}\n")?;
+            match self.format {
+                MessageFormat::Human => {
+                    let text = report::human(diagnostic, sources, self.color);
+                    writeln!(self.err, "{text}\n")?;
+                }
+                MessageFormat::Json => self.json(&report::Message::diagnostic(diagnostic))?,
+                MessageFormat::Sarif => {
+                    let text = diagnostic.span.as_ref().and_then(|span| sources(&span.file));
+                    self.log.result(diagnostic, text.as_deref());
+                }
             }
         }
         Ok(())
     }
 
-    /// What is known of codes, as JSON.
+    /// What is known of codes, for machines.
     pub(crate) fn codes(&mut self, codes: &[Code]) -> anyhow::Result<()> {
-        codes.iter().try_for_each(|code| self.json(&report::Message::code(*code)))
+        codes.iter().try_for_each(|code| {
+            self.log.rule(*code);
+            self.json(&report::Message::code(*code))
+        })
     }
 
     /// How large the CRDs of a file are.
     pub(crate) fn sizes(&mut self, file: &str, sizes: Vec<Size>) -> anyhow::Result<()> {
         let limit = validate::ANNOTATIONS;
         for Size { name, bytes } in sizes {
-            if self.is_json() {
-                self.json(&report::Message::Size { file: file.to_owned(), name, bytes, limit })?;
-            } else {
+            if self.is_human() {
                 let share = bytes * 100 / limit;
                 self.status("Size", &format!("{name}: {bytes} bytes, {share} % of {limit}"))?;
+            } else {
+                self.json(&report::Message::Size { file: file.to_owned(), name, bytes, limit })?;
             }
         }
         Ok(())
     }
 
-    /// A change, as JSON.
+    /// A change, where output is JSON.
     pub(crate) fn change(&mut self, change: &Change, reason: Option<&str>) -> anyhow::Result<()> {
         self.json(&report::Message::change(change, reason))
     }
 
-    /// Permissions, as JSON.
+    /// Permissions, where output is JSON.
     pub(crate) fn permissions(&mut self, permissions: Vec<Permission>) -> anyhow::Result<()> {
         permissions.into_iter().try_for_each(|one| self.json(&report::Message::Permission(one)))
     }
 
     /// Where the programs of the test control plane are, or were.
     pub(crate) fn test_env(&mut self, path: &str, state: TestEnvState) -> anyhow::Result<()> {
-        if self.is_json() {
+        if !self.is_human() {
             return self.json(&report::Message::TestEnv { path: path.to_owned(), state });
         }
         match state {
@@ -172,10 +192,11 @@ impl Shell {
         diagnostics: &Diagnostics,
         written: &[String],
     ) -> anyhow::Result<()> {
-        if self.is_json() {
-            return self.json(&report::Message::summary(diagnostics, written));
+        match self.format {
+            MessageFormat::Human => Ok(()),
+            MessageFormat::Json => self.json(&report::Message::summary(diagnostics, written)),
+            MessageFormat::Sarif => self.sarif(None),
         }
-        Ok(())
     }
 
     /// `1 error, 2 warnings` in a human sentence.
@@ -185,8 +206,19 @@ impl Shell {
         format!("{errors}, {warnings}")
     }
 
+    /// A line, where output is JSON.
     fn json(&mut self, message: &impl Serialize) -> anyhow::Result<()> {
+        if !self.is_json() {
+            return Ok(());
+        }
         serde_json::to_writer(&mut self.out, message)?;
+        writeln!(self.out).map_err(Into::into)
+    }
+
+    /// All that was told, at the end of a command.
+    fn sarif(&mut self, failure: Option<String>) -> anyhow::Result<()> {
+        let log = std::mem::take(&mut self.log).finish(failure);
+        serde_json::to_writer_pretty(&mut self.out, &log)?;
         writeln!(self.out).map_err(Into::into)
     }
 

@@ -21,6 +21,7 @@ mod golden_facts;
 mod help;
 mod init;
 mod messages;
+mod sarif;
 mod schemapatch;
 mod support;
 mod testenv;

@@ -147,10 +147,10 @@ fn why(
     };
     let found = audit::why(&grants, uses, asked.as_ref().map(|(verb, asked)| (*verb, asked)));
     let is_empty = found.is_empty();
-    if shell.is_json() {
-        shell.permissions(found)?;
-    } else {
+    if shell.is_human() {
         shell.output(&audit::text(&found))?;
+    } else {
+        shell.permissions(found)?;
     }
     shell.summary(&Diagnostics::new(), &[])?;
     if let ([verb, resource], true) = (words, is_empty) {

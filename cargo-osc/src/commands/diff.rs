@@ -63,9 +63,7 @@ impl Diff {
         let reasons = diff::reasons(&changes, &allowed, &mut diagnostics);
         let accepted = reasons.iter().flatten().count();
         for (change, reason) in changes.iter().zip(&reasons) {
-            if shell.is_json() {
-                shell.change(change, *reason)?;
-            }
+            shell.change(change, *reason)?;
             if reason.is_none() && (change.is_breaking() || (self.all && !shell.is_json())) {
                 diagnostics.push(change.diagnostic());
             }

@@ -18,7 +18,7 @@ impl Explain {
     /// Runs the command.
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
         let codes: Vec<_> = self.code.map_or_else(|| Code::all().collect(), |code| vec![code]);
-        if shell.is_json() {
+        if !shell.is_human() {
             shell.codes(&codes)?;
             shell.summary(&Diagnostics::new(), &[])?;
             return Ok(Outcome::Fine);

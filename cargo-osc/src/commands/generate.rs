@@ -52,7 +52,7 @@ impl Generate {
         let started = SystemTime::now();
         let root = project::locate(&super::working_folder()?)?;
         let as_ever = !self.options.force && self.options.features.is_empty();
-        let usual = as_ever && !self.check && !self.dry_run && !shell.is_json();
+        let usual = as_ever && !self.check && !self.dry_run && shell.is_human();
         if usual && let Some(end) = collect::settled::<End>(&root.folder) {
             fresh(shell, end.files)?;
             end.say(shell, false)?;
@@ -69,7 +69,7 @@ impl Generate {
         let mut errors = evaluation.diagnostics.clone();
         errors.extend(in_the_way);
         let warnings = errors.count(Severity::Warning);
-        if !shell.is_json() {
+        if shell.is_human() {
             errors.retain(|diagnostic| diagnostic.severity == Severity::Error);
         }
         shell.diagnostics(&errors, &|file| evaluation.source(file))?;
@@ -179,10 +179,10 @@ fn check(
 ) -> anyhow::Result<Outcome> {
     let mut drifted = Diagnostics::new();
     drifted.extend(plan.iter().map(drift));
-    if shell.is_json() {
-        shell.diagnostics(&drifted, &|_| None)?;
-    } else {
+    if shell.is_human() {
         shell.output(&difference(evaluation, plan)?)?;
+    } else {
+        shell.diagnostics(&drifted, &|_| None)?;
     }
     diagnostics.extend(drifted);
     shell.summary(&diagnostics, &[])?;

@@ -82,12 +82,12 @@ impl SchemaPatch {
             drifted.extend(plan.iter().map(|artifact| {
                 generate::drift(artifact).help("run `cargo osc schemapatch` and commit the result")
             }));
-            if shell.is_json() {
-                shell.diagnostics(&drifted, &|_| None)?;
-            } else {
+            if shell.is_human() {
                 for artifact in plan {
                     shell.output(&difference(artifact))?;
                 }
+            } else {
+                shell.diagnostics(&drifted, &|_| None)?;
             }
             drifted.extend(diagnostics.clone());
             shell.summary(&drifted, &[])?;
