@@ -3,8 +3,8 @@
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
 
-use futures::Stream;
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, try_join_all};
+use futures::{Stream, TryFutureExt};
 use kube::runtime::reflector::ObjectRef;
 use kube::runtime::watcher;
 use kube::{Api, Client, Resource};
@@ -24,12 +24,13 @@ pub struct Caches {
 
 /// A cache of whichever kind.
 trait Filled: Any + Send + Sync {
-    fn ready(&self) -> BoxFuture<'_, Result<(), Error>>;
+    fn ready(&self) -> BoxFuture<'static, Result<(), Error>>;
 }
 
 impl<K: Child> Filled for Cache<K> {
-    fn ready(&self) -> BoxFuture<'_, Result<(), Error>> {
-        Box::pin(Cache::ready(self))
+    fn ready(&self) -> BoxFuture<'static, Result<(), Error>> {
+        let cache = self.clone();
+        Box::pin(async move { cache.ready().await })
     }
 }
 
@@ -51,11 +52,8 @@ impl Caches {
     }
 
     /// Waits until the objects of all kinds were listed.
-    pub async fn ready(&self) -> Result<(), Error> {
-        for cache in self.kinds.values() {
-            cache.ready().await?;
-        }
-        Ok(())
+    pub fn ready(&self) -> impl Future<Output = Result<(), Error>> + Send + use<> {
+        try_join_all(self.kinds.values().map(|cache| cache.ready())).map_ok(drop)
     }
 
     /// The cache of a kind.

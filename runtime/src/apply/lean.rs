@@ -6,25 +6,15 @@
 use std::borrow::Cow;
 use std::fmt::{self, Formatter};
 
+use kube::Resource;
 use kube::core::{DynamicResourceScope, ObjectMeta};
 use kube::runtime::watcher::Event;
-use kube::{Api, Resource};
 use serde::de::{DeserializeSeed, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
 
 /// An object without its `managedFields`, and without what `kubectl apply` has noted.
 #[derive(Clone, Debug)]
 pub(super) struct Lean<K>(K);
-
-/// The same objects, read like that.
-pub(super) fn lean<K: Resource>(api: Api<K>, kind: &K::DynamicType) -> Api<Lean<K>> {
-    let namespace = api.namespace().map(str::to_owned);
-    let client = api.into_client();
-    match namespace {
-        Some(namespace) => Api::namespaced_with(client, &namespace, kind),
-        None => Api::all_with(client, kind),
-    }
-}
 
 /// What is told of such an object, of the object.
 pub(super) fn whole<K>(event: Event<Lean<K>>) -> Event<K> {
@@ -35,6 +25,13 @@ pub(super) fn whole<K>(event: Event<Lean<K>>) -> Event<K> {
         Event::InitApply(object) => Event::InitApply(object.0),
         Event::InitDone => Event::InitDone,
     }
+}
+
+/// Reads an object like that.
+pub(super) fn sparing<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> impl Deserializer<'de, Error = D::Error> {
+    Sparing { inner: deserializer, part: Part::Object }
 }
 
 impl<K: Resource> Resource for Lean<K> {
@@ -73,7 +70,7 @@ impl<K: Resource> Resource for Lean<K> {
 
 impl<'de, K: Deserialize<'de>> Deserialize<'de> for Lean<K> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        K::deserialize(Sparing { inner: deserializer, part: Part::Object }).map(Self)
+        K::deserialize(sparing(deserializer)).map(Self)
     }
 }
 

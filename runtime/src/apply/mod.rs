@@ -88,6 +88,7 @@ mod objects;
 mod outcome;
 mod overlay;
 mod quantity;
+mod raw;
 mod request;
 mod settled;
 mod status;

@@ -4,8 +4,12 @@ use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 
+use kube::Resource;
+use kube::core::ObjectMeta;
+
 use super::child::Child;
 use super::overlay::{Key, key};
+use super::raw::{self, Raw};
 
 /// How many objects are kept as structs: those that the reconciles of this moment look at more than once.
 const RECENT: usize = 16;
@@ -17,6 +21,8 @@ pub(super) struct Objects<K> {
 }
 
 /// An object as JSON. As a struct it takes many times as much, since each field that it could have takes its room.
+///
+/// One that its type cannot read counts as missing: to create it fails, and then the API server is asked for it.
 pub(super) struct Packed {
     pub(super) uid: Box<str>,
     pub(super) version: Box<str>,
@@ -34,13 +40,18 @@ impl<K> Default for Objects<K> {
     }
 }
 
+impl<K: Child> From<Raw<K>> for Packed {
+    fn from(object: Raw<K>) -> Self {
+        let (uid, version) = identity(&object);
+        let (uid, version) = (uid.into(), version.into());
+        Self { uid, version, text: object.text, wanted: AtomicU64::new(0) }
+    }
+}
+
 impl Packed {
-    /// An object in few bytes; none where its type does not write it. Such an object counts as missing: to create it fails, and
-    /// then the API server is asked for it.
-    pub(super) fn new<K: Child>(object: &K) -> Option<Self> {
-        let text = serde_json::to_vec(object).ok()?.into_boxed_slice();
-        let (uid, version) = identity(object);
-        Some(Self { uid: uid.into(), version: version.into(), text, wanted: AtomicU64::new(0) })
+    /// The object's metadata.
+    pub(super) fn metadata(&self) -> Option<ObjectMeta> {
+        raw::metadata(&self.text).ok()
     }
 
     /// The object.
@@ -48,7 +59,7 @@ impl Packed {
         serde_json::from_slice(&self.text).ok().map(Arc::new)
     }
 
-    fn is<K: Child>(&self, object: &K) -> bool {
+    fn is<K: Resource>(&self, object: &K) -> bool {
         identity(object) == (&*self.uid, &*self.version)
     }
 }
@@ -87,18 +98,15 @@ impl<K: Child> Objects<K> {
     }
 
     /// An object is so now.
-    pub(super) fn put(&self, object: &K) {
+    pub(super) fn put(&self, object: Raw<K>) {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        match Packed::new(object) {
-            Some(packed) => known.insert(key(object), packed),
-            None => known.remove(&key(object)),
-        };
+        known.insert(key(&object), object.into());
     }
 
     /// An object is gone.
-    pub(super) fn remove(&self, object: &K) {
+    pub(super) fn remove(&self, key: &Key) {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        known.remove(&key(object));
+        known.remove(key);
     }
 
     /// These are all objects that there are; those that were known before are returned.
@@ -127,7 +135,7 @@ impl<K: Child> Objects<K> {
     }
 }
 
-fn identity<K: Child>(object: &K) -> (&str, &str) {
+fn identity<K: Resource>(object: &K) -> (&str, &str) {
     let meta = object.meta();
     (meta.uid.as_deref().unwrap_or_default(), meta.resource_version.as_deref().unwrap_or_default())
 }

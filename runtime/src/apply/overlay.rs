@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use kube::Resource;
+use kube::core::ObjectMeta;
 use tokio::time::Instant;
 
 /// How long a write is kept that the watch does not tell of: it may have been reverted, or the watch is down, and then
@@ -39,14 +40,14 @@ impl<K: Resource> Overlay<K> {
 
     /// Keeps the answer to a write.
     pub(super) fn written(&self, object: &Arc<K>, now: Instant) {
-        let (uid, version) = identity(&**object);
+        let (uid, version) = identity(object.meta());
         let write = Write { uid, version, object: Some(Arc::clone(object)), at: now };
         self.writes().insert(key(&**object), write);
     }
 
     /// Keeps that an object was deleted.
     pub(super) fn removed(&self, object: &K, now: Instant) {
-        let (uid, version) = identity(object);
+        let (uid, version) = identity(object.meta());
         self.writes().insert(key(object), Write { object: None, uid, version, at: now });
     }
 
@@ -60,7 +61,7 @@ impl<K: Resource> Overlay<K> {
         let mut writes = self.writes();
         let Some(write) = writes.get(key) else { return cached };
         let caught_up = cached.as_ref().is_some_and(|cached| {
-            let (uid, version) = identity(&**cached);
+            let (uid, version) = identity(cached.meta());
             match write.object {
                 Some(_) => is_at_least(&version, &write.version),
                 None => uid != write.uid,
@@ -74,9 +75,9 @@ impl<K: Resource> Overlay<K> {
     }
 
     /// The watch tells of a version of an object. Says whether it is what was written here, which is no news.
-    pub(super) fn seen(&self, object: &K) -> bool {
+    pub(super) fn seen(&self, object: &ObjectMeta) -> bool {
         let mut writes = self.writes();
-        let key = key(object);
+        let key = named(object);
         let Some(write) = writes.get(&key) else { return false };
         let (uid, version) = identity(object);
         let is_own = write.object.is_some() && write.version == version;
@@ -91,9 +92,9 @@ impl<K: Resource> Overlay<K> {
     }
 
     /// The watch tells that an object is gone, or has lost the label.
-    pub(super) fn gone(&self, object: &K) {
+    pub(super) fn gone(&self, object: &ObjectMeta) {
         let mut writes = self.writes();
-        let key = key(object);
+        let key = named(object);
         let (uid, version) = identity(object);
         let over = writes.get(&key).is_some_and(|write| match write.object {
             Some(_) => is_at_least(&version, &write.version),
@@ -116,12 +117,14 @@ impl<K: Resource> Overlay<K> {
 }
 
 pub(super) fn key<K: Resource>(object: &K) -> Key {
-    let meta = object.meta();
+    named(object.meta())
+}
+
+fn named(meta: &ObjectMeta) -> Key {
     (meta.namespace.clone(), meta.name.clone().unwrap_or_default())
 }
 
-fn identity<K: Resource>(object: &K) -> (String, String) {
-    let meta = object.meta();
+fn identity(meta: &ObjectMeta) -> (String, String) {
     (meta.uid.clone().unwrap_or_default(), meta.resource_version.clone().unwrap_or_default())
 }
 

@@ -15,7 +15,7 @@ use serde::de::DeserializeOwned;
 use super::cluster::{Cluster, Stores};
 use super::context::Context;
 use super::reconcile::{Failed, Reconciler};
-use super::watched::{Log, Others, concerned, touched};
+use super::watched::{Listed, Log, Others, concerned, objects, touched};
 use crate::apply::{Caches, Child};
 use crate::health::Check;
 use crate::retry::{Policy, Retries};
@@ -97,20 +97,19 @@ where
         Fut: Future<Output = Result<Action, E>> + Send + 'static,
         E: StdError + Send + Sync + 'static,
     {
-        let Self { context, objects, kind, name, caches, stores, others } = self;
+        let Self { context, objects: own, kind, name, caches, stores, others } = self;
         let filled = check(&context, &name);
-        let Some(changes) = others.listed(&caches, &context, &filled).await else {
-            filled.remove();
-            return;
-        };
+        let (store, objects) = objects(own, &kind);
+        let (changes, listed) = others.watch(&caches);
+        let listed = Listed::new(listed, store.clone(), filled.clone());
         let log = Log { metrics: context.replica.metrics().controller(&name), name };
-        let (store, touched) = touched(objects, kind.clone(), log.clone());
-        let owners = concerned(changes, store.clone(), kind.clone(), log.clone());
-        let controller =
-            controller::Controller::for_stream_with(touched, store.clone(), kind.clone())
-                .with_config(Config::default().concurrency(context.concurrency))
-                .reconcile_on(owners)
-                .graceful_shutdown_on(context.stop.requested());
+        let touched = touched(listed.hold(objects), kind.clone(), log.clone());
+        let owners = concerned(listed.hold(changes), store.clone(), kind.clone(), log.clone());
+        let stop = context.stop.clone();
+        let controller = controller::Controller::for_stream_with(touched, store, kind.clone())
+            .with_config(Config::default().concurrency(context.concurrency))
+            .reconcile_on(owners)
+            .graceful_shutdown_on(context.stop.requested());
         let reconciler = Reconciler {
             name: log.name.clone(),
             cluster: Cluster::new(context, kind.clone(), caches, stores),
@@ -124,17 +123,20 @@ where
             |object, failed, reconciler| reconciler.again(&object, failed),
             Arc::new(reconciler),
         );
-        let ready = async {
-            if store.wait_until_ready().await.is_ok() {
-                filled.ready();
-            }
-        };
         // An async closure makes a future of which rustc does not see that `Operator::start` may have it.
-        let watching = results.for_each(|result| {
+        let mut watching = std::pin::pin!(results.for_each(|result| {
             heard(result, &log);
             std::future::ready(())
-        });
-        futures::join!(ready, watching);
+        }));
+        let has_begun = tokio::select! {
+            biased;
+            () = listed.wait() => true,
+            () = stop.requested() => false,
+            () = &mut watching => false,
+        };
+        if has_begun {
+            watching.await;
+        }
         log.metrics.stopped();
         filled.remove();
     }

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::hash::Hash;
 
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, Shared, join_all};
 use futures::stream::{self, BoxStream, SelectAll};
 use futures::{FutureExt, Stream, StreamExt, TryStreamExt};
 use kube::runtime::WatchStreamExt;
@@ -13,7 +13,6 @@ use kube::runtime::watcher::{self, Event};
 use kube::{Api, Resource};
 use serde::de::DeserializeOwned;
 
-use super::context::Context;
 use crate::apply::{Caches, Child, events};
 use crate::health::Check;
 use crate::metrics::ControllerMetrics;
@@ -64,45 +63,27 @@ impl<K: Resource + 'static> Others<K> {
         store
     }
 
-    /// The changes from when everything was listed; what changed meanwhile is among them. None when the controller was
-    /// told to stop before.
-    pub(super) async fn listed(
-        mut self,
+    /// The changes, and when everything was listed. Whoever polls the changes lists.
+    pub(super) fn watch(
+        self,
         caches: &Caches,
-        context: &Context,
-        filled: &Check,
-    ) -> Option<impl Stream<Item = watcher::Result<Change<K>>> + Send + use<K>>
+    ) -> (impl Stream<Item = watcher::Result<Change<K>>> + Send + use<K>, BoxFuture<'static, ()>)
     where
         K::DynamicType: Send + Sync,
     {
-        let mut early = Vec::new();
-        let mut ready = std::pin::pin!(async {
-            futures::future::join_all(self.listed).await;
-            caches.ready().await
-        });
-        let mut stop = std::pin::pin!(context.stop.requested());
-        loop {
-            tokio::select! {
-                Some(change) = self.changes.next() => {
-                    if let Err(error) = &change {
-                        filled.not_ready(format!("a list is not to be had: {error}"));
-                    }
-                    early.push(change);
-                }
-                _ = &mut ready => break,
-                () = &mut stop => return None,
-            }
-        }
-        Some(stream::iter(early).chain(self.changes))
+        let (read, owned) = (join_all(self.listed), caches.ready());
+        let listed = async move {
+            let _ = futures::join!(read, owned);
+        };
+        (self.changes, listed.boxed())
     }
 }
 
 /// The objects of a controller as they change, kept in a store.
-pub(super) fn touched<K>(
+pub(super) fn objects<K>(
     objects: Api<K>,
-    kind: <K as Resource>::DynamicType,
-    log: Log,
-) -> (Store<K>, impl Stream<Item = watcher::Result<K>> + Send + 'static)
+    kind: &<K as Resource>::DynamicType,
+) -> (Store<K>, impl Stream<Item = watcher::Result<K>> + Send + 'static + use<K>)
 where
     K: Resource + Lookup<DynamicType = <K as Resource>::DynamicType>,
     K: Clone + DeserializeOwned + Debug + Send + Sync + 'static,
@@ -110,13 +91,77 @@ where
 {
     let writer = Writer::new(kind.clone());
     let store = writer.as_reader();
-    let touched = events(objects, &kind, watcher::Config::default())
-        .reflect(writer)
-        .touched_objects()
-        .inspect_ok(move |object| {
-            log.metrics.queued(ObjectRef::from_obj_with(object, kind.clone()));
-        });
-    (store, touched)
+    let touched = events(objects, kind, watcher::Config::default());
+    (store, touched.reflect(writer).touched_objects())
+}
+
+/// Ends when everything was listed that a controller watches. All of it is listed at the same time, and nothing is reconciled
+/// before.
+#[derive(Clone)]
+pub(super) struct Listed {
+    listed: Shared<BoxFuture<'static, ()>>,
+    filled: Check,
+}
+
+impl Listed {
+    /// When all others and the objects themselves were listed; `filled` is not ready until then.
+    pub(super) fn new<K>(others: BoxFuture<'static, ()>, store: Store<K>, filled: Check) -> Self
+    where
+        K: Resource + Lookup<DynamicType = <K as Resource>::DynamicType> + Clone + Send + Sync,
+        K: 'static,
+        <K as Resource>::DynamicType: Eq + Hash + Clone + Send + Sync,
+    {
+        let own = async move { drop(store.wait_until_ready().await) };
+        let listed = futures::future::join(others, own).map(drop).boxed();
+        Self { listed: listed.shared(), filled }
+    }
+
+    /// Waits for it.
+    pub(super) async fn wait(&self) {
+        self.listed.clone().await;
+        self.filled.ready();
+    }
+
+    /// Holds back until then what a stream tells, but polls it from the beginning, which is what lists.
+    pub(super) fn hold<T: Send + 'static>(
+        &self,
+        told: impl Stream<Item = watcher::Result<T>> + Send + 'static,
+    ) -> impl Stream<Item = watcher::Result<T>> + Send + 'static {
+        let Self { mut listed, filled } = self.clone();
+        let mut told = Box::pin(told);
+        let held = async move {
+            let mut early = Vec::new();
+            loop {
+                tokio::select! {
+                    biased;
+                    () = &mut listed => break,
+                    Some(one) = told.next() => {
+                        if let Err(error) = &one {
+                            filled.not_ready(format!("a list is not to be had: {error}"));
+                        }
+                        early.push(one);
+                    }
+                }
+            }
+            stream::iter(early).chain(told)
+        };
+        held.flatten_stream()
+    }
+}
+
+/// The objects that are to be reconciled because they changed.
+pub(super) fn touched<K>(
+    objects: impl Stream<Item = watcher::Result<K>> + Send + 'static,
+    kind: <K as Resource>::DynamicType,
+    log: Log,
+) -> impl Stream<Item = watcher::Result<K>> + Send + 'static
+where
+    K: Resource + Lookup<DynamicType = <K as Resource>::DynamicType> + 'static,
+    <K as Resource>::DynamicType: Eq + Hash + Clone + Send,
+{
+    objects.inspect_ok(move |object| {
+        log.metrics.queued(ObjectRef::from_obj_with(object, kind.clone()));
+    })
 }
 
 /// What is to be reconciled because of changes. A watch that is interrupted goes on by itself.

@@ -2,6 +2,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use k8s_openapi::api::core::v1::ConfigMap;
+use kube::Resource;
 use serde_json::json;
 use tokio::time::{Instant, advance};
 
@@ -39,12 +40,12 @@ async fn what_was_written_is_there_until_the_watch_has_caught_up() {
     assert_eq!(overlay.len(), 0);
     // An older version that the watch tells of does not count, the own one is no news, and a later one is.
     overlay.written(&config("1", "20"), Instant::now());
-    assert!(!overlay.seen(&*config("1", "11")));
+    assert!(!overlay.seen(config("1", "11").meta()));
     assert_eq!(overlay.len(), 1);
-    assert!(overlay.seen(&*config("1", "20")));
-    assert!(!overlay.seen(&*config("1", "20")), "once");
+    assert!(overlay.seen(config("1", "20").meta()));
+    assert!(!overlay.seen(config("1", "20").meta()), "once");
     overlay.written(&config("1", "30"), Instant::now());
-    assert!(!overlay.seen(&*config("1", "31")));
+    assert!(!overlay.seen(config("1", "31").meta()));
     assert_eq!(overlay.len(), 0);
 }
 
@@ -53,9 +54,9 @@ async fn what_was_deleted_is_not_there() {
     let overlay = Overlay::<ConfigMap>::default();
     overlay.removed(&*config("1", "9"), Instant::now());
     assert_eq!(over(&overlay, Some(config("1", "9"))), None);
-    assert!(!overlay.seen(&*config("1", "10")), "it has a finalizer");
+    assert!(!overlay.seen(config("1", "10").meta()), "it has a finalizer");
     assert_eq!(over(&overlay, Some(config("1", "10"))), None);
-    overlay.gone(&*config("1", "11"));
+    overlay.gone(config("1", "11").meta());
     assert_eq!(overlay.len(), 0);
     // Made anew by somebody else.
     overlay.removed(&*config("1", "11"), Instant::now());
@@ -67,9 +68,9 @@ async fn what_is_gone_was_not_written_later() {
     let overlay = Overlay::<ConfigMap>::default();
     // The label went, and was set again before the watch told of the former.
     overlay.written(&config("1", "12"), Instant::now());
-    overlay.gone(&*config("1", "10"));
+    overlay.gone(config("1", "10").meta());
     assert_eq!(over(&overlay, None).as_deref(), Some("1 at 12"));
-    overlay.gone(&*config("1", "13"));
+    overlay.gone(config("1", "13").meta());
     assert_eq!(over(&overlay, None).as_deref(), None);
 }
 
