@@ -3,14 +3,43 @@
 //! More than half of an object that is applied is its `managedFields`. They are passed over before anything is made of
 //! them, so that they cost neither memory nor the time to build them.
 
-use std::borrow::Cow;
 use std::fmt::{self, Formatter};
 
 use kube::Resource;
-use kube::core::{DynamicResourceScope, ObjectMeta};
+use kube::core::ObjectMeta;
 use kube::runtime::watcher::Event;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, IntoDeserializer, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, forward_to_deserialize_any};
+
+/// What is an object of a kind, however it is read: all of [`Resource`] but its metadata.
+macro_rules! of_kind {
+    ($kind:ident) => {
+        type DynamicType = $kind::DynamicType;
+        // That of an `Api` is known already.
+        type Scope = kube::core::DynamicResourceScope;
+
+        fn kind(kind: &Self::DynamicType) -> std::borrow::Cow<'_, str> {
+            $kind::kind(kind)
+        }
+
+        fn group(kind: &Self::DynamicType) -> std::borrow::Cow<'_, str> {
+            $kind::group(kind)
+        }
+
+        fn version(kind: &Self::DynamicType) -> std::borrow::Cow<'_, str> {
+            $kind::version(kind)
+        }
+
+        fn api_version(kind: &Self::DynamicType) -> std::borrow::Cow<'_, str> {
+            $kind::api_version(kind)
+        }
+
+        fn plural(kind: &Self::DynamicType) -> std::borrow::Cow<'_, str> {
+            $kind::plural(kind)
+        }
+    };
+}
+pub(super) use of_kind;
 
 /// An object without its `managedFields`, and without what `kubectl apply` has noted.
 #[derive(Clone, Debug)]
@@ -35,29 +64,7 @@ pub(super) fn sparing<'de, D: Deserializer<'de>>(
 }
 
 impl<K: Resource> Resource for Lean<K> {
-    type DynamicType = K::DynamicType;
-    // That of an `Api` is known already.
-    type Scope = DynamicResourceScope;
-
-    fn kind(kind: &Self::DynamicType) -> Cow<'_, str> {
-        K::kind(kind)
-    }
-
-    fn group(kind: &Self::DynamicType) -> Cow<'_, str> {
-        K::group(kind)
-    }
-
-    fn version(kind: &Self::DynamicType) -> Cow<'_, str> {
-        K::version(kind)
-    }
-
-    fn api_version(kind: &Self::DynamicType) -> Cow<'_, str> {
-        K::api_version(kind)
-    }
-
-    fn plural(kind: &Self::DynamicType) -> Cow<'_, str> {
-        K::plural(kind)
-    }
+    of_kind!(K);
 
     fn meta(&self) -> &ObjectMeta {
         self.0.meta()

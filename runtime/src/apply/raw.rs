@@ -2,15 +2,14 @@
 //!
 //! No struct is made of what may never be looked at: a struct takes many times the memory and the time of its text.
 
-use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use kube::Resource;
-use kube::core::{DynamicResourceScope, ObjectMeta};
+use kube::core::ObjectMeta;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 
-use super::lean::sparing;
+use super::lean::{of_kind, sparing};
 
 /// An object of a kind, as text.
 #[derive(Clone, Debug)]
@@ -43,29 +42,7 @@ impl<'de, K> Deserialize<'de> for Raw<K> {
 }
 
 impl<K: Resource> Resource for Raw<K> {
-    type DynamicType = K::DynamicType;
-    // That of an `Api` is known already.
-    type Scope = DynamicResourceScope;
-
-    fn kind(kind: &Self::DynamicType) -> Cow<'_, str> {
-        K::kind(kind)
-    }
-
-    fn group(kind: &Self::DynamicType) -> Cow<'_, str> {
-        K::group(kind)
-    }
-
-    fn version(kind: &Self::DynamicType) -> Cow<'_, str> {
-        K::version(kind)
-    }
-
-    fn api_version(kind: &Self::DynamicType) -> Cow<'_, str> {
-        K::api_version(kind)
-    }
-
-    fn plural(kind: &Self::DynamicType) -> Cow<'_, str> {
-        K::plural(kind)
-    }
+    of_kind!(K);
 
     fn meta(&self) -> &ObjectMeta {
         &self.meta
