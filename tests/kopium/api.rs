@@ -7,7 +7,7 @@ use osc_tests::place::{self, checkout, example};
 use osc_tests::program::program;
 use serde_json::Value;
 
-use crate::crd::Crd;
+use crate::crd::{APPROVED, Crd};
 
 /// The packages that the kinds are in, and which of their types derive `Osc`. Two, so that two cores compile them.
 const PARTS: [(&str, &str); 2] =
@@ -42,6 +42,13 @@ impl Api {
                 let module = format!("kind_{}", crd.stem().replace('-', "_"));
                 modules.push(format!("pub mod {module};"));
                 let source = source.replace(derive, &format!("{derive}osc::Osc, "));
+                let source = match crd.approval() {
+                    Some(text) => {
+                        let annotated = format!("#[kube(annotation({APPROVED:?}, {text:?}), ");
+                        source.replacen("#[kube(", &annotated, 1)
+                    }
+                    None => source,
+                };
                 api.file(&format!("{part}/src/{module}.rs"), &source);
             }
             api.file(&format!("{part}/src/lib.rs"), &modules.join("\n"));

@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 use osc_tests::place;
 use serde_json::Value;
 
+/// What a definition in a group of Kubernetes has, which kopium does not take over.
+pub(crate) const APPROVED: &str = "api-approved.kubernetes.io";
+
 /// A version of a kind.
 #[derive(Clone)]
 pub(crate) struct Crd {
@@ -44,6 +47,11 @@ impl Crd {
         let spec = &self.schema["properties"]["spec"];
         spec["type"] == "object"
             && spec["properties"].as_object().is_some_and(|all| !all.is_empty())
+    }
+
+    /// Who approved it.
+    pub(crate) fn approval(&self) -> Option<&str> {
+        self.document["metadata"]["annotations"][APPROVED].as_str()
     }
 
     /// The file name of what the tool makes of it.
