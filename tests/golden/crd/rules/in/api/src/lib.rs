@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 pub struct HwfkaSpec {
     /// The least
     #[crd(validation(
-        rule = "self >= oldSelf",
-        message_expression = "'it was ' + string(oldSelf)",
+        rule = "self >= oldSelf.orValue(0)",
+        message_expression = "self < 0 ? 'is negative' : 'shrinks'",
         reason = FieldValueForbidden,
         optional_old_self
     ))]
