@@ -70,7 +70,7 @@ fn each_stage_says_how_long_it_took() {
     let line = run.stderr.lines().find_map(|line| line.trim().strip_prefix("Timings ")).unwrap();
     let stages = line.split(", ").map(|stage| stage.split_once(' ').unwrap());
     let names: Vec<_> = stages.clone().map(|(name, _)| name).collect();
-    assert_eq!(names, ["collect", "sources", "lower", "render", "validate", "write"]);
+    assert_eq!(names, ["collect", "sources", "lower", "render", "validate", "verdict", "write"]);
     for (name, time) in stages {
         let milliseconds: f64 = time.strip_suffix(" ms").unwrap().parse().unwrap();
         assert!(milliseconds > 0.0 && milliseconds < 600_000.0, "{name} {time}");

@@ -76,6 +76,54 @@ fn sources_are_checked_where_they_are_written() {
     assert_file(&snapshot("validate/sources.txt"), &run.transcript(project.around()));
 }
 
+#[test]
+fn what_a_server_refuses_of_a_definition_is_shown_in_the_source() {
+    let project = Project::with_kind("refused-operator");
+    let source = "api/src/v1/hwfka.rs";
+    project.edit(
+        source,
+        "    #[osc(display_name = \"Image\", control = Text)]\n    pub image: Option<String>,\n",
+        "    #[osc(display_name = \"Image\", control = Text)]
+    #[crd(validation(rule = \"self.tag != 'latest'\"))]
+    pub image: Option<String>,
+
+    /// Names of users.
+    #[serde(default)]
+    pub users: Vec<User>,
+",
+    );
+    project.edit(
+        source,
+        "/// What the operator has seen and done.\n",
+        "/// A user.
+#[derive(Osc, JsonSchema, Serialize, Deserialize, Clone, Debug, PartialEq)]
+pub struct User {
+    /// The name.
+    #[crd(validation(rule = \"self.all(c, c != ' ')\"))]
+    pub name: String,
+}
+
+/// What the operator has seen and done.\n",
+    );
+    project.edit(
+        source,
+        "            image: Some(",
+        "            users: Vec::new(),\n            image: Some(",
+    );
+    project.tool("generate").run().ended(100).said("error[KUBE-18]").said("nothing was written");
+    project.tool("bundle").run().ended(100).said("error[KUBE-18]").said("no archive was written");
+    let run = project.tool("validate --allow META-11 --allow CFG-02").run().ended(100);
+    assert_file(&snapshot("validate/rule.txt"), &run.transcript(project.around()));
+}
+
+#[test]
+fn an_older_server_judges_the_sources_too() {
+    let project = Project::shared();
+    let older = |version: &str| project.tool(&format!("validate --kubernetes-version {version}"));
+    older("1.28").run().ended(0);
+    older("1.27").run().ended(2);
+}
+
 /// A definition that kube-apiserver accepts.
 const CRD: &str = "\
 apiVersion: apiextensions.k8s.io/v1

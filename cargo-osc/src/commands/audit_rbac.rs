@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use anyhow::Context as _;
 use osc_model::rbac::{Grant, Verb};
 use osc_model::{Diagnostics, Severity};
+use osc_schema::cel::Version;
 
 use super::evaluate::{self, Evaluation};
 use super::generate;
@@ -48,7 +49,7 @@ impl AuditRbac {
             );
         }
         let reading = if self.recorded.is_empty() { Reading::Items } else { Reading::Marks };
-        let evaluation = match evaluate::evaluate(&self.options, reading, shell)? {
+        let evaluation = match evaluate::evaluate(&self.options, reading, Version::NEWEST, shell)? {
             Ok(evaluation) => evaluation,
             Err((root, diagnostics)) => return generate::refused(shell, &root, &diagnostics),
         };

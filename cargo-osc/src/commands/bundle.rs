@@ -3,6 +3,7 @@
 use camino::Utf8PathBuf;
 use osc_model::Diagnostics;
 use osc_model::config::Watch;
+use osc_schema::cel::Version;
 
 use super::{evaluate, generate, validate as of_sources};
 use crate::archive::{ArchiveName, PackageFiles};
@@ -39,10 +40,11 @@ pub(crate) struct Bundle {
 impl Bundle {
     /// Runs the command.
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
-        let evaluation = match evaluate::evaluate(&self.options, Reading::Marks, shell)? {
-            Ok(evaluation) => evaluation,
-            Err((root, diagnostics)) => return generate::refused(shell, &root, &diagnostics),
-        };
+        let evaluation =
+            match evaluate::evaluate(&self.options, Reading::Marks, Version::NEWEST, shell)? {
+                Ok(evaluation) => evaluation,
+                Err((root, diagnostics)) => return generate::refused(shell, &root, &diagnostics),
+            };
         let config = &evaluation.config;
         let stem = format!("{}-{}", config.name.value, config.version.value);
         let name = format!("{stem}.{}", self.format.extension());

@@ -11,6 +11,7 @@ use osc_model::origin::Origins;
 use osc_model::package::Package;
 use osc_model::rbac::Grant;
 use osc_model::{Diagnostic, Diagnostics, Severity, Span, code};
+use osc_schema::cel::Version;
 
 use super::Timings;
 use crate::archive::PackageFiles;
@@ -22,7 +23,7 @@ use crate::project::{self, Project, Root, Texts};
 use crate::render;
 use crate::shell::Shell;
 use crate::sources::Reading;
-use crate::{apply, disk, marks, sources, validate};
+use crate::{apply, disk, marks, sources, validate, verdict};
 
 /// The folders that are wholly generated.
 pub(super) const FOLDERS: [&str; 2] = ["config", "package"];
@@ -78,6 +79,8 @@ pub(crate) struct Sources {
     pub(crate) additions: BTreeMap<String, String>,
     /// The workspace's Rust sources, and what is wrong with them.
     pub(crate) rust: (sources::Sources, Diagnostics),
+    /// The server that judges the CRDs.
+    pub(crate) version: Version,
 }
 
 /// Nothing could be made: the root, and why.
@@ -87,6 +90,7 @@ pub(crate) type Refused = (Utf8PathBuf, Diagnostics);
 pub(super) fn evaluate(
     options: &collect::Options,
     reading: Reading,
+    version: Version,
     shell: &mut Shell,
 ) -> anyhow::Result<Result<Evaluation, Refused>> {
     let root = project::locate(&super::working_folder()?)?;
@@ -104,7 +108,7 @@ pub(super) fn evaluate(
     let additions = overlay::read(&root.folder, project::logo_path(&root).as_deref())?;
     let uncompiled = collect::uncompiled(&project, &facts)?;
     let rust = timings.time("sources", || read_rust(&project, &facts, options, reading))?;
-    let sources = Sources { root, project, facts, texts, additions, rust };
+    let sources = Sources { root, project, facts, texts, additions, rust, version };
     let mut evaluated = evaluate_sources(sources, timings)?;
     let diagnostics = match &mut evaluated {
         Ok(evaluation) => &mut evaluation.diagnostics,
@@ -140,7 +144,7 @@ pub(crate) fn evaluate_sources(
     sources: Sources,
     mut timings: Timings,
 ) -> anyhow::Result<Result<Evaluation, Refused>> {
-    let Sources { root, project, facts, texts, additions, rust } = sources;
+    let Sources { root, project, facts, texts, additions, rust, version } = sources;
     let (config, mut diagnostics) = project::config(&root, &project, &texts);
     let (sources, found) = rust;
     diagnostics.extend(found);
@@ -178,7 +182,7 @@ pub(crate) fn evaluate_sources(
         service_account: package.rbac.service_account.clone(),
         said: additions.grants,
     };
-    let rendered = render_all(package, &overlay, &mut diagnostics, &mut timings)?;
+    let rendered = render_all(package, &overlay, version, &mut diagnostics, &mut timings)?;
     diagnostics.sort();
     let (config_files, package) = rendered;
     let (root, target) = (root.folder, project.target);
@@ -197,10 +201,11 @@ pub(crate) fn evaluate_sources(
     }))
 }
 
-/// Documents, additions, files; then the package's rules on the files, traced back to the sources.
+/// Documents, additions, files; then the package's rules and the server's on the files, traced back to the sources.
 fn render_all(
     mut package: Package,
     overlay: &overlay::Overlay,
+    version: Version,
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
 ) -> anyhow::Result<(Vec<Artifact>, PackageFiles)> {
@@ -210,6 +215,7 @@ fn render_all(
     let render = || rendered(package, overlay, &mut origins, diagnostics);
     let (config_files, mut files) = timings.time("render", render)?;
     let mut found = timings.time("validate", || validate::package(&files));
+    timings.time("verdict", || verdict::package(&files, version, &mut found));
     origins.trace(&mut found);
     // Permissions in other namespaces have no place in a package, so its account has none there.
     found.retain(|found| !(outside && found.code == code::LIFE_03));

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::config::Watch;
 use osc_model::{Diagnostic, Diagnostics, Severity, Span, code};
+use osc_schema::cel::Version;
 use serde::{Deserialize, Serialize};
 
 use super::evaluate::{self, Evaluation, FOLDERS};
@@ -60,10 +61,11 @@ impl Generate {
         }
         let options =
             collect::Options { force: self.options.force || self.check, ..self.options.clone() };
-        let mut evaluation = match evaluate::evaluate(&options, Reading::Marks, shell)? {
-            Ok(evaluation) => evaluation,
-            Err((root, diagnostics)) => return refused(shell, &root, &diagnostics),
-        };
+        let mut evaluation =
+            match evaluate::evaluate(&options, Reading::Marks, Version::NEWEST, shell)? {
+                Ok(evaluation) => evaluation,
+                Err((root, diagnostics)) => return refused(shell, &root, &diagnostics),
+            };
         let mut timings = std::mem::take(&mut evaluation.timings);
         let (plan, in_the_way) = apply::plan(&evaluation.root, &FOLDERS, evaluation.files())?;
         let mut errors = evaluation.diagnostics.clone();

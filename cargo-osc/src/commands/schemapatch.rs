@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use camino::Utf8PathBuf;
 use osc_model::{Diagnostics, Severity};
+use osc_schema::cel::Version;
 
 use super::evaluate::{self, Evaluation};
 use super::generate;
@@ -38,10 +39,11 @@ impl SchemaPatch {
         for file in &self.files {
             texts.insert(file.as_str(), disk::read_bytes(file)?);
         }
-        let evaluation = match evaluate::evaluate(&self.options, Reading::Marks, shell)? {
-            Ok(evaluation) => evaluation,
-            Err((root, diagnostics)) => return generate::refused(shell, &root, &diagnostics),
-        };
+        let evaluation =
+            match evaluate::evaluate(&self.options, Reading::Marks, Version::NEWEST, shell)? {
+                Ok(evaluation) => evaluation,
+                Err((root, diagnostics)) => return generate::refused(shell, &root, &diagnostics),
+            };
         let mut diagnostics = evaluation.diagnostics.clone();
         diagnostics.retain(|diagnostic| diagnostic.severity == Severity::Error);
         let mut plan = Vec::new();

@@ -12,16 +12,16 @@ use osc_model::{Diagnostic, FieldPath, code};
 use serde_json::{Value, json};
 
 use super::versions::{self, Versions};
-use super::walk::{self, Types};
-use super::{Lowering, policy, problem};
+use super::walk::Types;
+use super::{Lowering, origin, policy, problem};
 
 /// The CRD of all versions, and where its parts came from.
 pub(super) fn crd(versions: &Versions<'_>, lowering: &mut Lowering<'_, '_>) -> Crd {
     let stored = &versions.stored().kube;
     let document = document(versions.stored());
     let described = versions.all().iter().map(|kind| version(kind, schema(kind, lowering)));
-    let described = described.collect();
-    set_origins(versions, lowering.types, lowering.origins);
+    let described: Vec<_> = described.collect();
+    set_origins(versions, &described, lowering.types, lowering.origins);
     let conversion = versions.conversion(lowering, &document);
     let (conversion, annotation) = match conversion {
         Some(said) => (Some(said.stanza), said.annotation),
@@ -126,21 +126,27 @@ fn document(kind: &KindFacts) -> String {
     super::document(&format!("manifests/{}_crd.yaml", super::file_stem(kind)))
 }
 
-fn set_origins(versions: &Versions<'_>, types: &Types<'_>, origins: &mut Origins) {
+fn set_origins(
+    versions: &Versions<'_>,
+    described: &[Version],
+    types: &Types<'_>,
+    origins: &mut Origins,
+) {
     let stored = versions.stored();
     let document = document(stored);
     let kube = &stored.kube;
     origins.set(&document, FieldPath::root(), stored.span.clone());
     origins.set(&document, FieldPath::dotted("spec.group"), kube.group.span.clone());
     origins.set(&document, FieldPath::dotted("spec.names"), kube.kind.span.clone());
-    for (index, kind) in versions.all().iter().enumerate() {
+    for (index, (kind, described)) in versions.all().iter().zip(described).enumerate() {
         let version = FieldPath::dotted("spec.versions").index(index);
-        set_version_origins(kind, &version, &document, types, origins);
+        let schema = &described.schema.open_api_v3_schema;
+        set_version_origins((kind, schema), &version, &document, types, origins);
     }
 }
 
 fn set_version_origins(
-    kind: &KindFacts,
+    (kind, schema): (&KindFacts, &Value),
     version: &FieldPath,
     document: &str,
     types: &Types<'_>,
@@ -159,12 +165,6 @@ fn set_version_origins(
     if let Some(scale) = &kube.scale {
         origins.set(document, version.key("subresources").key("scale"), scale.span.clone());
     }
-    let schema = version.key("schema").key("openAPIV3Schema");
-    for place in walk::walk(kind, types).iter().filter(|place| !place.inside_collection) {
-        let mut field = schema.clone();
-        for step in place.path.steps() {
-            field = field.key("properties").step(step.clone());
-        }
-        origins.set(document, field, place.field.span.clone());
-    }
+    let at = version.key("schema").key("openAPIV3Schema");
+    origin::Schema { document, at, root: schema }.set_origins(kind, types, origins);
 }

@@ -10,6 +10,7 @@ mod descriptor;
 mod kinds;
 mod lifecycle;
 mod metadata;
+mod origin;
 mod paths;
 mod policy;
 mod problem;

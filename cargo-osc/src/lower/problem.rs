@@ -58,7 +58,7 @@ fn said(keywords: &[Keyword], keyword: Option<&str>) -> Option<Span> {
 }
 
 /// Whether a word of ours becomes a keyword of the schema.
-fn becomes(ours: &str, keyword: &str) -> bool {
+pub(super) fn becomes(ours: &str, keyword: &str) -> bool {
     match ours {
         FORMAT => keyword == "format",
         MIN_SIZE => ["minLength", "minItems", "minProperties"].contains(&keyword),

@@ -123,18 +123,34 @@ pub(super) struct Place<'f> {
     pub(super) inside_collection: bool,
 }
 
+/// The step to the elements of a list or map.
+pub(super) const ANY: &str = "*";
+
 /// Every field of every type with facts below a kind's root, in order of declaration.
 pub(super) fn walk<'f>(kind: &'f KindFacts, types: &Types<'f>) -> Vec<Place<'f>> {
-    let mut walk = Walk { types, places: Vec::new(), above: Vec::new() };
+    all(kind, types).places
+}
+
+/// Those, and the types themselves.
+pub(super) fn all<'f>(kind: &'f KindFacts, types: &Types<'f>) -> Met<'f> {
+    let mut walk = Walk { types, met: Met::default(), above: Vec::new() };
     if let Some(root) = &kind.root {
         walk.definition(root, &FieldPath::root(), false);
     }
-    walk.places
+    walk.met
+}
+
+/// What was met on the way.
+#[derive(Debug, Default)]
+pub(super) struct Met<'f> {
+    pub(super) places: Vec<Place<'f>>,
+    /// The types with facts, each at the paths that lead to it.
+    pub(super) types: Vec<(FieldPath, &'f TypeFacts)>,
 }
 
 struct Walk<'a, 'f> {
     types: &'a Types<'f>,
-    places: Vec<Place<'f>>,
+    met: Met<'f>,
     above: Vec<&'f str>,
 }
 
@@ -145,6 +161,7 @@ impl<'f> Walk<'_, 'f> {
         }
         let Some(schema) = self.types.definition(name) else { return };
         self.above.push(name);
+        self.met.types.extend(self.types.of(name).map(|facts| (path.clone(), facts)));
         // A type that is read as another one has that one's properties; a newtype refers to its definition.
         let own = self.types.of(name).map(|facts| match schema.get("properties") {
             Some(_) => self.types.through(facts),
@@ -189,7 +206,7 @@ impl<'f> Walk<'_, 'f> {
             else {
                 continue;
             };
-            self.places.push(Place {
+            self.met.places.push(Place {
                 path: below.clone(),
                 parent: parent.clone(),
                 owner: facts,
@@ -210,6 +227,7 @@ impl<'f> Walk<'_, 'f> {
             return;
         }
         self.above.push(name);
+        self.met.types.push((path.clone(), facts));
         for object in objects(schema) {
             self.object(facts, object, path, inside);
         }
@@ -233,7 +251,7 @@ impl<'f> Walk<'_, 'f> {
         }
         for keyword in ["items", "additionalProperties"] {
             if let Some(part) = schema.get(keyword) {
-                self.schema(part, &path.key("*"), true);
+                self.schema(part, &path.key(ANY), true);
             }
         }
     }
@@ -374,9 +392,9 @@ mod tests {
             ],
         };
         let types = Types::new(&facts);
-        let mut walk = Walk { types: &types, places: Vec::new(), above: Vec::new() };
+        let mut walk = Walk { types: &types, met: Met::default(), above: Vec::new() };
         walk.definition("Outer", &FieldPath::root(), false);
-        let paths: Vec<_> = walk.places.iter().map(|place| place.path.to_string()).collect();
+        let paths: Vec<_> = walk.met.places.iter().map(|place| place.path.to_string()).collect();
         assert_eq!(paths, ["own", "inner.zone"]);
     }
 }

@@ -12,6 +12,7 @@ use anyhow::Context as _;
 use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::Diagnostics;
 use osc_model::facts::Facts;
+use osc_schema::cel::Version;
 
 use crate::artifact::Change;
 use crate::commands::Timings;
@@ -48,6 +49,7 @@ pub fn evaluate(sources: &BTreeMap<String, String>) -> anyhow::Result<Evaluated>
         facts,
         texts: Texts { operator: String::new() },
         additions: additions.collect(),
+        version: Version::NEWEST,
     };
     let evaluated = evaluate_sources(read_all, Timings::default())?;
     let (artifacts, diagnostics) = match evaluated {

@@ -32,7 +32,7 @@ pub(crate) struct Validate {
     #[arg(value_name = "PATH")]
     paths: Vec<Utf8PathBuf>,
     /// Judge CRDs as this version of Kubernetes, 1.28 to 1.36
-    #[arg(long, value_name = "VERSION", default_value_t, value_parser = verdict::version, requires = "paths")]
+    #[arg(long, value_name = "VERSION", default_value_t, value_parser = verdict::version)]
     kubernetes_version: Version,
     /// Say how many bytes each CRD of a package has as compact JSON
     #[arg(long)]
@@ -104,7 +104,12 @@ impl Validate {
     }
 
     fn of_sources(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
-        let evaluation = match evaluate::evaluate(&self.options, Reading::Marks, shell)? {
+        let evaluation = match evaluate::evaluate(
+            &self.options,
+            Reading::Marks,
+            self.kubernetes_version,
+            shell,
+        )? {
             Ok(evaluation) => evaluation,
             Err((root, diagnostics)) => return generate::refused(shell, &root, &diagnostics),
         };
