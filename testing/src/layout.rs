@@ -1,9 +1,11 @@
 //! The folder of a cluster: its ports, certificates and configuration files.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
+use tempfile::NamedTempFile;
 
 use crate::certificates::{Authority, Pair, token_keys};
 use crate::error::Error;
@@ -117,9 +119,15 @@ impl Layout {
         self.write(&format!("{name}.key"), &pair.key).map(drop)
     }
 
+    /// Whoever reads the file at the same moment sees all of it: tests that share a cluster run kubectl side by side.
     fn write(&self, name: &str, text: &str) -> Result<PathBuf, Error> {
         let path = self.path(name);
-        fs::write(&path, text).map_err(Error::disk("write", &path))?;
+        let folder = path.parent().unwrap_or(&path);
+        let written = NamedTempFile::new_in(folder).and_then(|mut file| {
+            file.write_all(text.as_bytes())?;
+            file.persist(&path).map_err(Into::into)
+        });
+        written.map_err(Error::disk("write", &path))?;
         Ok(path)
     }
 }
