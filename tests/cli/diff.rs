@@ -68,7 +68,7 @@ fn what_breaks_is_shown_on_both_sides() {
     assert_file(&snapshot("diff/breaking.txt"), &run.transcript(folder.path()));
     diff(&folder, "old/hwfka.yaml new/hwfka.yaml --all").ended(100).said("note[DIFF-02]");
     diff(&folder, "new new").ended(0).said("0 changes, 0 breaking");
-    diff(&folder, "old nowhere").ended(101).said("could not read nowhere");
+    diff(&folder, "old nowhere").ended(101).said("could not read `nowhere`");
     write(folder.path(), "empty/readme.txt", "");
     write(folder.path(), "empty/other.txt", "");
     diff(&folder, "old empty").ended(101).said("`empty` has no document");
@@ -122,6 +122,39 @@ fn git_has_older_files() {
     diff(&folder, "HEAD:nowhere old").ended(101).said("could not find `HEAD:nowhere`");
     let without = Tool::within(folder.path()).env("PATH", "").arg("diff HEAD:old old").run();
     without.ended(101).said("could not start git");
+}
+
+#[test]
+fn a_side_is_read_as_kubectl_reads() {
+    let folder = folder();
+    let newer = std::fs::read_to_string(folder.path().join("new/hwfka.yaml")).unwrap();
+    let list = format!("kind: List\nitems:\n-\n  {}", newer.trim_end().replace('\n', "\n  "));
+    write(folder.path(), "list.yaml", &list);
+    let run = diff(&folder, "old list.yaml --message-format json").ended(100);
+    let bound =
+        messages(&run).into_iter().find(|one| one["change"] == "maximum-decreased").unwrap();
+    assert_eq!((&bound["file"], &bound["line"]), (&"list.yaml".into(), &25.into()));
+    let field = bound["field"].as_str().unwrap();
+    assert!(field.starts_with("items[0].spec.versions[0].schema"), "{field}");
+
+    let json = |maximum: u32| {
+        let properties = serde_json::json!({"size": {"type": "integer", "maximum": maximum}});
+        serde_json::json!({
+            "apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
+            "metadata": {"name": "as.b.c"},
+            "spec": {"versions": [{"name": "v1", "schema": {"openAPIV3Schema": {
+                "type": "object", "properties": properties}}}]},
+        })
+    };
+    write(folder.path(), "old.json", &json(5).to_string());
+    write(folder.path(), "new.json", &serde_json::to_string_pretty(&json(4)).unwrap());
+    diff(&folder, "old.json new.json").ended(100).said("5 -> 4").said("new.json:");
+
+    let input = std::fs::File::open(folder.path().join("list.yaml")).unwrap();
+    let child = Tool::within(folder.path()).arg("diff old -").started_with(input.into());
+    let run = Run::of(&child.wait_with_output().unwrap()).ended(100);
+    run.said("--> <stdin>:25:28").said("maximum: 3").said("old/hwfka.yaml:22:26");
+    diff(&folder, "- -").ended(101).said("standard input can be one side only");
 }
 
 #[test]

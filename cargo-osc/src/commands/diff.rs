@@ -4,12 +4,10 @@ use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::Diagnostics;
 use osc_schema::change::Impact;
 
-use super::generate;
-use crate::archive::{self, PackageFiles};
-use crate::diff::{self, Change};
+use crate::diff::{self, Change, Side};
 use crate::disk;
+use crate::documents::{self, File, Limits, STDIN, Source};
 use crate::outcome::Outcome;
-use crate::revision::Revision;
 use crate::shell::Shell;
 use crate::words;
 
@@ -21,12 +19,13 @@ use crate::words;
 #[command(after_help = "Examples:
   cargo osc diff v0.1.0:package package
   cargo osc diff old_crd.yaml new_crd.yaml --all
+  kustomize build config/crd | cargo osc diff v0.1.0:config/crd -
   cargo osc diff hwfka-operator-0.1.0.zip package --allow accepted.yaml")]
 pub(crate) struct Diff {
-    /// A file, a folder, a package (also .zip, .tgz), or REV:PATH or git:REV of the repository here
-    old: String,
+    /// A file, a folder, a package (also .zip, .tgz), `-` for standard input, or REV:PATH or git:REV of the repository here
+    old: Utf8PathBuf,
     /// The same, of what is to replace it
-    new: String,
+    new: Utf8PathBuf,
     /// Accept the changes that a YAML list has, each with `change`, `path` and `reason`
     #[arg(long, value_name = "FILE")]
     allow: Option<Utf8PathBuf>,
@@ -38,26 +37,23 @@ pub(crate) struct Diff {
 impl Diff {
     /// Runs the command.
     pub(crate) fn run(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
-        let (old, new) = match (side(&self.old)?, side(&self.new)?) {
-            (Ok(old), Ok(new)) => (old, new),
-            (Err(mistakes), _) | (_, Err(mistakes)) => {
-                shell.diagnostics(&mistakes, &|_| None)?;
-                shell.summary(&mistakes, &[])?;
-                return generate::end(shell, &mistakes, "nothing was compared");
-            }
-        };
+        anyhow::ensure!(
+            self.old != STDIN || self.new != STDIN,
+            "standard input can be one side only\nhelp: name a file, a folder or a revision for the other one"
+        );
         let mut diagnostics = Diagnostics::new();
-        let before = diff::read(&old, &mut diagnostics);
-        let after = diff::read(&new, &mut diagnostics);
+        let old = given(&self.old, &mut diagnostics)?;
+        let new = given(&self.new, &mut diagnostics)?;
+        let (before, after) = (Side::new(&old.files), Side::new(&new.files));
         let list = self.allow.as_ref().map(|path| disk::read_bytes(path)).transpose()?;
         let allowed = match (&self.allow, &list) {
             (Some(path), Some(bytes)) => diff::allowed(path.as_str(), bytes, &mut diagnostics),
             _ => Vec::new(),
         };
         anyhow::ensure!(
-            before.len() > 0 && after.len() > 0 || diagnostics.has_errors(),
+            !before.is_empty() && !after.is_empty() || diagnostics.has_errors(),
             "there is nothing to compare: `{}` has no document",
-            if before.len() == 0 { &self.old } else { &self.new }
+            if before.is_empty() { &self.old } else { &self.new }
         );
         let changes = diff::compare(&before, &after);
         let reasons = diff::reasons(&changes, &allowed, &mut diagnostics);
@@ -102,14 +98,31 @@ impl Diff {
     }
 }
 
-/// The files of a side: what is on the disk goes before what git has.
-fn side(text: &str) -> anyhow::Result<Result<PackageFiles, Diagnostics>> {
-    let path = Utf8Path::new(text);
-    if path.is_dir() {
-        return archive::read(path);
+/// One side: what is there, and what is in it.
+struct Given {
+    sources: Vec<Source>,
+    files: Vec<File>,
+}
+
+impl Given {
+    /// The text of a file by its name in messages.
+    fn text(&self, file: &str) -> Option<String> {
+        self.sources.iter().find_map(|source| source.text(file))
     }
-    match Revision::parse(text).filter(|_| !path.exists()) {
-        Some(revision) => revision.read(),
-        None => Ok(archive::unpacked(text, disk::read_bytes(path)?)),
+}
+
+fn given(path: &Utf8Path, diagnostics: &mut Diagnostics) -> anyhow::Result<Given> {
+    let limits = Limits::default();
+    let mut sources = match documents::find(path)? {
+        Ok(sources) => sources,
+        Err(found) => {
+            diagnostics.extend(found);
+            Vec::new()
+        }
+    };
+    for source in &mut sources {
+        source.hold(limits)?;
     }
+    let files = File::of(&sources, limits, diagnostics)?;
+    Ok(Given { sources, files })
 }

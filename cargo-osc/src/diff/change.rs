@@ -4,8 +4,8 @@ use osc_model::{Diagnostic, FieldPath, Span, code};
 use osc_schema::change::Impact;
 use serde_json::Value;
 
-use super::document::Document;
 use super::kind::Kind;
+use super::side::Part;
 
 /// A longer value is cut in messages.
 const LONGEST: usize = 80;
@@ -16,13 +16,19 @@ pub(crate) struct Place {
     pub(crate) span: Span,
     /// The index of the document in its file.
     pub(crate) document: usize,
+    /// The field of the document.
     pub(crate) field: FieldPath,
 }
 
 impl Place {
-    /// A field of a document, or the nearest one above it that is there.
-    pub(super) fn of(document: &Document, field: &FieldPath) -> Self {
-        Self { span: document.span(field), document: document.index, field: field.clone() }
+    /// A field of an object, or the nearest one above it that is there.
+    pub(super) fn of(part: &Part<'_>, field: &FieldPath) -> Self {
+        let object = &part.object;
+        Self {
+            span: object.place(field),
+            document: object.document.index,
+            field: object.at.join(field),
+        }
     }
 }
 

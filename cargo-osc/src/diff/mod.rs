@@ -1,7 +1,7 @@
 //! Two sides, each the files of a package, of a folder or of one file → what changed, and what that breaks.
 //!
 //! ```text
-//! document    the documents of a side, with places
+//! side        the objects of a side, with places
 //! kind        what kinds of change there are beside those of CRDs
 //! definition  CRDs, by osc_schema::change
 //! permission  roles, and the permissions of lifecycle.yaml: what may be done now and could not before
@@ -12,20 +12,20 @@
 mod allow;
 mod change;
 mod definition;
-mod document;
 mod kind;
 mod package;
 mod permission;
+mod side;
 
 #[cfg(test)]
 mod tests;
 
 pub(crate) use allow::{allowed, reasons};
 pub(crate) use change::Change;
-pub(crate) use document::{Documents, read};
+pub(crate) use side::Side;
 
 /// Everything that changed, what breaks first.
-pub(crate) fn compare(old: &Documents, new: &Documents) -> Vec<Change> {
+pub(crate) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<Change> {
     let mut changes = definition::compare(old, new);
     changes.extend(permission::compare(old, new));
     changes.extend(package::compare(old, new));

@@ -7,10 +7,10 @@ use semver::Version;
 use serde_json::Value;
 
 use super::change::{Change, Place};
-use super::document::{Document, Documents};
 use super::kind::{self, Kind};
+use super::side::{Part, Side};
 
-pub(super) fn compare(old: &Documents, new: &Documents) -> Vec<Change> {
+pub(super) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<Change> {
     let mut changes = Vec::new();
     if let Some((first, second)) = both(old, new, "metadata.yaml") {
         changes.extend(fixed(first, second));
@@ -24,22 +24,22 @@ pub(super) fn compare(old: &Documents, new: &Documents) -> Vec<Change> {
 }
 
 fn both<'d>(
-    old: &'d Documents,
-    new: &'d Documents,
+    old: &'d Side<'_>,
+    new: &'d Side<'_>,
     path: &str,
-) -> Option<(&'d Document, &'d Document)> {
+) -> Option<(&'d Part<'d>, &'d Part<'d>)> {
     old.file(path).zip(new.file(path))
 }
 
 /// A change of a field that both documents may have.
-fn at(kind: &Kind, path: &str, field: &str, old: &Document, new: &Document) -> Change {
-    let place = |document| Some(Place::of(document, &FieldPath::dotted(field)));
+fn at(kind: &Kind, path: &str, field: &str, old: &Part<'_>, new: &Part<'_>) -> Change {
+    let place = |part| Some(Place::of(part, &FieldPath::dotted(field)));
     let values = (old.at(field).cloned(), new.at(field).cloned());
     Change::new(kind, path).values(values.0, values.1).places(place(old), place(new))
 }
 
 /// META-12.
-fn fixed(old: &Document, new: &Document) -> Vec<Change> {
+fn fixed(old: &Part<'_>, new: &Part<'_>) -> Vec<Change> {
     let fields = ["categories", "maintainers", "provider"];
     let changed = fields.into_iter().filter(|field| old.at(field) != new.at(field));
     changed
@@ -48,8 +48,8 @@ fn fixed(old: &Document, new: &Document) -> Vec<Change> {
 }
 
 /// Whether the new version can follow the old one.
-fn version(old: &Document, new: &Document, lifecycle: Option<&Document>) -> Option<Change> {
-    let parse = |document: &Document| Version::parse(document.text("version")).ok();
+fn version(old: &Part<'_>, new: &Part<'_>, lifecycle: Option<&Part<'_>>) -> Option<Change> {
+    let parse = |part: &Part<'_>| Version::parse(part.text("version")).ok();
     let (before, after) = parse(old).zip(parse(new))?;
     if after < before {
         return Some(at(&kind::VERSION_LOWERED, "metadata.yaml version", "version", old, new));
@@ -71,8 +71,8 @@ type Named<'d> = BTreeMap<String, (FieldPath, &'d Value)>;
 
 /// What came, and what went.
 fn listed(
-    old: (&Document, &Named<'_>),
-    new: (&Document, &Named<'_>),
+    old: (&Part<'_>, &Named<'_>),
+    new: (&Part<'_>, &Named<'_>),
     path: &str,
     [removed, added]: [&Kind; 2],
 ) -> Vec<Change> {
@@ -99,9 +99,9 @@ fn named<'d>(list: &'d [Value], field: &FieldPath, key: &str) -> Named<'d> {
 }
 
 /// The deployments, and the images of their containers.
-fn deployments(old: &Document, new: &Document) -> Vec<Change> {
+fn deployments(old: &Part<'_>, new: &Part<'_>) -> Vec<Change> {
     let field = FieldPath::dotted("install.deployments");
-    let all = |document| named(Document::list(document, "install.deployments"), &field, "name");
+    let all = |part| named(Part::list(part, "install.deployments"), &field, "name");
     let (before, after) = (all(old), all(new));
     let kinds = [&kind::DEPLOYMENT_REMOVED, &kind::DEPLOYMENT_ADDED];
     let mut changes = listed((old, &before), (new, &after), "lifecycle.yaml", kinds);
@@ -135,9 +135,9 @@ fn deployments(old: &Document, new: &Document) -> Vec<Change> {
 }
 
 /// CSDs, by the CRD that they are about.
-fn services(old: &Documents, new: &Documents) -> Vec<Change> {
-    let all = |documents| -> BTreeMap<String, &Document> {
-        let all = Documents::of(documents, "osc.io", "CustomServiceDefinition");
+fn services(old: &Side<'_>, new: &Side<'_>) -> Vec<Change> {
+    let all = |side| -> BTreeMap<String, &Part<'_>> {
+        let all = Side::of(side, "osc.io", "CustomServiceDefinition");
         all.map(|csd| (csd.text("spec.CRDRef.metadata.name").to_owned(), csd)).collect()
     };
     let (before, after) = (all(old), all(new));
@@ -158,7 +158,7 @@ fn services(old: &Documents, new: &Documents) -> Vec<Change> {
     changes
 }
 
-fn service(name: &str, old: &Document, new: &Document) -> Vec<Change> {
+fn service(name: &str, old: &Part<'_>, new: &Part<'_>) -> Vec<Change> {
     let path = format!("csd {name}");
     let mut changes = Vec::new();
     for part in ["spec", "status"] {
@@ -174,10 +174,10 @@ fn service(name: &str, old: &Document, new: &Document) -> Vec<Change> {
 }
 
 /// CSD-12 and CSD-15.
-fn tags(path: &str, old: &Document, new: &Document) -> Vec<Change> {
+fn tags(path: &str, old: &Part<'_>, new: &Part<'_>) -> Vec<Change> {
     let field = "spec.versionDefinition.tags";
-    let set = |document| -> BTreeSet<&str> {
-        Document::list(document, field).iter().filter_map(Value::as_str).collect()
+    let set = |part| -> BTreeSet<&str> {
+        Part::list(part, field).iter().filter_map(Value::as_str).collect()
     };
     let (before, after) = (set(old), set(new));
     if !before.is_empty() && before.is_disjoint(&after) {

@@ -7,8 +7,13 @@ use osc_model::rbac::{PolicyRule, beyond};
 use serde_json::Value;
 
 use super::change::{Change, Place};
-use super::document::{Document, Documents};
 use super::kind::{self, Kind};
+use super::side::{Part, Side};
+
+/// The group of roles.
+pub(super) const GROUP: &str = "rbac.authorization.k8s.io";
+/// What grants permissions by itself.
+pub(super) const ROLES: [&str; 2] = ["ClusterRole", "Role"];
 
 /// Rules that hold at one place: those of a role, or of a package in the cluster or in its own namespace.
 #[derive(Default)]
@@ -20,11 +25,11 @@ struct Granted<'d> {
 
 struct Rule<'d> {
     allows: PolicyRule,
-    document: &'d Document,
+    part: &'d Part<'d>,
     field: FieldPath,
 }
 
-pub(super) fn compare(old: &Documents, new: &Documents) -> Vec<Change> {
+pub(super) fn compare(old: &Side<'_>, new: &Side<'_>) -> Vec<Change> {
     let (before, after) = (granted(old), granted(new));
     let none = Granted::default();
     let mut changes = Vec::new();
@@ -41,19 +46,18 @@ pub(super) fn compare(old: &Documents, new: &Documents) -> Vec<Change> {
 }
 
 /// Every place where something is granted, by its name in paths.
-fn granted(documents: &Documents) -> BTreeMap<String, Granted<'_>> {
-    let mut all: BTreeMap<String, Granted<'_>> = BTreeMap::new();
-    for kind in ["ClusterRole", "Role"] {
-        for document in documents.of("rbac.authorization.k8s.io", kind) {
-            let (namespace, name) =
-                (document.text("metadata.namespace"), document.text("metadata.name"));
+fn granted<'d>(side: &'d Side<'_>) -> BTreeMap<String, Granted<'d>> {
+    let mut all: BTreeMap<String, Granted<'d>> = BTreeMap::new();
+    for kind in ROLES {
+        for part in side.of(GROUP, kind) {
+            let (namespace, name) = (part.text("metadata.namespace"), part.text("metadata.name"));
             let words = [kind, namespace, name];
             let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
-            let rules = rules(document, document.at("rules"), &FieldPath::dotted("rules"));
+            let rules = rules(part, part.at("rules"), &FieldPath::dotted("rules"));
             all.entry(words.join("/")).or_default().rules.extend(rules);
         }
     }
-    let Some(lifecycle) = documents.file("lifecycle.yaml") else { return all };
+    let Some(lifecycle) = side.file("lifecycle.yaml") else { return all };
     for list in ["clusterPermissions", "permissions"] {
         let field = FieldPath::dotted("install").key(list);
         let permissions = lifecycle.list(&format!("install.{list}")).iter().enumerate();
@@ -76,7 +80,7 @@ impl Granted<'_> {
 }
 
 /// The rules of a list. What is no list of texts is none.
-fn rules<'d>(document: &'d Document, list: Option<&Value>, field: &FieldPath) -> Vec<Rule<'d>> {
+fn rules<'d>(part: &'d Part<'d>, list: Option<&Value>, field: &FieldPath) -> Vec<Rule<'d>> {
     let list = list.and_then(Value::as_array).into_iter().flatten().enumerate();
     let rules = list.map(|(index, rule)| {
         let words = |key: &str| -> Vec<String> {
@@ -90,7 +94,7 @@ fn rules<'d>(document: &'d Document, list: Option<&Value>, field: &FieldPath) ->
             non_resource_urls: words("nonResourceURLs"),
             verbs: words("verbs"),
         };
-        Rule { allows, document, field: field.index(index) }
+        Rule { allows, part, field: field.index(index) }
     });
     rules.collect()
 }
@@ -149,6 +153,6 @@ impl Granted<'_> {
             all.into_iter().any(|word| words.contains(word)) && has_verb()
         };
         let rule = self.rules.iter().find(says).or_else(|| self.rules.first())?;
-        Some(Place::of(rule.document, &rule.field))
+        Some(Place::of(rule.part, &rule.field))
     }
 }

@@ -5,21 +5,26 @@ use std::fmt::Write as _;
 
 use osc_model::{Diagnostics, code};
 
-use super::{Change, Documents, allowed, compare, kind, read, reasons};
+use super::{Change, Side, allowed, compare, kind, reasons};
 use crate::archive::PackageFiles;
+use crate::documents::{File, Limits};
 
-fn documents(prefix: &str, files: &[(&str, &str)]) -> Documents {
+fn documents(prefix: &str, files: &[(&str, &str)]) -> Vec<File> {
     let files: BTreeMap<_, _> =
         files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect();
     let mut diagnostics = Diagnostics::new();
-    let files = PackageFiles { prefix: prefix.into(), archive: None, files };
-    let documents = read(&files, &mut diagnostics);
+    let package = PackageFiles { prefix: prefix.into(), archive: None, files };
+    let files = File::of_package(&package, Limits::default(), &mut diagnostics);
     assert_eq!(diagnostics, Diagnostics::new());
-    documents
+    files
+}
+
+fn compared(old: &[File], new: &[File]) -> Vec<Change> {
+    compare(&Side::new(old), &Side::new(new))
 }
 
 fn told(old: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<Change> {
-    compare(&documents("old/", old), &documents("new/", new))
+    compared(&documents("old/", old), &documents("new/", new))
 }
 
 fn lines(changes: &[Change]) -> Vec<String> {
@@ -98,7 +103,7 @@ fn versions_follow_each_other() {
     let metadata = |version: &str, rest: &str| format!("version: {version}\n{rest}");
     let package = |version: &str, rest: &str, lifecycle: &str| {
         let metadata = metadata(version, rest);
-        compare(
+        compared(
             &documents("old/", &[("metadata.yaml", "version: 0.1.0\ncategories: [a]\n")]),
             &documents("new/", &[("metadata.yaml", &metadata), ("lifecycle.yaml", lifecycle)]),
         )
@@ -130,17 +135,17 @@ fn services_keep_tags_and_fields() {
     let of = |text: String| documents("p/", &[("manifests/a_csd.yaml", &text)]);
     let old = of(csd("a", "['1', '2']", "[{path: x}]"));
     assert_eq!(
-        lines(&compare(&old, &of(csd("a", "['2']", "[{path: z}]")))),
+        lines(&compared(&old, &of(csd("a", "['2']", "[{path: z}]")))),
         [
             "informational descriptor-removed csd a spec x:  -> ",
             "informational tag-removed csd a tags 1:  -> ",
             "compatible descriptor-added csd a spec z:  -> ",
         ]
     );
-    let disjoint = compare(&old, &of(csd("a", "['3']", "[{path: x}]")));
+    let disjoint = compared(&old, &of(csd("a", "['3']", "[{path: x}]")));
     assert_eq!(lines(&disjoint), ["breaking tags-disjoint csd a tags: [\"1\",\"2\"] -> [\"3\"]"]);
     assert_eq!(
-        lines(&compare(&old, &of(csd("b", "[]", "[]")))),
+        lines(&compared(&old, &of(csd("b", "[]", "[]")))),
         ["breaking service-removed csd a:  -> ", "compatible service-added csd b:  -> "]
     );
 }

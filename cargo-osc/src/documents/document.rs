@@ -82,7 +82,8 @@ impl<'d> Object<'d> {
         })
     }
 
-    /// Where a field is: the key of the deepest part of the way to it that exists, or its value where that is on one line.
+    /// Where a field is: the key of the deepest part of the way to it that exists, or its value where that is on the line of
+    /// the key.
     pub(crate) fn place(&self, field: &FieldPath) -> Span {
         let mut node = self.root;
         let mut key: Option<&Span> = None;
@@ -99,7 +100,7 @@ impl<'d> Object<'d> {
         let one_line = node.span.start.line == node.span.end.line;
         let start = node.span.start;
         match key {
-            Some(key) if !one_line || node.is_null() => key.clone(),
+            Some(key) if !one_line || node.is_null() || key.start.line != start.line => key.clone(),
             _ if one_line => node.span.clone(),
             _ => Span {
                 file: node.span.file.clone(),

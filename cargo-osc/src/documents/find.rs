@@ -7,12 +7,13 @@ use anyhow::Context as _;
 use camino::{Utf8Path, Utf8PathBuf};
 use osc_model::Diagnostics;
 
-use super::Text;
+use super::{Limits, Text};
 use crate::archive::{self, PackageFiles};
 use crate::disk;
+use crate::revision::Revision;
 
 /// The path that stands for standard input.
-const STDIN: &str = "-";
+pub(crate) const STDIN: &str = "-";
 /// Files with documents.
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 /// Files that only a package has, at its root.
@@ -27,15 +28,37 @@ pub(crate) enum Source {
     Text(Text),
 }
 
-/// What is at a path. The inner error is what is wrong with an archive.
+impl Source {
+    /// Reads standard input, which can be read once, so that it can be asked for again.
+    pub(crate) fn hold(&mut self, limits: Limits) -> anyhow::Result<()> {
+        match self {
+            Self::Package(_) => Ok(()),
+            Self::Text(text) => text.hold(limits),
+        }
+    }
+
+    /// The text of a file by its name in messages, where it can be had again.
+    pub(crate) fn text(&self, name: &str) -> Option<String> {
+        match self {
+            Self::Package(package) => package.text(name),
+            Self::Text(text) if text.name == name => text.text(),
+            Self::Text(_) => None,
+        }
+    }
+}
+
+/// What is at a path, or what git has by that name: the disk goes first. The inner error is what is wrong with an archive.
 pub(crate) fn find(path: &Utf8Path) -> anyhow::Result<Result<Vec<Source>, Diagnostics>> {
     if path == STDIN {
         return Ok(Ok(vec![Source::Text(Text::stdin())]));
     }
+    if let Some(revision) = Revision::parse(path.as_str()).filter(|_| !path.exists()) {
+        return Ok(revision.read()?.map(of_revision));
+    }
     let metadata = std::fs::metadata(path).with_context(|| format!("could not read `{path}`"))?;
     if metadata.is_dir() {
         let files = below(path)?;
-        if !files.is_empty() && !is_package(path, &files) {
+        if !files.is_empty() && !is_package(display(path).trim_end_matches('/'), &files) {
             return Ok(Ok(files.into_iter().map(Source::Text).collect()));
         }
     } else if !is_archive(path)? {
@@ -44,7 +67,23 @@ pub(crate) fn find(path: &Utf8Path) -> anyhow::Result<Result<Vec<Source>, Diagno
     Ok(archive::read(path)?.map(|package| vec![Source::Package(package)]))
 }
 
-fn has_documents(path: &Utf8Path) -> bool {
+/// The files of a revision: what is no package is its texts.
+fn of_revision(files: PackageFiles) -> Vec<Source> {
+    let named = files.prefix.is_empty() && files.files.len() == 1;
+    let read = |path: &String| named || has_documents(path.as_str().into());
+    let texts: Vec<Text> = files
+        .files
+        .iter()
+        .filter(|(path, _)| read(path))
+        .map(|(path, bytes)| Text::held(files.display(path), named, bytes.clone()))
+        .collect();
+    if !named && (texts.is_empty() || is_package(files.prefix.trim_end_matches('/'), &texts)) {
+        return vec![Source::Package(files)];
+    }
+    texts.into_iter().map(Source::Text).collect()
+}
+
+pub(super) fn has_documents(path: &Utf8Path) -> bool {
     path.extension().is_some_and(|ending| ENDINGS.contains(&ending))
 }
 
@@ -61,9 +100,8 @@ fn display(path: &Utf8Path) -> String {
 }
 
 /// Whether a folder, or the only one in it, has what only a package has.
-fn is_package(folder: &Utf8Path, files: &[Text]) -> bool {
-    let root = display(folder);
-    let prefix = match root.trim_end_matches('/') {
+fn is_package(root: &str, files: &[Text]) -> bool {
+    let prefix = match root {
         "." | "" => String::new(),
         root => format!("{root}/"),
     };

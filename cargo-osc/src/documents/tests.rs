@@ -33,8 +33,9 @@ fn a_list_stands_for_its_items() {
 
 #[test]
 fn a_field_is_where_the_deepest_part_of_its_way_is() {
-    let documents =
-        read("kind: A\nspec:\n  names: {kind: B}\n  list:\n  - a: 1\n    b: 2\n  none:\n");
+    let documents = read(
+        "kind: A\nspec:\n  names: {kind: B}\n  list:\n  - a: 1\n    b: 2\n  none:\n  last:\n    c: 3\n",
+    );
     let objects = documents[0].objects();
     let place = |path: FieldPath| {
         let start = objects[0].place(&path).start;
@@ -44,6 +45,7 @@ fn a_field_is_where_the_deepest_part_of_its_way_is() {
     assert_eq!(place(FieldPath::dotted("spec.names.plural")), (3, 10));
     assert_eq!(place(FieldPath::dotted("spec.scope")), (2, 1));
     assert_eq!(place(FieldPath::dotted("spec.none")), (7, 3));
+    assert_eq!(place(FieldPath::dotted("spec.last")), (8, 3));
     assert_eq!(place(FieldPath::dotted("spec.list").index(0).key("c")), (5, 5));
     assert_eq!(place(FieldPath::root()), (1, 1));
 }

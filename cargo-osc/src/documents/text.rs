@@ -27,6 +27,8 @@ pub(crate) struct Text {
 pub(super) enum Origin {
     Disk(Utf8PathBuf),
     Stdin,
+    /// They have been read.
+    Held(Vec<u8>),
 }
 
 impl Text {
@@ -45,11 +47,25 @@ impl Text {
         Self { name: STDIN.into(), named: true, origin: Origin::Stdin }
     }
 
-    /// Where it can be read again.
-    pub(crate) fn path(&self) -> Option<&Utf8Path> {
+    /// A text that has been read.
+    pub(super) fn held(name: String, named: bool, bytes: Vec<u8>) -> Self {
+        Self { name, named, origin: Origin::Held(bytes) }
+    }
+
+    /// Reads standard input, which can be read once, so that it can be asked for again.
+    pub(crate) fn hold(&mut self, limits: Limits) -> anyhow::Result<()> {
+        if matches!(self.origin, Origin::Stdin) {
+            self.origin = Origin::Held(stdin(limits)?);
+        }
+        Ok(())
+    }
+
+    /// What it says, where that can be had again.
+    pub(crate) fn text(&self) -> Option<String> {
         match &self.origin {
-            Origin::Disk(path) => Some(path),
+            Origin::Disk(path) => std::fs::read_to_string(path).ok(),
             Origin::Stdin => None,
+            Origin::Held(bytes) => String::from_utf8(bytes.clone()).ok(),
         }
     }
 
@@ -60,10 +76,8 @@ impl Text {
                 let read = std::fs::File::open(path).and_then(|file| up_to(file, limits.max_size));
                 read.with_context(|| format!("could not read `{path}`"))?
             }
-            Origin::Stdin => {
-                let read = up_to(std::io::stdin().lock(), limits.max_size);
-                read.context("could not read standard input")?
-            }
+            Origin::Stdin => stdin(limits)?,
+            Origin::Held(bytes) => bytes.clone(),
         };
         if bytes.len() as u64 <= limits.max_size {
             return Ok(Ok(bytes));
@@ -97,6 +111,11 @@ pub(crate) fn documents(
     Ok(documents
         .map(|(index, parsed)| Document { index, root: parsed.root, repeated: parsed.repeated })
         .collect())
+}
+
+fn stdin(limits: Limits) -> anyhow::Result<Vec<u8>> {
+    let read = up_to(std::io::stdin().lock(), limits.max_size);
+    read.context("could not read standard input")
 }
 
 /// All bytes, but not many more than there may be.

@@ -15,7 +15,7 @@ use crate::outcome::Outcome;
 use crate::policy::Policy;
 use crate::shell::Shell;
 use crate::sources::Reading;
-use crate::{disk, validate, verdict, words};
+use crate::{validate, verdict, words};
 
 /// Check packages and CRDs, or what `generate` would write
 ///
@@ -28,7 +28,8 @@ use crate::{disk, validate, verdict, words};
     cargo osc validate config/crd other.yaml\n  kustomize build | cargo osc validate -"
 )]
 pub(crate) struct Validate {
-    /// A package (a folder, a .zip, a .tgz or a .tar.gz), a YAML or JSON file, a folder of such, or `-` for standard input
+    /// A package (a folder, a .zip, a .tgz or a .tar.gz), a YAML or JSON file, a folder of such, `-` for standard input, or
+    /// REV:PATH or git:REV of the repository here
     #[arg(value_name = "PATH")]
     paths: Vec<Utf8PathBuf>,
     /// Judge CRDs as this version of Kubernetes, 1.28 to 1.36
@@ -154,8 +155,7 @@ pub(super) fn namespaces(evaluation: &evaluate::Evaluation) -> Diagnostic {
 /// The text of a file by its name in messages, where it can be had again.
 fn source(packages: &[PackageFiles], texts: &[Text], name: &str) -> Option<String> {
     let packed = packages.iter().find_map(|package| package.text(name));
-    let path = || texts.iter().find(|text| text.name == name)?.path();
-    packed.or_else(|| disk::read(path()?).ok())
+    packed.or_else(|| texts.iter().find(|text| text.name == name)?.text())
 }
 
 fn next(shell: &mut Shell, diagnostics: &Diagnostics, of_package: bool) -> anyhow::Result<()> {
