@@ -101,6 +101,17 @@ pub struct Serving {
     pub certificate: Spanned<CertificateFrom>,
 }
 
+/// `osc.accepted-changes`: a change that breaks somebody and is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcceptedChange {
+    /// `change`: what kind of change, e.g. `field-removed`.
+    pub change: String,
+    /// `path`: what it is about, e.g. `hwfkas.example.com v1 spec.size`.
+    pub path: String,
+    /// `reason`: why it is accepted.
+    pub reason: String,
+}
+
 /// A picture that is part of the metadata.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LogoFile {

@@ -7,7 +7,7 @@ use osc_tests::snapshot::assert_file;
 use tempfile::TempDir;
 
 use crate::messages::messages;
-use crate::support::{Run, Tool, checkout, snapshot};
+use crate::support::{Project, Run, Tool, checkout, snapshot};
 
 const CRD: &str = "\
 apiVersion: apiextensions.k8s.io/v1
@@ -83,7 +83,7 @@ fn what_is_accepted_has_a_reason() {
     let field = "- {change: field-removed, path: hwfkas.osctest.huawei.com v1 spec.class";
     let both = format!("{bound}, reason: none is larger}}\n{field}, reason: nothing reads it}}\n");
     write(folder.path(), "both.yaml", &both);
-    diff(&folder, "old new --allow both.yaml").ended(0).said("; 2 accepted");
+    diff(&folder, "old new --allow both.yaml").ended(0).said("2 of them accepted");
     write(folder.path(), "left.yaml", &both.replace("spec.class", "spec.kind"));
     let run = diff(&folder, "old new --allow left.yaml").ended(100);
     run.said("warning[DIFF-04]").said("error[DIFF-01]").silent_about("maximum-decreased");
@@ -155,6 +155,104 @@ fn a_side_is_read_as_kubectl_reads() {
     let run = Run::of(&child.wait_with_output().unwrap()).ended(100);
     run.said("--> <stdin>:25:28").said("maximum: 3").said("old/hwfka.yaml:22:26");
     diff(&folder, "- -").ended(101).said("standard input can be one side only");
+}
+
+/// What `path` and `change` of an entry have in common in both forms of the list.
+const BOUND: &str = "change = \"maximum-decreased\"\npath = \"hwfkas.osctest.huawei.com v1 spec.size\"\nreason = \"none is larger\"";
+
+#[test]
+fn a_workspace_accepts_changes() {
+    let folder = folder();
+    let entry = format!("[[workspace.metadata.osc.accepted-changes]]\n{BOUND}\n");
+    write(folder.path(), "Cargo.toml", &format!("[workspace]\n{entry}"));
+    let field =
+        "- {change: field-removed, path: hwfkas.osctest.huawei.com v1 spec.class, reason: a}\n";
+    write(folder.path(), "field.yaml", field);
+    let run = diff(&folder, "old new").ended(100);
+    run.said("spec.class").silent_about("maximum-decreased");
+    diff(&folder, "old new --allow field.yaml")
+        .ended(0)
+        .said("2 breaking, 0 informational, 2 of them accepted");
+    // Nothing has changed: the entry is a leftover.
+    diff(&folder, "old old").ended(0).said("warning[DIFF-04]").said("Cargo.toml:2:1");
+    write(
+        folder.path(),
+        "Cargo.toml",
+        &format!("[workspace]\n{}", entry.replace("maximum-", "max-")),
+    );
+    diff(&folder, "old new").ended(100).said("error[DIFF-03]: there is no change `max-decreased`");
+}
+
+#[test]
+fn files_are_validated_against_older_ones() {
+    let folder = folder();
+    let validate = |arguments: &str| Tool::within(folder.path()).arg("validate").arg(arguments);
+    let run = validate("new --against old").run().ended(100);
+    assert_file(&snapshot("validate/against.txt"), &run.transcript(folder.path()));
+    validate("old --against old --against old/hwfka.yaml").run().ended(0);
+    validate("old --against old --against new").run().ended(100).said("with new: 3 changes");
+    write(
+        folder.path(),
+        "both.yaml",
+        &format!(
+            "{}\n{}\n",
+            "- {change: maximum-decreased, path: hwfkas.osctest.huawei.com v1 spec.size, reason: a}",
+            "- {change: field-removed, path: hwfkas.osctest.huawei.com v1 spec.class, reason: a}"
+        ),
+    );
+    validate("new --against old --allow-changes both.yaml")
+        .run()
+        .ended(0)
+        .said("2 of them accepted");
+    validate("new --allow-changes both.yaml").run().ended(2);
+    validate("new --against empty").run().ended(101).said("could not read `empty`");
+    let run = validate("new --against old --message-format json").run().ended(100);
+    let all = messages(&run);
+    assert_eq!(all.iter().filter(|message| message["type"] == "change").count(), 3);
+    let input = std::fs::File::open(folder.path().join("new/hwfka.yaml")).unwrap();
+    let child = validate("- --against old").started_with(input.into());
+    let run = Run::of(&child.wait_with_output().unwrap()).ended(100);
+    run.said("--> <stdin>:22:26").said("maximum: 3");
+}
+
+#[test]
+fn sources_are_validated_against_what_was_released() {
+    let project = Project::shared();
+    project.tool("generate").run().ended(0);
+    project.tool("bundle --output out").run().ended(0);
+    let archive = "out/shared-operator-0.1.0.zip";
+    project
+        .tool("validate --against package --against config")
+        .arg("--against")
+        .arg(archive)
+        .run()
+        .ended(0);
+    let crd = "package/manifests/hwfka_crd.yaml";
+    let text = project.read(crd);
+    let older = text.replacen(
+        "              size:",
+        "              colour:\n                type: string\n              size:",
+        1,
+    );
+    assert_ne!(text, older);
+    project.write("older/manifests/hwfka_crd.yaml", &older);
+    for file in ["metadata.yaml", "lifecycle.yaml"] {
+        project.write(&format!("older/{file}"), &project.read(&format!("package/{file}")));
+    }
+    let run = project.tool("validate --against older").run().ended(100);
+    run.said("`field-removed`: hwfkas.osctest.huawei.com v1 spec.colour")
+        .silent_about("permission-added");
+    project.write("crds/crd.yaml", &older);
+    let run = project.tool("validate --against crds").run().ended(100);
+    run.said("`field-removed`")
+        .silent_about("permission-added")
+        .said("with crds: 1 change, 1 breaking");
+    let manifest = project.read("Cargo.toml");
+    let entry = "[[workspace.metadata.osc.accepted-changes]]\nchange = \"field-removed\"\n\
+        path = \"hwfkas.osctest.huawei.com v1 spec.colour\"\nreason = \"nobody set it\"\n";
+    project.write("Cargo.toml", &format!("{manifest}\n{entry}"));
+    project.tool("validate --against crds").run().ended(0).said("1 of them accepted");
+    project.tool("validate --against config").run().ended(0).said("warning[DIFF-04]");
 }
 
 #[test]

@@ -1,15 +1,13 @@
 //! `cargo osc diff OLD NEW`
 
-use camino::{Utf8Path, Utf8PathBuf};
+use camino::Utf8PathBuf;
 use osc_model::Diagnostics;
-use osc_schema::change::Impact;
 
+use super::changes::{Accepted, Found, counted};
 use crate::diff::{self, Change, Side};
-use crate::disk;
-use crate::documents::{self, File, Limits, STDIN, Source};
+use crate::documents::STDIN;
 use crate::outcome::Outcome;
 use crate::shell::Shell;
-use crate::words;
 
 /// Say what changed between two CRDs, packages or revisions, and what that breaks
 ///
@@ -42,87 +40,47 @@ impl Diff {
             "standard input can be one side only\nhelp: name a file, a folder or a revision for the other one"
         );
         let mut diagnostics = Diagnostics::new();
-        let old = given(&self.old, &mut diagnostics)?;
-        let new = given(&self.new, &mut diagnostics)?;
+        let old = Found::read(&self.old, &mut diagnostics)?;
+        let new = Found::read(&self.new, &mut diagnostics)?;
         let (before, after) = (Side::new(&old.files), Side::new(&new.files));
-        let list = self.allow.as_ref().map(|path| disk::read_bytes(path)).transpose()?;
-        let allowed = match (&self.allow, &list) {
-            (Some(path), Some(bytes)) => diff::allowed(path.as_str(), bytes, &mut diagnostics),
-            _ => Vec::new(),
-        };
         anyhow::ensure!(
             !before.is_empty() && !after.is_empty() || diagnostics.has_errors(),
             "there is nothing to compare: `{}` has no document",
             if before.is_empty() { &self.old } else { &self.new }
         );
+        let accepted = Accepted::read(self.allow.as_deref(), &mut diagnostics)?;
         let changes = diff::compare(&before, &after);
-        let reasons = diff::reasons(&changes, &allowed, &mut diagnostics);
-        let accepted = reasons.iter().flatten().count();
+        let reasons = accepted.reasons(&changes, &mut diagnostics);
         for (change, reason) in changes.iter().zip(&reasons) {
             shell.change(change, *reason)?;
             if reason.is_none() && (change.is_breaking() || (self.all && !shell.is_json())) {
                 diagnostics.push(change.diagnostic());
             }
         }
-        let list = |file: &str| {
-            let own = self.allow.as_ref().is_some_and(|path| path == file);
-            list.as_ref().filter(|_| own).and_then(|bytes| String::from_utf8(bytes.clone()).ok())
-        };
-        let source = |file: &str| new.text(file).or_else(|| old.text(file)).or_else(|| list(file));
+        let source =
+            |file: &str| new.text(file).or_else(|| old.text(file)).or_else(|| accepted.text(file));
         diagnostics.sort();
         shell.diagnostics(&diagnostics, &source)?;
         shell.summary(&diagnostics, &[])?;
-        self.end(&changes, accepted, shell)?;
+        counted(&format!("{} with {}", self.new, self.old), &changes, &reasons, shell)?;
+        self.next(&changes, &reasons, shell)?;
         Ok(Outcome::of(&diagnostics))
     }
 
-    fn end(&self, changes: &[Change], accepted: usize, shell: &mut Shell) -> anyhow::Result<()> {
-        let of = |impact| changes.iter().filter(|change| change.impact == impact).count();
-        let accepted = match accepted {
-            0 => String::new(),
-            accepted => format!("; {accepted} accepted"),
-        };
-        let what = format!(
-            "{} -> {}: {}, {} breaking, {} informational{accepted}",
-            self.old,
-            self.new,
-            words::count(changes.len(), "change"),
-            of(Impact::Breaking),
-            of(Impact::Informational),
-        );
-        shell.status("Compared", &what)?;
-        if !self.all && of(Impact::Breaking) < changes.len() {
-            shell.next("`--all` says also what breaks nobody")?;
+    fn next(
+        &self,
+        changes: &[Change],
+        reasons: &[Option<&str>],
+        shell: &mut Shell,
+    ) -> anyhow::Result<()> {
+        let mut breaking = changes.iter().zip(reasons).filter(|(change, _)| change.is_breaking());
+        if breaking.any(|(_, reason)| reason.is_none()) {
+            return shell
+                .next("mend what breaks, or accept it with a reason: `cargo osc explain DIFF-01`");
+        }
+        if !self.all && changes.iter().any(|change| !change.is_breaking()) {
+            return shell.next("`--all` says also what breaks nobody");
         }
         Ok(())
     }
-}
-
-/// One side: what is there, and what is in it.
-struct Given {
-    sources: Vec<Source>,
-    files: Vec<File>,
-}
-
-impl Given {
-    /// The text of a file by its name in messages.
-    fn text(&self, file: &str) -> Option<String> {
-        self.sources.iter().find_map(|source| source.text(file))
-    }
-}
-
-fn given(path: &Utf8Path, diagnostics: &mut Diagnostics) -> anyhow::Result<Given> {
-    let limits = Limits::default();
-    let mut sources = match documents::find(path)? {
-        Ok(sources) => sources,
-        Err(found) => {
-            diagnostics.extend(found);
-            Vec::new()
-        }
-    };
-    for source in &mut sources {
-        source.hold(limits)?;
-    }
-    let files = File::of(&sources, limits, diagnostics)?;
-    Ok(Given { sources, files })
 }

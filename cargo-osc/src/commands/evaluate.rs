@@ -47,6 +47,8 @@ pub(crate) struct Evaluation {
     pub(super) grants: Grants,
     /// The Rust files that were read for marks, relative to the root.
     pub(super) read: Vec<Utf8PathBuf>,
+    /// Where the parts of the package came from.
+    pub(super) origins: Origins,
     /// What was read of them, where every item was.
     pub(super) rust: Option<sources::Sources>,
     /// Everything that is wrong.
@@ -184,7 +186,7 @@ pub(crate) fn evaluate_sources(
     };
     let rendered = render_all(package, &overlay, version, &mut diagnostics, &mut timings)?;
     diagnostics.sort();
-    let (config_files, package) = rendered;
+    let (config_files, package, origins) = rendered;
     let (root, target) = (root.folder, project.target);
     let (read, rust) = (sources.files.clone(), sources.has_items().then_some(sources));
     Ok(Ok(Evaluation {
@@ -195,6 +197,7 @@ pub(crate) fn evaluate_sources(
         package,
         grants,
         read,
+        origins,
         rust,
         diagnostics,
         timings,
@@ -208,7 +211,7 @@ fn render_all(
     version: Version,
     diagnostics: &mut Diagnostics,
     timings: &mut Timings,
-) -> anyhow::Result<(Vec<Artifact>, PackageFiles)> {
+) -> anyhow::Result<(Vec<Artifact>, PackageFiles, Origins)> {
     let mut origins = std::mem::take(&mut package.origins);
     let outside = matches!(package.watch, Watch::Namespaces(_));
     // By value: what the files were made of is gone before they are read again.
@@ -225,7 +228,7 @@ fn render_all(
     if outside {
         files.files.clear();
     }
-    Ok((config_files, files))
+    Ok((config_files, files, origins))
 }
 
 /// The files of `config/`, and those of `package/` as a reader of the folder would see them.

@@ -2,6 +2,7 @@
 
 mod audit_rbac;
 mod bundle;
+mod changes;
 mod create_api;
 mod create_webhook;
 mod diff;

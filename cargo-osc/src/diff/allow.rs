@@ -1,27 +1,45 @@
-//! The changes that somebody has accepted: a YAML list of `{ change, path, reason }`.
+//! The changes that somebody has accepted: a YAML list of `{ change, path, reason }`, or the workspace's
+//! `accepted-changes`.
 
-use osc_model::{Diagnostic, Diagnostics, Span, code};
+use osc_model::config::AcceptedChange;
+use osc_model::{Diagnostic, Diagnostics, Spanned, code};
 use osc_schema::change::Kind;
 
 use super::change::Change;
-use super::kind::is_known;
+use super::kind;
 use crate::words;
 use crate::yaml::{self, Node};
 
 const KEYS: [&str; 3] = ["change", "path", "reason"];
+const HELP: &str =
+    "write `- {change: field-removed, path: \"hwfkas.example.com v1 spec.size\", reason: why}`";
 
 /// A change that is accepted.
-pub(crate) struct Allowed {
-    change: String,
-    path: String,
-    reason: String,
-    span: Span,
-}
+pub(crate) struct Allowed(Spanned<AcceptedChange>);
 
 impl Allowed {
     fn is(&self, change: &Change) -> bool {
-        self.change == change.kind && self.path == change.path
+        self.0.value.change == change.kind && self.0.value.path == change.path
     }
+}
+
+/// The accepted changes that there can be; what cannot is told.
+pub(crate) fn known(
+    accepted: Vec<Spanned<AcceptedChange>>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Allowed> {
+    let names: Vec<_> = Kind::all().map(Kind::name).chain(kind::names()).collect();
+    let is_known = |one: &Spanned<AcceptedChange>| names.contains(&one.value.change.as_str());
+    let (known, unknown): (Vec<_>, Vec<_>) = accepted.into_iter().partition(is_known);
+    for Spanned { value, span } in unknown {
+        let help = match words::nearest(&value.change, names.iter().copied()) {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => "copy `change` as it is printed; docs/diff.md has all of them".to_owned(),
+        };
+        let message = format!("there is no change `{}`", value.change);
+        diagnostics.push(Diagnostic::new(code::DIFF_03, message).at(span).help(help));
+    }
+    known.into_iter().map(Allowed).collect()
 }
 
 /// Reads a list. An entry that is not whole accepts nothing, and is told.
@@ -42,21 +60,19 @@ pub(crate) fn allowed(file: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -
         };
         for node in entries {
             match entry(node) {
-                Ok(allowed) => all.push(allowed),
+                Ok(accepted) => all.push(Spanned::new(accepted, node.span.clone())),
                 Err(message) => diagnostics.push(mistake(node, message)),
             }
         }
     }
-    all
+    known(all, diagnostics)
 }
 
 fn mistake(node: &Node, message: String) -> Diagnostic {
-    Diagnostic::new(code::DIFF_03, message).at(node.span.clone()).help(
-        "write `- {change: field-removed, path: \"hwfkas.example.com v1 spec.size\", reason: why}`",
-    )
+    Diagnostic::new(code::DIFF_03, message).at(node.span.clone()).help(HELP)
 }
 
-fn entry(node: &Node) -> Result<Allowed, String> {
+fn entry(node: &Node) -> Result<AcceptedChange, String> {
     let Some(entries) = node.mapping() else {
         return Err(format!("an accepted change is a mapping, not {}", node.kind()));
     };
@@ -67,16 +83,7 @@ fn entry(node: &Node) -> Result<Allowed, String> {
         Some(text) if !text.is_empty() => Ok(text.to_owned()),
         _ => Err(format!("an accepted change has no `{key}`")),
     };
-    let allowed = Allowed {
-        change: text("change")?,
-        path: text("path")?,
-        reason: text("reason")?,
-        span: node.span.clone(),
-    };
-    if Kind::find(&allowed.change).is_none() && !is_known(&allowed.change) {
-        return Err(format!("there is no change `{}`", allowed.change));
-    }
-    Ok(allowed)
+    Ok(AcceptedChange { change: text("change")?, path: text("path")?, reason: text("reason")? })
 }
 
 /// The reason for which each change is accepted; entries that accept nothing are told.
@@ -86,13 +93,14 @@ pub(crate) fn reasons<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Option<&'a str>> {
     for entry in allowed.iter().filter(|entry| !changes.iter().any(|change| entry.is(change))) {
-        let message = format!("nothing is `{}`: {}", entry.change, entry.path);
-        let help = "remove the entry, or copy `path` as it is printed";
-        diagnostics.push(Diagnostic::new(code::DIFF_04, message).at(entry.span.clone()).help(help));
+        let Spanned { value, span } = &entry.0;
+        let message = format!("no change is `{}`: {}", value.change, value.path);
+        let help = "remove the entry, or copy `change` and `path` as they are printed";
+        diagnostics.push(Diagnostic::new(code::DIFF_04, message).at(span.clone()).help(help));
     }
     let reason = |change: &Change| {
         let entry = allowed.iter().find(|entry| entry.is(change));
-        entry.map(|entry| entry.reason.as_str())
+        entry.map(|entry| entry.0.value.reason.as_str())
     };
     changes.iter().map(reason).collect()
 }

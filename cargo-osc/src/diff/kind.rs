@@ -46,7 +46,7 @@ kinds! {
     IMAGE_CHANGED "image-changed" Informational "another image runs; clusters that pull from a mirror need it there"
 }
 
-/// Whether a kind has this name.
-pub(super) fn is_known(name: &str) -> bool {
-    ALL.iter().any(|kind| kind.name == name)
+/// The names of all kinds.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|kind| kind.name)
 }

@@ -20,7 +20,7 @@ mod side;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use allow::{allowed, reasons};
+pub(crate) use allow::{Allowed, allowed, known, reasons};
 pub(crate) use change::Change;
 pub(crate) use side::Side;
 

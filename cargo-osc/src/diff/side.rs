@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::permission::{GROUP, ROLES};
 use crate::documents::{Document, File, Object};
 
 /// An object, and what it says as JSON.
@@ -34,8 +35,8 @@ pub(crate) struct Side<'f>(Vec<Part<'f>>);
 
 impl<'f> Side<'f> {
     /// The objects of files, lists unfolded.
-    pub(crate) fn new(files: &'f [File]) -> Self {
-        let parts = files.iter().flat_map(|File { path, documents }| {
+    pub(crate) fn new(files: impl IntoIterator<Item = &'f File>) -> Self {
+        let parts = files.into_iter().flat_map(|File { path, documents }| {
             let objects = documents.iter().flat_map(Document::objects);
             objects.map(move |object| Part { path, json: object.root.to_json(), object })
         });
@@ -45,6 +46,16 @@ impl<'f> Side<'f> {
     /// Whether there is nothing to compare.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Whether it is a package.
+    pub(crate) fn is_package(&self) -> bool {
+        ["metadata.yaml", "lifecycle.yaml"].iter().any(|path| self.file(path).is_some())
+    }
+
+    /// Whether it has roles.
+    pub(crate) fn has_roles(&self) -> bool {
+        ROLES.iter().any(|kind| self.of(GROUP, kind).next().is_some())
     }
 
     /// Those of a kind, of any version of its API.

@@ -12,6 +12,7 @@ use super::{Project, Root};
 
 /// The keys of `[workspace.metadata.osc]`.
 pub(crate) const KEYS: &[&str] = &[
+    "accepted-changes",
     "alias",
     "app-version",
     "architectures",
@@ -78,6 +79,8 @@ pub(crate) fn config(
     let span = osc_item.map_or_else(|| Span::file(file), |item| reader.item_span(item));
     let osc = metadata.and_then(|metadata| reader.table(metadata, "osc")).unwrap_or(&empty);
     reader.only(osc, KEYS, "workspace.metadata.osc");
+    // Whoever compares reads them, with or without the rest.
+    super::accepted::changes(&mut reader, osc);
     let config = read(&mut reader, osc, &package, project, span);
     if let Some(config) = &config {
         super::port::distinct(config, &mut reader.diagnostics);

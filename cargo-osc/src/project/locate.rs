@@ -15,6 +15,16 @@ pub(crate) struct Root {
 
 /// Looks upward from `start` for the nearest manifest with a `[workspace]`, else the nearest manifest at all.
 pub(crate) fn locate(start: &Utf8Path) -> anyhow::Result<Root> {
+    find(start)?.ok_or_else(|| {
+        anyhow!(
+            "there is no Cargo.toml in {start} or a folder above it\n\
+             help: run this in an operator's workspace, or make one with `cargo osc init NAME`"
+        )
+    })
+}
+
+/// The same; `None` where there is no manifest.
+pub(crate) fn find(start: &Utf8Path) -> anyhow::Result<Option<Root>> {
     let mut nearest = None;
     for folder in start.ancestors() {
         let path = folder.join("Cargo.toml");
@@ -25,16 +35,11 @@ pub(crate) fn locate(start: &Utf8Path) -> anyhow::Result<Root> {
             std::fs::read_to_string(&path).with_context(|| format!("could not read {path}"))?;
         let root = Root { folder: folder.to_owned(), manifest };
         if has_workspace(&root.manifest) {
-            return Ok(root);
+            return Ok(Some(root));
         }
         nearest.get_or_insert(root);
     }
-    nearest.ok_or_else(|| {
-        anyhow!(
-            "there is no Cargo.toml in {start} or a folder above it\n\
-             help: run this in an operator's workspace, or make one with `cargo osc init NAME`"
-        )
-    })
+    Ok(nearest)
 }
 
 /// Whether a manifest is a workspace's. One that is no TOML counts: cargo would stop there too, and says why better.

@@ -1,5 +1,6 @@
 //! Discover: from the working folder to the workspace, its API package, its operator and its configuration.
 
+mod accepted;
 mod config;
 mod crd;
 mod discover;
@@ -9,9 +10,10 @@ mod port;
 mod reader;
 mod webhook;
 
+pub(crate) use accepted::accepted_changes;
 pub(crate) use config::{Texts, base64, config, logo_path, texts};
 pub(crate) use discover::discover;
-pub(crate) use locate::{Root, locate};
+pub(crate) use locate::{Root, find, locate};
 
 use std::collections::BTreeMap;
 

@@ -129,7 +129,7 @@ codes! { of_project:
         "this project"
     DIFF_01 "DIFF-01" Error
         "a change that breaks somebody is meant"
-        "`cargo osc diff` compares two CRDs, packages or revisions. A change breaks where objects, manifests or programs that were right are not any more: a field is gone, a bound is tighter, a default is another one, an operator may do more than was agreed to. docs/diff.md lists every kind of change with the rule behind it. A change that is meant is accepted with its reason in the file of `--allow`."
+        "`cargo osc diff` compares two CRDs, packages or revisions. A change breaks where objects, manifests or programs that were right are not any more: a field is gone, a bound is tighter, a default is another one, an operator may do more than was agreed to. docs/diff.md lists every kind of change with the rule behind it. A change that is meant is accepted with its reason, in `accepted-changes` of `[workspace.metadata.osc]` or in the file of `--allow`."
         "Kubernetes, API changes; this project, docs/diff.md"
     DIFF_02 "DIFF-02" Note
         "a change that breaks nobody"
@@ -137,11 +137,11 @@ codes! { of_project:
         "this project, docs/diff.md"
     DIFF_03 "DIFF-03" Error
         "an accepted change has a reason"
-        "The file of `--allow` is a YAML list. Each entry has three texts: `change`, the kind of change as it is printed; `path`, what it is about, as it is printed; `reason`, why it is accepted. An entry that lacks one, or names a change that there is not, accepts nothing."
+        "Accepted changes are a list: `accepted-changes` of `[workspace.metadata.osc]`, or the YAML file of `--allow` (of `validate`: `--allow-changes`). Each entry has three texts: `change`, the kind of change as it is printed; `path`, what it is about, as it is printed; `reason`, why it is accepted. An entry that lacks one, or names a change that there is not, accepts nothing."
         "this project, docs/diff.md"
     DIFF_04 "DIFF-04" Warning
         "an accepted change is there"
-        "An entry in the file of `--allow` that fits no change is a leftover of another comparison, or does not say what it was meant to say. Left in place, it would one day accept what nobody has looked at."
+        "An entry in a list of accepted changes that fits no change is a leftover of another comparison, or does not say what it was meant to say. Left in place, it would one day accept what nobody has looked at."
         "this project, docs/diff.md"
     API_01 "API-01" Error
         "an API has names that Kubernetes and Rust accept"

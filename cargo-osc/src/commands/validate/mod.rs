@@ -1,7 +1,9 @@
 //! `cargo osc validate [PATH]...`
 
+mod against;
 mod texts;
 
+use against::{Against, Generated};
 use camino::Utf8PathBuf;
 use osc_model::config::Watch;
 use osc_model::{Diagnostic, Diagnostics, Severity, code};
@@ -10,7 +12,7 @@ use osc_schema::cel::Version;
 use super::{evaluate, generate};
 use crate::archive::PackageFiles;
 use crate::collect;
-use crate::documents::{self, Limits, Source, Text};
+use crate::documents::{self, File, Limits, Source, Text};
 use crate::outcome::Outcome;
 use crate::policy::Policy;
 use crate::shell::Shell;
@@ -25,7 +27,8 @@ use crate::{validate, verdict, words};
 #[derive(Debug, clap::Args)]
 #[command(
     after_help = "Examples:\n  cargo osc validate target/osc/hwfka-operator-0.1.0.zip --strict\n  \
-    cargo osc validate config/crd other.yaml\n  kustomize build | cargo osc validate -"
+    cargo osc validate config/crd other.yaml\n  kustomize build | cargo osc validate -\n  \
+    cargo osc validate --against v0.1.0:package"
 )]
 pub(crate) struct Validate {
     /// A package (a folder, a .zip, a .tgz or a .tar.gz), a YAML or JSON file, a folder of such, `-` for standard input, or
@@ -38,6 +41,12 @@ pub(crate) struct Validate {
     /// Say how many bytes each CRD of a package has as compact JSON
     #[arg(long)]
     sizes: bool,
+    /// Compare with an older version, named as for `cargo osc diff`: what breaks somebody is an error; repeatable
+    #[arg(long, value_name = "OLD")]
+    against: Vec<Utf8PathBuf>,
+    /// Accept the changes that a YAML list has, beside those of `[workspace.metadata.osc]`
+    #[arg(long, value_name = "FILE", requires = "against")]
+    allow_changes: Option<Utf8PathBuf>,
     #[command(flatten)]
     limits: Limits,
     #[command(flatten)]
@@ -62,7 +71,12 @@ impl Validate {
     }
 
     fn of_paths(&self, shell: &mut Shell) -> anyhow::Result<Outcome> {
-        let Given { packages, texts, mut diagnostics } = self.given()?;
+        let Given { packages, mut texts, mut diagnostics } = self.given()?;
+        let against =
+            Against::read(&self.against, self.allow_changes.as_deref(), &mut diagnostics)?;
+        if against.is_some() {
+            texts.iter_mut().try_for_each(|text| text.hold(self.limits))?;
+        }
         for package in &packages {
             let mut found = validate::package(package);
             verdict::package(package, self.kubernetes_version, &mut found);
@@ -70,9 +84,21 @@ impl Validate {
         }
         let judged = texts::judge(&texts, self.limits, self.kubernetes_version)?;
         diagnostics.extend(judged.diagnostics.iter().cloned());
+        let newer = match against {
+            Some(_) => self.files(&packages, &texts)?,
+            None => Vec::new(),
+        };
+        let told =
+            against.as_ref().map(|one| one.compare(|_| newer.iter().collect(), &mut diagnostics));
         self.policy.apply(&mut diagnostics);
         diagnostics.sort();
-        shell.diagnostics(&diagnostics, &|file| source(&packages, &texts, file))?;
+        let older = |file: &str| against.as_ref()?.text(file);
+        if let Some(told) = &told {
+            told.rows(shell)?;
+        }
+        shell.diagnostics(&diagnostics, &|file| {
+            source(&packages, &texts, file).or_else(|| older(file))
+        })?;
         for package in &packages {
             let crds = package.files.iter().filter(|(path, _)| path.ends_with("_crd.yaml"));
             self.sizes(crds.map(|(path, text)| (package.display(path), &text[..])), shell)?;
@@ -81,6 +107,9 @@ impl Validate {
         if !texts.is_empty() {
             shell.note(&judged.counts())?;
         }
+        if let Some(told) = told {
+            told.counts(shell)?;
+        }
         let what = match &self.paths[..] {
             [path] => path.to_string(),
             paths => words::count(paths.len(), "path"),
@@ -88,6 +117,17 @@ impl Validate {
         shell.status("Validated", &format!("{what}: {}", Shell::counts(&diagnostics)))?;
         next(shell, &diagnostics, !packages.is_empty())?;
         Ok(Outcome::of(&diagnostics))
+    }
+
+    /// What the paths have, to be compared. What is wrong with it is told already.
+    fn files(&self, packages: &[PackageFiles], texts: &[Text]) -> anyhow::Result<Vec<File>> {
+        let mut told = Diagnostics::new();
+        let files = packages.iter().map(|one| File::of_package(one, self.limits, &mut told));
+        let mut files: Vec<_> = files.flatten().collect();
+        for text in texts {
+            files.extend(File::of_text(text, self.limits, &mut told)?);
+        }
+        Ok(files)
     }
 
     fn given(&self) -> anyhow::Result<Given> {
@@ -115,15 +155,32 @@ impl Validate {
             Err((root, diagnostics)) => return generate::refused(shell, &root, &diagnostics),
         };
         let mut diagnostics = evaluation.diagnostics.clone();
+        let against =
+            Against::read(&self.against, self.allow_changes.as_deref(), &mut diagnostics)?;
+        let told = against.as_ref().map(|one| {
+            let newer = Generated::of(&evaluation);
+            let mut found = Diagnostics::new();
+            let told = one.compare(|old| newer.like(old), &mut found);
+            evaluation.origins.trace(&mut found);
+            diagnostics.extend(found);
+            told
+        });
         diagnostics.extend(evaluation.drift()?);
         if matches!(evaluation.config.watch.value, Watch::Namespaces(_)) {
             diagnostics.push(namespaces(&evaluation).severity(Severity::Warning));
         }
         self.policy.apply(&mut diagnostics);
         diagnostics.sort();
-        shell.diagnostics(&diagnostics, &|file| evaluation.source(file))?;
+        if let Some(told) = &told {
+            told.rows(shell)?;
+        }
+        let older = |file: &str| against.as_ref()?.text(file);
+        shell.diagnostics(&diagnostics, &|file| evaluation.source(file).or_else(|| older(file)))?;
         self.sizes(evaluation.crds(), shell)?;
         shell.summary(&diagnostics, &[])?;
+        if let Some(told) = told {
+            told.counts(shell)?;
+        }
         let config = &evaluation.config;
         let what = format!("{} {}", config.name.value, config.version.value);
         let files = words::count(evaluation.file_count(), "file");
