@@ -1,5 +1,6 @@
 //! Rules in CEL against the packages that kube-apiserver is made of: random expressions on a schema of many types, and
-//! changes to the rules and the bounds of the corpus. Verdicts and costs are the same, number for number.
+//! changes to the rules and the bounds of the corpus. Verdicts and costs are the same, number for number; so are the
+//! verdicts on objects, every word of them, and what the rules cost then.
 //!
 //! ```text
 //! expressions  random expressions that mostly have the types that are wanted
@@ -7,7 +8,9 @@
 //! library      functions, and how calls of them are written
 //! schema       what they are about
 //! mutate       changes to texts of rules
-//! compare      what the judge says, what we say
+//! compare      what the judge says of rules, what we say
+//! evaluate     what the judge says of objects, what we say
+//! values       random objects
 //! random       choices that a seed decides
 //! ```
 //!
@@ -16,12 +19,14 @@
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a test")]
 
 mod compare;
+mod evaluate;
 mod expressions;
 mod folds;
 mod library;
 mod mutate;
 mod random;
 mod schema;
+mod values;
 
 use std::path::Path;
 
@@ -30,6 +35,7 @@ use osc_tests::place;
 use serde_json::{Value, json};
 
 use compare::Comparison;
+use evaluate::{Evaluations, affordable};
 use expressions::Expressions;
 use random::Random;
 
@@ -79,6 +85,49 @@ fn rule(random: &mut Random, expressions: &Expressions) -> Value {
         rule["optionalOldSelf"] = json!(true);
     }
     rule
+}
+
+#[test]
+fn random_expressions_on_objects() {
+    const OBJECTS: usize = 6;
+    let Some(mut judge) = Judge::start() else { return };
+    let mut random = Random::new(variable("CEL_SEED", 36));
+    let expressions = Expressions::new();
+    let mut evaluations = Evaluations::default();
+    while evaluations.requests < cases() / 4 {
+        let rules: Vec<_> = (0..EACH).map(|_| probe(&mut random, &expressions)).collect();
+        let mut crd = schema::definition(&mut random, &rules);
+        let affordable = affordable(&crd, &rules);
+        let spec =
+            &mut crd["spec"]["versions"][0]["schema"]["openAPIV3Schema"]["properties"]["spec"];
+        spec["x-kubernetes-validations"] = json!(affordable);
+        let spec = spec.clone();
+        let mut old: Option<Value> = None;
+        for _ in 0..OBJECTS {
+            let object = json!({
+                "apiVersion": "example.com/v1", "kind": "Thing", "metadata": {"name": "a"},
+                "spec": values::value(&mut random, &spec),
+            });
+            evaluations.ask(&mut judge, &crd, &object, old.as_ref().filter(|_| random.percent(30)));
+            old = Some(object);
+        }
+    }
+    evaluations.finish();
+}
+
+/// A rule that says its value: true or false, or the words of its message.
+fn probe(random: &mut Random, expressions: &Expressions) -> Value {
+    let scope = schema::scope();
+    let depth = 1 + random.below(3);
+    if random.percent(40) {
+        let text = expressions.of(random, "bool", &scope, depth);
+        return json!({"rule": text, "optionalOldSelf": random.percent(5).then_some(true)});
+    }
+    let of = expressions::anything(random);
+    let of = if random.percent(30) { "string".to_owned() } else { of };
+    let value = expressions.of(random, &of, &scope, depth);
+    let value = if of == "string" { value } else { format!("'%s'.format([{value}])") };
+    json!({"rule": "self == null", "messageExpression": format!("'<' + {value} + '>'")})
 }
 
 #[test]

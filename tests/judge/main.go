@@ -22,7 +22,7 @@ type request struct {
 	Old         json.RawMessage `json:"old"`
 	Version     string          `json:"version"`
 	Subresource string          `json:"subresource"`
-	// Whether the costs of the rules are asked for, and with which version's libraries.
+	// Whether the costs of the rules are asked for, estimated with which version's libraries.
 	Costs         bool   `json:"costs"`
 	Compatibility string `json:"compatibility"`
 }
@@ -35,6 +35,8 @@ type answer struct {
 	Object   map[string]any  `json:"object,omitempty"`
 	Pruned   []string        `json:"pruned,omitempty"`
 	Costs    map[string]cost `json:"costs,omitempty"`
+	// What the rules have cost on the object.
+	Spent *int64 `json:"spent,omitempty"`
 	// Why there is no verdict: the request itself is wrong.
 	Error string `json:"error,omitempty"`
 }

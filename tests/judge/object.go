@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/cel"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/objectmeta"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/pruning"
@@ -14,6 +16,7 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured/unstructuredscheme"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/runtime/serializer/json"
+	celconfig "k8s.io/apiserver/pkg/apis/cel"
 	"k8s.io/apiserver/pkg/registry/rest"
 )
 
@@ -46,6 +49,7 @@ func (d *definition) object(asked request) (answer, error) {
 		namespace = metav1.NamespaceDefault
 	}
 	ctx, warnings := newContext(namespace)
+	var stored map[string]any
 	if asked.Old == nil {
 		err = create(ctx, resource.strategy, object)
 	} else {
@@ -59,14 +63,32 @@ func (d *definition) object(asked request) (answer, error) {
 		}
 		meetInStore(object, old, namespace)
 		err = rest.BeforeUpdate(strategy, ctx, object, old)
+		stored = old.Object
 	}
 	result := newAnswer(err, *warnings)
+	if asked.Costs {
+		spent := resource.spent(object.Object, stored)
+		result.Spent = &spent
+	}
 	result.Object, result.Pruned = object.Object, pruned
 	// They are the server's own, and no two of its answers have the same.
 	for _, name := range []string{"creationTimestamp", "generation", "resourceVersion", "uid"} {
 		unstructured.RemoveNestedField(object.Object, "metadata", name)
 	}
 	return result, nil
+}
+
+// spent is what the rules cost on an object; everything where they cost more than they may.
+func (r *resource) spent(object, old map[string]any) int64 {
+	if r.rules == nil {
+		r.rules = cel.NewValidator(r.structural, true, celconfig.PerCallLimit)
+	}
+	var replaced any
+	if old != nil {
+		replaced = old
+	}
+	_, left := r.rules.Validate(context.Background(), nil, r.structural, object, replaced, celconfig.RuntimeCELCostBudget)
+	return celconfig.RuntimeCELCostBudget - left
 }
 
 func (r *resource) updateStrategy(subresource string) (rest.RESTUpdateStrategy, error) {

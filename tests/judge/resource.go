@@ -7,6 +7,7 @@ import (
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/cel"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/validation"
 	"k8s.io/apiextensions-apiserver/pkg/crdserverscheme"
@@ -23,6 +24,8 @@ type resource struct {
 	strategy   rest.RESTCreateUpdateStrategy
 	// Nil where the version has no such subresource.
 	status rest.RESTUpdateStrategy
+	// Nil until it is asked what they cost.
+	rules *cel.Validator
 }
 
 // newResources is what getOrCreateServingInfoFor of k8s.io/apiextensions-apiserver/pkg/apiserver prepares.

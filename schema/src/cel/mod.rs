@@ -47,7 +47,7 @@ mod types;
 mod version;
 mod walk;
 
-pub use eval::{Validator, validate};
+pub use eval::{Evaluation, Validator, validate};
 pub use identifier::identifier;
 pub use outcome::{Bound, Cause, Cost, Member, Problem, Rules};
 pub use place::{Place, Step};

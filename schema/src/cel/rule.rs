@@ -81,33 +81,51 @@ impl Subject {
         purpose: Purpose,
         optional_old: bool,
     ) -> Result<Compiled, Failure> {
+        let checked = self.check(source, purpose, optional_old)?;
+        let depth = checked.expression.depth();
+        let estimate = with_stack(depth, || estimate(&checked, &self.declared));
+        match estimate {
+            Some(estimate) => Ok(Compiled { checked, estimate }),
+            None => Err(too_deep(purpose).into()),
+        }
+    }
+
+    /// The same without what it costs.
+    pub(crate) fn check(
+        &self,
+        source: &str,
+        purpose: Purpose,
+        optional_old: bool,
+    ) -> Result<Checked, Failure> {
         let prefix = purpose.prefix();
         let failed = |problems: &[Problem]| {
             format!("{prefix}compilation failed: {}", display(source, problems))
         };
-        let too_deep =
-            || format!("{prefix}compilation failed: there is no stack for the expression");
-        let parsed =
-            with_stack(levels(source), || parse(source, self.version)).ok_or_else(too_deep)?;
+        let parsed = with_stack(levels(source), || parse(source, self.version))
+            .ok_or_else(|| too_deep(purpose))?;
         let expression = parsed.map_err(|problem| failed(&[problem]))?;
         let own = self.declared.type_of();
         let old = if optional_old { Type::optional(own.clone()) } else { own.clone() };
         let environment = Environment { version: self.version, own, old };
         let depth = expression.depth();
-        let compiled = with_stack(depth, || {
-            let checked = check(expression, &environment).map_err(|problems| failed(&problems))?;
+        let checked = with_stack(depth, || {
+            let mut checked =
+                check(expression, &environment).map_err(|problems| failed(&problems))?;
             if !purpose.fits(checked.type_of(checked.expression.root)) {
                 return Err(purpose.wrong_type().to_owned().into());
             }
-            plan(&checked).map_err(|error| Failure {
+            checked.constants = plan(&checked).map_err(|error| Failure {
                 detail: format!("{prefix}{}instantiation failed: {error}", purpose.program()),
                 uses_old_self: checked.uses_old_self,
             })?;
-            let estimate = estimate(&checked, &self.declared);
-            Ok(Compiled { checked, estimate })
+            Ok(checked)
         });
-        compiled.unwrap_or_else(|| Err(too_deep().into()))
+        checked.unwrap_or_else(|| Err(too_deep(purpose).into()))
     }
+}
+
+fn too_deep(purpose: Purpose) -> String {
+    format!("{}compilation failed: there is no stack for the expression", purpose.prefix())
 }
 
 /// How deep the parser can get at most, which is through several rules of the grammar for each level.

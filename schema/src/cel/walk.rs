@@ -1,5 +1,7 @@
 //! The rules of a whole schema, in the order in which the server looks at them: those within first.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::declared::Declared;
@@ -31,13 +33,15 @@ pub struct Request<'a> {
 
 /// Compiles all rules of a structural schema.
 pub fn compile(request: Request<'_>) -> Rules {
-    let mut walk = Walk { request, rules: Rules::default(), total: Total::default() };
+    let faulty = request.faulty.iter().collect();
+    let mut walk = Walk { request, faulty, rules: Rules::default(), total: Total::default() };
     walk.node(&Node::root(request.schema));
     walk.finish()
 }
 
 struct Walk<'a> {
     request: Request<'a>,
+    faulty: BTreeSet<&'a Place>,
     rules: Rules,
     total: Total,
 }
@@ -58,8 +62,9 @@ impl<'a> Walk<'a> {
                 rule.optional_old_self = None;
             }
         }
-        let within = |place: &Place| place.0.starts_with(&node.place.0);
-        let mut sound = !self.request.faulty.iter().any(within);
+        // Places within this one are the next in order.
+        let next = self.faulty.range::<&Place, _>(&node.place..).next();
+        let mut sound = !next.is_some_and(|place| place.0.starts_with(&node.place.0));
         let scope = if rules.is_empty() && matches!(node.scope, Scope::Outside) {
             Scope::Outside
         } else {

@@ -142,9 +142,10 @@ fn check_value(schema: &Schema<'_>, default: &Value, at: &Path<'_>, causes: &mut
         return causes.all.extend(of_values.into_iter().map(cause));
     }
     let of_rules = Validator::of(schema.raw, schema.embedded()).validate_default(default);
-    let below = |violation: &Violation| match walked(schema.raw, &violation.field) {
-        below if below.is_empty() || below.starts_with('[') => below,
-        below => format!(".{below}"),
+    let below = |violation: &Violation| {
+        let below = walked(schema.raw, &violation.field, violation.named);
+        let is_key = below.starts_with('[') && violation.named != Some(0);
+        if below.is_empty() || is_key { below } else { format!(".{below}") }
     };
     let cause = |violation| located(&below(&violation), violation, class, at);
     causes.all.extend(of_rules.into_iter().map(cause));

@@ -62,6 +62,7 @@ use crate::verdict::path::{Path, dotted};
 use crate::verdict::{Cause, Class, Reason};
 
 pub(crate) use bounds::out_of_range;
+pub(crate) use correlation::Correlation;
 pub(crate) use defaulting::drop_nulls;
 pub use resource::Resource;
 pub use violation::Violation;

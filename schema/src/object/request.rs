@@ -11,8 +11,9 @@ use serde_json::{Map, Value};
 use super::correlation::Correlation;
 use super::read::{self, Read};
 use super::validate;
-use super::violation::NO_FIELD;
+use super::violation::{NO_FIELD, Violation};
 use super::{ObjectVerdict, Reading, Resource, embedded, list_type};
+use crate::cel::Validator;
 use crate::metadata::{self, change};
 use crate::text;
 use crate::verdict::cause::{Cause, Causes};
@@ -75,8 +76,8 @@ impl Resource {
         }
         self.check_embedded(&new.object, &mut causes);
         list_type::check(&self.schema, &new.object, &Path::whole(), &mut causes);
-        self.check_rules(&new.object, None, &mut causes);
-        let warnings = self.warnings(&new.metadata, None);
+        let mut warnings = self.check_rules(&new.object, None, &mut causes);
+        warnings.extend(self.warnings(&new.metadata, None));
         new.judged(causes, warnings)
     }
 
@@ -111,8 +112,8 @@ impl Resource {
         }
         self.check_embedded(&new.object, &mut causes);
         self.check_lists(&new.object, &old.object, &mut causes);
-        self.check_rules(&new.object, Some(&old.object), &mut causes);
-        let warnings = self.warnings(&new.metadata, Some(&old.metadata));
+        let mut warnings = self.check_rules(&new.object, Some(&old.object), &mut causes);
+        warnings.extend(self.warnings(&new.metadata, Some(&old.metadata)));
         new.judged(causes, warnings)
     }
 
@@ -143,9 +144,9 @@ impl Resource {
             self.check_status(&new.object, &old.object, &mut causes);
         }
         self.check_lists(&new.object, &old.object, &mut causes);
-        self.check_rules(&new.object, Some(&old.object), &mut causes);
+        let mut warnings = self.check_rules(&new.object, Some(&old.object), &mut causes);
         common.all.append(&mut causes.all);
-        let warnings = self.deprecation.iter().cloned().collect();
+        warnings.extend(self.deprecation.iter().cloned());
         Some(new.judged(common, warnings))
     }
 
@@ -271,8 +272,9 @@ impl Resource {
         }
     }
 
-    /// Rules in CEL are not looked at where more basic ones are broken.
-    fn check_rules(&self, new: &Value, old: Option<&Value>, causes: &mut Causes) {
+    /// Rules in CEL are not looked at where more basic ones are broken. Returns what the server warns of: values that were
+    /// wrong before and have not changed.
+    fn check_rules(&self, new: &Value, old: Option<&Value>, causes: &mut Causes) -> Vec<String> {
         let blocks = |cause: &Cause| {
             use Reason::{NotSupported, Required, TooLong, TooMany, TypeInvalid};
             matches!(cause.reason, NotSupported | Required | TooLong | TooMany | TypeInvalid)
@@ -288,10 +290,12 @@ impl Resource {
                     .into(),
             });
         } else if self.has_rules {
-            let violations = crate::cel::validate(&self.schema, new, old);
-            let schema = &self.schema;
-            causes.all.extend(violations.into_iter().map(|violation| violation.of_rule(schema)));
+            let found = Validator::new(&self.schema).evaluate(new, old);
+            let said = |violation: Violation| violation.of_rule(&self.schema);
+            causes.all.extend(found.violations.into_iter().map(said));
+            return found.kept.into_iter().map(said).map(|cause| cause.to_string()).collect();
         }
+        Vec::new()
     }
 
     /// Finalizers whose names other controllers may use, too.
@@ -355,7 +359,9 @@ impl Read {
         let mut said = BTreeSet::new();
         let mut causes = causes.all;
         causes.retain(|cause| said.insert((cause.field.clone(), cause.message.clone())));
-        let warnings = if causes.is_empty() { warnings } else { Vec::new() };
+        let mut warnings = if causes.is_empty() { warnings } else { Vec::new() };
+        let mut warned = BTreeSet::new();
+        warnings.retain(|warning| warned.insert(warning.clone()));
         ObjectVerdict { causes, warnings, pruned: self.pruned, object: self.object }
     }
 }

@@ -27,6 +27,8 @@ pub struct Violation {
     pub class: Class,
     /// Whether the apiserver names the whole object for it: no branch of `anyOf` and its like fits, say.
     pub(crate) of_whole: bool,
+    /// After so many steps of the field what follows is the `fieldPath` of a rule.
+    pub(crate) named: Option<usize>,
     /// All the words of the apiserver, which names the field in some of them again.
     pub(crate) words: String,
 }
@@ -47,7 +49,8 @@ impl Violation {
             Reason::Duplicate => Class::Duplicates,
             _ => Class::Bounds,
         };
-        Self { field, words: message.clone(), message, reason, class, of_whole: false }
+        let words = message.clone();
+        Self { field, words, message, reason, class, of_whole: false, named: None }
     }
 
     /// The same, about something else.
@@ -95,7 +98,7 @@ impl Violation {
 
     /// As the server says it of what a rule in CEL refuses.
     pub(super) fn of_rule(self, schema: &Value) -> Cause {
-        let field = walked(schema, &self.field);
+        let field = walked(schema, &self.field, self.named);
         let field = if field.is_empty() { NO_FIELD.to_owned() } else { field };
         self.about(Class::Validations).cause(field, &FieldPath::root())
     }

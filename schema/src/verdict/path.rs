@@ -128,11 +128,13 @@ pub(crate) fn dotted(path: &FieldPath) -> String {
     out
 }
 
-/// A path as the server's walk of a schema prints it: properties with dots, keys of maps in brackets.
-pub(crate) fn walked(schema: &Value, path: &FieldPath) -> String {
+/// A path as the server's walk of a schema prints it: properties with dots, keys of maps in brackets. Before the step
+/// `named` there is a dot in any case: what follows is the text of a rule's `fieldPath`.
+pub(crate) fn walked(schema: &Value, path: &FieldPath, named: Option<usize>) -> String {
     let mut out = String::new();
     let mut at = Some(schema);
-    for step in path.steps() {
+    for (index, step) in path.steps().iter().enumerate() {
+        let is_named = named == Some(index) && !out.is_empty();
         let of = |keyword: &str| at.and_then(|schema| schema.get(keyword));
         at = match step {
             field::Step::Index(index) => {
@@ -142,7 +144,8 @@ pub(crate) fn walked(schema: &Value, path: &FieldPath) -> String {
             }
             field::Step::Key(key) => match (of("properties"), of("additionalProperties")) {
                 (None, Some(values)) => {
-                    write!(out, "[{key}]").unwrap_or_default();
+                    let dot = if is_named { "." } else { "" };
+                    write!(out, "{dot}[{key}]").unwrap_or_default();
                     Some(values)
                 }
                 (properties, _) => {
@@ -183,11 +186,13 @@ mod tests {
         let item = json!({"properties": {"a.b": {}}});
         let maps = json!({"items": {"additionalProperties": item}});
         let path = FieldPath::root().index(1).key("c.d").key("a.b");
-        assert_eq!(walked(&maps, &path), "[1][c.d].a.b");
+        assert_eq!(walked(&maps, &path, None), "[1][c.d].a.b");
+        assert_eq!(walked(&maps, &path, Some(1)), "[1].[c.d].a.b");
+        assert_eq!(walked(&maps, &path, Some(2)), "[1][c.d].a.b");
         let schema = json!({"properties": {"maps": maps}});
         let path = FieldPath::root().key("maps").join(&path);
-        assert_eq!(walked(&schema, &path), "maps[1][c.d].a.b");
+        assert_eq!(walked(&schema, &path, None), "maps[1][c.d].a.b");
         let metadata = FieldPath::root().key("metadata").key("name");
-        assert_eq!(walked(&schema, &metadata), "metadata.name");
+        assert_eq!(walked(&schema, &metadata, None), "metadata.name");
     }
 }

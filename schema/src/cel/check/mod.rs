@@ -42,9 +42,16 @@ pub(crate) struct Checked {
     overloads: Vec<Vec<&'static Overload>>,
     /// Whether anything is called `oldSelf`.
     pub(crate) uses_old_self: bool,
+    /// Whether each node is known before the rule runs; filled in by whoever plans it.
+    pub(crate) constants: Vec<bool>,
 }
 
 impl Checked {
+    /// Whether a node is known before the rule runs.
+    pub(crate) fn is_constant(&self, id: Id) -> bool {
+        self.constants.get(id.index()).copied().unwrap_or_default()
+    }
+
     pub(crate) fn type_of(&self, id: Id) -> &Type {
         &self.types[id.index()]
     }
@@ -106,6 +113,7 @@ impl Checker<'_> {
             types: self.types,
             overloads: self.overloads,
             uses_old_self: self.uses_old_self,
+            constants: Vec::new(),
         };
         if self.problems.is_empty() {
             self.problems =

@@ -47,8 +47,8 @@ const CONVERSIONS: [&str; 10] =
 /// Functions whose last but one argument is a text and whose next one is a regular expression.
 const EXPRESSIONS: [&str; 3] = ["matches", "find", "findAll"];
 
-/// Plans an expression: why that fails.
-pub(crate) fn plan(checked: &Checked) -> Result<(), String> {
+/// Plans an expression: whether each node is known before the rule runs, or why the plan fails.
+pub(crate) fn plan(checked: &Checked) -> Result<Vec<bool>, String> {
     let expression = &checked.expression;
     let mut known: Vec<Option<Constant>> = vec![None; expression.len()];
     // Nodes are made after those that they contain.
@@ -57,7 +57,7 @@ pub(crate) fn plan(checked: &Checked) -> Result<(), String> {
     for id in nodes {
         known[id.index()] = constant(checked, id, &known)?;
     }
-    Ok(())
+    Ok(known.iter().map(Option::is_some).collect())
 }
 
 fn constant(

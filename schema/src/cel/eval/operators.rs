@@ -14,7 +14,12 @@ const SECOND: i128 = 1_000_000_000;
 pub(super) fn apply<'v>(function: &str, operands: &[Value<'v>]) -> Option<Result<Value<'v>>> {
     Some(match (function, operands) {
         ("_==_", [one, other]) => one.equals(other).map(Value::Bool),
-        ("_!=_", [one, other]) => one.equals(other).map(|equal| Value::Bool(!equal)),
+        // What cannot be compared is not equal.
+        ("_!=_", [one, other]) => match one.equals(other) {
+            Ok(true) => Ok(Value::Bool(false)),
+            Ok(false) | Err(Fault::Error(_)) => Ok(Value::Bool(true)),
+            Err(fault) => Err(fault),
+        },
         ("!_", [Value::Bool(value)]) => Ok(Value::Bool(!value)),
         ("-_", [value]) => negated(value),
         ("_<_" | "_<=_" | "_>_" | "_>=_", [one, other]) => compare(one, other).map(|order| {
@@ -27,7 +32,11 @@ pub(super) fn apply<'v>(function: &str, operands: &[Value<'v>]) -> Option<Result
         }),
         ("_+_" | "_-_" | "_*_" | "_/_" | "_%_", [one, other]) => arithmetic(function, one, other),
         ("@in", [value, Value::List(list)]) => list.contains(value).map(Value::Bool),
-        ("@in", [key, map]) => map.find(key).map(|found| Value::Bool(found.is_some())),
+        ("@in", [key, map @ (Value::Map(_) | Value::Object(..))]) => {
+            map.find(key).map(|found| Value::Bool(found.is_some()))
+        }
+        ("@in", [_, Value::Unknown(_)]) => Err(Fault::Unknown),
+        ("@in", [_, _]) | ("!_", [_]) => Err(Fault::no_such_overload()),
         ("dyn", [value]) => Ok(value.clone()),
         ("type", [value]) => Ok(Value::Type(value.type_name().into())),
         // See `functions::network`.
@@ -168,7 +177,8 @@ fn conversion<'v>(function: &str, value: &Value<'v>) -> Result<Value<'v>> {
         Value::Timestamp(value) => {
             Constant::Timestamp(i64::try_from(value.div_euclid(SECOND)).unwrap_or_default())
         }
-        _ => return Err(Fault::Unknown),
+        Value::Unknown(_) => return Err(Fault::Unknown),
+        value => return Err(no_conversion(function, value)),
     };
     let converted = convert(function, &constant).map_err(|_| failure(function, value))?;
     Ok(match converted {
@@ -182,6 +192,11 @@ fn conversion<'v>(function: &str, value: &Value<'v>) -> Result<Value<'v>> {
         Constant::Timestamp(seconds) => Value::Timestamp(i128::from(seconds) * SECOND),
         Constant::Null | Constant::Type | Constant::Aggregate => return Err(Fault::Unknown),
     })
+}
+
+/// There is no conversion from values of this type.
+fn no_conversion(function: &str, value: &Value) -> Fault {
+    Fault::error(format!("no such overload: {function}({})", value.type_name()))
 }
 
 /// Why a conversion has no result.
@@ -198,10 +213,10 @@ fn failure(function: &str, value: &Value) -> Fault {
         ("duration", Value::Int(_)) => {
             Fault::error(format!("type conversion error from 'int' to '{to}'"))
         }
-        ("int", _) => overflow(),
-        ("uint", _) => Fault::error("unsigned integer overflow"),
-        ("timestamp", _) => Fault::error("timestamp overflow"),
-        _ => Fault::no_such_overload(),
+        ("int", Value::Double(_) | Value::Uint(_)) => overflow(),
+        ("uint", Value::Double(_) | Value::Int(_)) => Fault::error("unsigned integer overflow"),
+        ("timestamp", Value::Int(_)) => Fault::error("timestamp overflow"),
+        _ => no_conversion(function, value),
     }
 }
 

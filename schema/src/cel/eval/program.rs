@@ -1,8 +1,10 @@
 //! One expression: cel-go's interpreter, with the costs that it counts (`interpreter/runtimecost.go`).
+//!
+//! What is known before it runs costs nothing. Lists, maps and calls cost something also where their value is an error.
 
 use super::value::Value;
-use super::{Fault, functions, operators};
-use crate::cel::ast::{Entry, Fold, Id, Kind, Literal, Name, operator};
+use super::{Fault, functions, guard, operators};
+use crate::cel::ast::{Element, Entry, Fold, Id, Kind, Literal, Name, operator};
 use crate::cel::check::{Checked, OLD_SELF, SELF};
 use crate::cel::deep::with_stack;
 use crate::cel::types::Type;
@@ -12,8 +14,9 @@ const LIMIT: u64 = 1_000_000;
 /// What lists and maps cost beside their elements.
 const LIST: u64 = 10;
 const MAP: u64 = 30;
+const MESSAGE: u64 = 40;
 
-type Result<T> = std::result::Result<T, Fault>;
+pub(super) type Result<T> = std::result::Result<T, Fault>;
 
 /// The value of an expression, and what it cost.
 pub(super) fn evaluate<'v>(
@@ -23,66 +26,148 @@ pub(super) fn evaluate<'v>(
 ) -> (Result<Value<'v>>, u64) {
     let expression = &checked.expression;
     let evaluated = with_stack(expression.depth(), || {
-        let mut variables = vec![(Name::from(SELF), Ok(own.clone()))];
-        variables.extend(old.map(|old| (Name::from(OLD_SELF), Ok(old.clone()))));
-        let mut program = Program { checked, variables, cost: 0 };
+        let mut program = Program { checked, variables: Vec::new(), cost: 0 };
+        program.set(SELF.into(), own.clone());
+        if let Some(old) = old {
+            program.set(OLD_SELF.into(), old.clone());
+        }
         (program.value(expression.root), program.cost)
     });
     evaluated.unwrap_or((Err(Fault::Unknown), 0))
 }
 
-struct Program<'p, 'v> {
-    checked: &'p Checked,
+/// A variable, whose value is computed when it is first asked for.
+struct Variable<'v> {
+    name: Name,
+    value: Option<Result<Value<'v>>>,
+    /// What is its value.
+    init: Id,
+}
+
+pub(super) struct Program<'p, 'v> {
+    pub(super) checked: &'p Checked,
     /// The innermost last.
-    variables: Vec<(Name, Result<Value<'v>>)>,
-    cost: u64,
+    variables: Vec<Variable<'v>>,
+    pub(super) cost: u64,
 }
 
 impl<'p, 'v> Program<'p, 'v> {
-    fn spend(&mut self, cost: u64) -> Result<()> {
+    pub(super) fn spend(&mut self, cost: u64) -> Result<()> {
         self.cost = self.cost.saturating_add(cost);
         if self.cost > LIMIT { Err(Fault::Limit) } else { Ok(()) }
     }
 
-    fn value(&mut self, id: Id) -> Result<Value<'v>> {
+    pub(super) fn value(&mut self, id: Id) -> Result<Value<'v>> {
+        let checked: &'p Checked = self.checked;
+        if let Kind::Literal(literal) = checked.expression.kind(id) {
+            return Ok(literal_value(literal));
+        }
+        if !checked.is_constant(id) {
+            return self.computed(id);
+        }
+        let before = self.cost;
+        let value = self.computed(id);
+        self.cost = before;
+        value
+    }
+
+    fn computed(&mut self, id: Id) -> Result<Value<'v>> {
         let checked: &'p Checked = self.checked;
         match checked.expression.kind(id) {
             Kind::Literal(literal) => Ok(literal_value(literal)),
-            Kind::Ident(name) => self.variable(id, name),
-            Kind::Select { operand, field, test } => self.select(*operand, field, *test),
+            Kind::Ident(_) | Kind::Select { .. } => self.attribute(id),
             Kind::Call { function, target, arguments } => {
                 let operands: Vec<_> = target.iter().chain(arguments).copied().collect();
-                self.call(id, function, &operands)
+                match &**function {
+                    operator::CONDITIONAL
+                    | operator::INDEX
+                    | operator::OPTIONAL_INDEX
+                    | operator::OPTIONAL_SELECT => self.attribute(id),
+                    function => self.call(id, function, &operands),
+                }
             }
             Kind::List(elements) => {
-                let mut items = Vec::with_capacity(elements.len());
-                for element in elements {
-                    let value = self.value(element.value)?;
-                    items.extend(given(value, element.optional)?);
-                }
+                let items = self.elements(elements);
                 self.spend(LIST)?;
-                Ok(Value::list(items))
+                Ok(Value::list(items?))
             }
-            Kind::Map(entries) => self.map(entries),
-            Kind::Struct { .. } => Err(Fault::Unknown),
+            Kind::Map(entries) => {
+                let found = self.entries(entries);
+                if let Err(fault @ Fault::Panic(_)) = found {
+                    return Err(fault);
+                }
+                self.spend(MAP)?;
+                Ok(Value::Map(found?.into()))
+            }
+            Kind::Struct { name, fields } => {
+                let made = self.message(name, fields);
+                self.spend(MESSAGE)?;
+                made
+            }
             Kind::Fold(fold) => self.fold(fold),
         }
     }
 
-    fn variable(&mut self, id: Id, name: &str) -> Result<Value<'v>> {
-        if let Type::Type(Some(of)) = self.checked.type_of(id) {
-            return Ok(Value::Type(of.name().into()));
-        }
-        self.spend(1)?;
-        let found = self.variables.iter().rev().find(|(own, _)| **own == *name);
-        found.map_or(Err(Fault::Unknown), |(_, value)| value.clone())
+    fn set(&mut self, name: Name, value: Value<'v>) {
+        let init = self.checked.expression.root;
+        self.variables.push(Variable { name, value: Some(Ok(value)), init });
     }
 
-    fn map(&mut self, entries: &[Entry]) -> Result<Value<'v>> {
+    pub(super) fn variable(&mut self, name: &str) -> Result<Value<'v>> {
+        let Some(at) = self.variables.iter().rposition(|own| *own.name == *name) else {
+            return Err(Fault::error(format!("no such attribute(s): {name}")));
+        };
+        if let Some(value) = &self.variables[at].value {
+            return value.clone();
+        }
+        // Its value sees only what was there before it.
+        let within = self.variables.split_off(at);
+        let value = self.value(within[0].init);
+        self.variables.extend(within);
+        self.variables[at].value = Some(value.clone());
+        value
+    }
+
+    fn elements(&mut self, elements: &[Element]) -> Result<Vec<Value<'v>>> {
+        let mut items = Vec::with_capacity(elements.len());
+        for element in elements {
+            let value = self.value(element.value)?;
+            items.extend(given(value, element.optional)?);
+        }
+        Ok(items)
+    }
+
+    /// A duration or a time, which are the only messages that rules can write.
+    fn message(&mut self, name: &str, fields: &[(Name, Id)]) -> Result<Value<'v>> {
+        let (mut seconds, mut nanos) = (0, 0);
+        for (field, value) in fields {
+            let Value::Int(value) = self.value(*value)? else { return Err(Fault::Unknown) };
+            match &**field {
+                "seconds" => seconds = value,
+                _ if i32::try_from(value).is_err() => {
+                    return Err(Fault::error("integer overflow"));
+                }
+                _ => nanos = value,
+            }
+        }
+        let total = i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
+        if name.ends_with("Timestamp") {
+            return Ok(Value::Timestamp(total));
+        }
+        let least = if total < 0 { i64::MIN } else { i64::MAX };
+        Ok(Value::Duration(i64::try_from(total).unwrap_or(least)))
+    }
+
+    fn entries(&mut self, entries: &[Entry]) -> Result<Vec<(Value<'v>, Value<'v>)>> {
         let mut found: Vec<(Value<'v>, Value<'v>)> = Vec::with_capacity(entries.len());
         for entry in entries {
             let key = self.value(entry.key)?;
             let value = self.value(entry.value)?;
+            if matches!(key, Value::Bytes(_)) {
+                return Err(Fault::Panic(
+                    "runtime error: hash of unhashable type types.Bytes".into(),
+                ));
+            }
             let Some(value) = given(value, entry.optional)? else { continue };
             let mut known = false;
             for (own, there) in &mut found {
@@ -95,42 +180,13 @@ impl<'p, 'v> Program<'p, 'v> {
                 found.push((key, value));
             }
         }
-        self.spend(MAP)?;
-        Ok(Value::Map(found.into()))
-    }
-
-    /// A field of an object or an entry of a map; of an optional one, too, which stays one.
-    fn select(&mut self, operand: Id, field: &Name, test: bool) -> Result<Value<'v>> {
-        let target = self.value(operand)?;
-        self.spend(1)?;
-        let key = Value::String(field.clone());
-        let found = if let Value::Optional(target) = &target {
-            let found = match target {
-                Some(target) => present(target, &key)?,
-                None => None,
-            };
-            return Ok(if test {
-                Value::Bool(found.is_some())
-            } else {
-                Value::Optional(found.map(Into::into))
-            });
-        } else if test {
-            return Ok(Value::Bool(present(&target, &key)?.is_some()));
-        } else {
-            target.find(&key)?
-        };
-        found.ok_or_else(|| Fault::error(format!("no such key: {field}")))
+        Ok(found)
     }
 
     fn call(&mut self, id: Id, function: &str, operands: &[Id]) -> Result<Value<'v>> {
         match (function, operands) {
             (operator::AND, _) => self.logic(operands, false),
             (operator::OR, _) => self.logic(operands, true),
-            (operator::CONDITIONAL, [condition, yes, no]) => match self.value(*condition)? {
-                Value::Bool(true) => self.value(*yes),
-                Value::Bool(false) => self.value(*no),
-                _ => Err(Fault::no_such_overload()),
-            },
             (operator::NOT_STRICTLY_FALSE, [operand]) => {
                 let value = self.value(*operand);
                 self.spend(1)?;
@@ -140,33 +196,73 @@ impl<'p, 'v> Program<'p, 'v> {
                     Err(fault) => Err(fault),
                 }
             }
-            (operator::INDEX, [target, index]) => self.index(*target, *index, false),
-            (operator::OPTIONAL_INDEX | operator::OPTIONAL_SELECT, [target, index]) => {
-                self.index(*target, *index, true)
-            }
             ("or" | "orValue", [target, other]) => match self.value(*target)? {
                 Value::Optional(None) => self.value(*other),
                 Value::Optional(Some(value)) if function == "orValue" => Ok((*value).clone()),
                 value => Ok(value),
             },
-            _ => {
-                let mut values = Vec::with_capacity(operands.len());
-                for operand in operands {
-                    values.push(self.value(*operand));
-                }
-                let values = values.into_iter().collect::<Result<Vec<_>>>()?;
-                let result = operators::apply(function, &values)
-                    .unwrap_or_else(|| functions::apply(function, &values));
-                let member =
-                    matches!(self.checked.expression.kind(id), Kind::Call { target: Some(_), .. });
-                self.spend(functions::cost(function, member, &values, result.as_ref().ok()))?;
-                match (function, &values[..]) {
-                    ("sum", [Value::List(list)]) if list.items.is_empty() => {
-                        Ok(zero(self.checked.type_of(id)))
-                    }
-                    _ => result,
-                }
+            _ => self.function(id, function, operands),
+        }
+    }
+
+    /// A function, or an operator that is like one.
+    fn function(&mut self, id: Id, function: &str, operands: &[Id]) -> Result<Value<'v>> {
+        /// Functions of more operands, those with several overloads, those of patterns that are known and `format` look at
+        /// no further operand than the first that is an error, and then cost nothing.
+        const FEW: usize = 2;
+        let is_operator = function.contains('_') || function.starts_with('@');
+        let is_planned = ["find", "findAll", "matches"].contains(&function)
+            && operands.get(1).is_some_and(|pattern| self.checked.is_constant(*pattern));
+        let has_several = !is_operator && self.checked.overloads(id).len() > 1;
+        let ends_early = operands.len() > FEW || is_planned || has_several || function == "format";
+        let mut values = Vec::with_capacity(operands.len());
+        for operand in operands {
+            let value = self.value(*operand);
+            if let Err(fault) = &value
+                && fault.is_final()
+            {
+                return Err(fault.clone());
             }
+            let is_error = value.is_err();
+            values.push(value);
+            if is_error && ends_early {
+                break;
+            }
+        }
+        let complete = values.len() == operands.len();
+        let checked: &'p Checked = self.checked;
+        let overload = match checked.overloads(id) {
+            [one] => Some(one.id),
+            _ => None,
+        };
+        if complete && overload.is_some() {
+            functions::countable(function, &values)?;
+        }
+        let sizes: Vec<_> =
+            values.iter().map(|value| value.clone().unwrap_or(Value::Null)).collect();
+        let values = values.into_iter().collect::<Result<Vec<_>>>();
+        let member = matches!(checked.expression.kind(id), Kind::Call { target: Some(_), .. });
+        let result = values.as_ref().map_err(Clone::clone).and_then(|values| {
+            if guard::refuses(function, checked.overloads(id), values) {
+                return Err(functions::none(function, values));
+            }
+            if is_planned && !matches!(values[..], [Value::String(_), ..]) {
+                return Err(Fault::no_such_overload());
+            }
+            operators::apply(function, values).unwrap_or_else(|| functions::apply(function, values))
+        });
+        let is_set = function == "@in"
+            && matches!(values.as_deref(), Ok([_, Value::List(list)])
+                if checked.is_constant(operands[1]) && list.items.iter().all(is_key));
+        if complete && !is_set {
+            let call = functions::Call { function, member, overload };
+            self.spend(functions::cost(call, &sizes, result.as_ref().ok()))?;
+        }
+        match (function, values.as_deref()) {
+            ("sum", Ok([Value::List(list)])) if list.items.is_empty() => {
+                Ok(zero(checked.type_of(id)))
+            }
+            _ => result,
         }
     }
 
@@ -186,31 +282,6 @@ impl<'p, 'v> Program<'p, 'v> {
         error.map_or(Ok(Value::Bool(!decides)), Err)
     }
 
-    fn index(&mut self, target: Id, index: Id, optional: bool) -> Result<Value<'v>> {
-        let target = self.value(target)?;
-        let index = self.value(index)?;
-        self.spend(1)?;
-        let (target, optional) = match target {
-            Value::Optional(None) => return Ok(Value::Optional(None)),
-            Value::Optional(Some(value)) => ((*value).clone(), true),
-            value => (value, optional),
-        };
-        if optional {
-            return Ok(Value::Optional(present(&target, &index)?.map(Into::into)));
-        }
-        let shown = || operators::shown(&index).unwrap_or_default();
-        match &target {
-            Value::List(list) => {
-                let found = position(&index)?.and_then(|at| list.items.get(at)).cloned();
-                found.ok_or_else(|| Fault::error(format!("index out of bounds: {}", shown())))
-            }
-            target => {
-                let found = target.find(&index)?;
-                found.ok_or_else(|| Fault::error(format!("no such key: {}", shown())))
-            }
-        }
-    }
-
     fn fold(&mut self, fold: &Fold) -> Result<Value<'v>> {
         let range = self.value(fold.range)?;
         let entries: Vec<(Value<'v>, Value<'v>)> = match &range {
@@ -226,27 +297,35 @@ impl<'p, 'v> Program<'p, 'v> {
                 })
                 .collect::<Result<_>>()?
             }
-            _ => return Err(Fault::Unknown),
+            other => {
+                let of = other.go_type();
+                return Err(Fault::error(match fold.second {
+                    Some(_) => format!("unsupported comprehension range type: {of}"),
+                    None => format!("got '{of}', expected iterable type"),
+                }));
+            }
         };
         let is_list = matches!(range, Value::List(_));
         let outer = self.variables.len();
-        let init = self.value(fold.init);
-        self.variables.push((fold.accumulator.clone(), init));
+        let name = fold.accumulator.clone();
+        self.variables.push(Variable { name, value: None, init: fold.init });
         for (key, value) in entries {
             if let Some(second) = &fold.second {
-                self.variables.push((fold.variable.clone(), Ok(key)));
-                self.variables.push((second.clone(), Ok(value)));
+                self.set(fold.variable.clone(), key);
+                self.set(second.clone(), value);
             } else {
                 let value = if is_list { value } else { key };
-                self.variables.push((fold.variable.clone(), Ok(value)));
+                self.set(fold.variable.clone(), value);
             }
             let goes_on = !matches!(self.value(fold.condition)?, Value::Bool(false));
             if goes_on {
                 let next = self.value(fold.step);
-                if let Err(fault @ (Fault::Limit | Fault::Unknown)) = next {
-                    return Err(fault);
+                if let Err(fault) = &next
+                    && fault.is_final()
+                {
+                    return Err(fault.clone());
                 }
-                self.variables[outer].1 = next;
+                self.variables[outer].value = Some(next);
             }
             self.variables.truncate(outer + 1);
             if !goes_on {
@@ -268,24 +347,10 @@ fn given(value: Value<'_>, optional: bool) -> Result<Option<Value<'_>>> {
     }
 }
 
-/// The element or the field, where it is there.
-fn present<'v>(target: &Value<'v>, key: &Value<'v>) -> Result<Option<Value<'v>>> {
-    match target {
-        Value::List(list) => Ok(position(key)?.and_then(|at| list.items.get(at)).cloned()),
-        target => target.find(key),
-    }
-}
-
-fn position(index: &Value) -> Result<Option<usize>> {
-    match index {
-        Value::Int(index) => Ok(usize::try_from(*index).ok()),
-        Value::Uint(index) => Ok(usize::try_from(*index).ok()),
-        Value::Double(_) => Err(Fault::Unknown),
-        other => {
-            let of = other.type_name();
-            Err(Fault::error(format!("unsupported index type '{of}' in list")))
-        }
-    }
+/// Whether a list that is known and has such elements is looked up like the keys of a map.
+fn is_key(value: &Value) -> bool {
+    use Value::{Bool, Double, Int, Null, String, Uint};
+    matches!(value, Bool(_) | Double(_) | Int(_) | Null | String(_) | Uint(_))
 }
 
 /// The sum of nothing.

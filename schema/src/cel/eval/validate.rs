@@ -1,6 +1,7 @@
 //! All rules of a schema on an object.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use osc_model::FieldPath;
 use serde_json::Value as Json;
@@ -30,7 +31,18 @@ pub fn validate(schema: &Json, object: &Json, old: Option<&Json>) -> Vec<Violati
     Validator::new(schema).validate(object, old)
 }
 
-/// The rules of a schema, compiled.
+/// What came of the rules on an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluation {
+    /// What they refuse.
+    pub violations: Vec<Violation>,
+    /// What they would refuse, had it not been so before: the server warns of it.
+    pub kept: Vec<Violation>,
+    /// What all evaluations have cost; the whole budget where that was not enough.
+    pub cost: u64,
+}
+
+/// The rules of a schema, each compiled when it is first asked.
 #[derive(Debug)]
 pub struct Validator<'s> {
     schema: &'s Json,
@@ -49,23 +61,63 @@ pub(super) struct Compiled<'s> {
     pub(super) items: Option<Box<Compiled<'s>>>,
 }
 
+/// A rule, compiled when it is first evaluated: a default reaches few of the rules below it.
 #[derive(Debug)]
 pub(super) struct CompiledRule<'s> {
     pub(super) rule: Rule<'s>,
+    /// What it is about; nothing where rules cannot see its values.
+    subject: Option<Subject>,
+    checked: OnceLock<Result<Checked, String>>,
+    message: OnceLock<Option<Checked>>,
+    schema: &'s Json,
+}
+
+impl<'s> CompiledRule<'s> {
+    fn new(rule: Rule<'s>, scope: &Scope, schema: &'s Json) -> Self {
+        let subject = match scope {
+            Scope::Typed(declared) => Some(Subject::new(Version::NEWEST, declared.clone())),
+            Scope::Outside | Scope::Untyped => None,
+        };
+        Self { rule, subject, checked: OnceLock::new(), message: OnceLock::new(), schema }
+    }
+
     /// The expression, or why it does not compile.
-    pub(super) checked: Result<Checked, String>,
-    pub(super) message: Option<Checked>,
+    pub(super) fn checked(&self) -> Result<&Checked, &str> {
+        let checked = self.checked.get_or_init(|| self.check(self.rule.text, Purpose::Rule));
+        checked.as_ref().map_err(String::as_str)
+    }
+
+    /// The expression that makes the message, where there is one that compiles.
+    pub(super) fn message(&self) -> Option<&Checked> {
+        let text = self.rule.message_expression;
+        let message = || {
+            let text = Some(text).filter(|text| !text.is_empty())?;
+            self.check(text, Purpose::Message).ok()
+        };
+        self.message.get_or_init(message).as_ref()
+    }
+
     /// The keys of `fieldPath`.
-    pub(super) below: Vec<String>,
+    pub(super) fn below(&self) -> Vec<String> {
+        field_path::keys(self.rule.field_path, self.schema).unwrap_or_default()
+    }
+
+    fn check(&self, text: &str, purpose: Purpose) -> Result<Checked, String> {
+        let Some(subject) = &self.subject else {
+            return Err("failed to convert to declType for CEL validation rules".to_owned());
+        };
+        let optional = self.rule.optional_old_self == Some(true);
+        subject.check(text, purpose, optional).map_err(|failure| failure.detail)
+    }
 }
 
 impl<'s> Validator<'s> {
-    /// Compiles the rules of the schema of a resource.
+    /// Takes the rules of the schema of a resource.
     pub fn new(schema: &'s Json) -> Self {
         Self::of(schema, true)
     }
 
-    /// Compiles the rules of a schema; `resource` says whether it is that of a whole resource.
+    /// Takes the rules of a schema; `resource` says whether it is that of a whole resource.
     pub(crate) fn of(schema: &'s Json, resource: bool) -> Self {
         let needs_meta = resource && schema.get(RULES).is_some() && !has_meta(schema);
         let resource = needs_meta.then(|| {
@@ -85,23 +137,28 @@ impl<'s> Validator<'s> {
 
     /// What the rules refuse.
     pub fn validate(&self, object: &Json, old: Option<&Json>) -> Vec<Violation> {
-        self.walk(Spot::whole(object, old))
+        self.evaluate(object, old).violations
+    }
+
+    /// What the rules refuse, and what it has cost to find that out.
+    pub fn evaluate(&self, object: &Json, old: Option<&Json>) -> Evaluation {
+        self.walk(Spot::whole(object, old, self.schema))
     }
 
     /// What they refuse of a default, which replaces itself, and nothing (`validateDefaults` of the package
     /// `apiserver/schema/defaulting`).
     pub(crate) fn validate_default(&self, default: &Json) -> Vec<Violation> {
-        let found = self.walk(Spot::changed(default, Some(default)));
-        if found.is_empty() { self.walk(Spot::changed(default, None)) } else { found }
+        let found = self.walk(Spot::changed(default, Some(default))).violations;
+        if found.is_empty() { self.walk(Spot::changed(default, None)).violations } else { found }
     }
 
-    fn walk<'v>(&'v self, spot: Spot<'v>) -> Vec<Violation> {
+    fn walk<'v>(&'v self, spot: Spot<'v>) -> Evaluation {
         let mut walk = Walk::new();
         if let Some(root) = &self.root {
             let schema = self.resource.as_ref().unwrap_or(self.schema);
             walk.node(root, schema, &FieldPath::root(), spot);
         }
-        walk.found
+        walk.finish()
     }
 }
 
@@ -113,7 +170,7 @@ fn compile<'s>(node: &Node<'s>) -> Compiled<'s> {
     } else {
         node.own_scope()
     };
-    let rules = rules.into_iter().map(|rule| compile_rule(rule, &scope, schema)).collect();
+    let rules = rules.into_iter().map(|rule| CompiledRule::new(rule, &scope, schema)).collect();
     let mut compiled =
         Compiled { schema, rules, properties: BTreeMap::new(), values: None, items: None };
     for (step, within) in schemas(schema).filter(|(_, schema)| has_rules(schema)) {
@@ -129,23 +186,4 @@ fn compile<'s>(node: &Node<'s>) -> Compiled<'s> {
         }
     }
     compiled
-}
-
-fn compile_rule<'s>(rule: Rule<'s>, scope: &Scope, schema: &Json) -> CompiledRule<'s> {
-    let optional = rule.optional_old_self == Some(true);
-    let compile = |text: &str, purpose| {
-        let Scope::Typed(declared) = scope else {
-            return Err("failed to convert to declType for CEL validation rules".to_owned());
-        };
-        let subject = Subject::new(Version::NEWEST, declared.clone());
-        let compiled =
-            subject.compile(text, purpose, optional).map_err(|failure| failure.detail)?;
-        Ok(compiled.checked)
-    };
-    let checked = compile(rule.text, Purpose::Rule);
-    let has_message = !rule.message_expression.is_empty();
-    let message =
-        has_message.then(|| compile(rule.message_expression, Purpose::Message).ok()).flatten();
-    let below = field_path::keys(rule.field_path, schema).unwrap_or_default();
-    CompiledRule { rule, checked, message, below }
 }

@@ -55,7 +55,9 @@ pub(crate) struct List<'v> {
 /// What equality and concatenation of a list mean.
 #[derive(Clone, Debug)]
 pub(crate) enum Kind<'v> {
+    /// Of no object.
     Plain,
+    Atomic,
     Set,
     /// The names of the keys.
     Map(Vec<&'v str>),
@@ -122,35 +124,9 @@ impl<'v> Value<'v> {
                 let keys = schema.get("x-kubernetes-list-map-keys").and_then(Json::as_array);
                 Kind::Map(keys.into_iter().flatten().filter_map(Json::as_str).collect())
             }
-            _ => Kind::Plain,
+            _ => Kind::Atomic,
         };
         Ok(Value::List(Arc::new(List { items, kind })))
-    }
-
-    /// The type's name at run time.
-    pub(crate) fn type_name(&self) -> &'static str {
-        match self {
-            Value::Null => "null_type",
-            Value::Bool(_) => "bool",
-            Value::Int(_) => "int",
-            Value::Uint(_) => "uint",
-            Value::Double(_) => "double",
-            Value::String(_) => "string",
-            Value::Bytes(_) => "bytes",
-            Value::Duration(_) => "google.protobuf.Duration",
-            Value::Timestamp(_) => "google.protobuf.Timestamp",
-            Value::Type(_) => "type",
-            Value::List(_) => "list",
-            Value::Map(_) | Value::Object(..) => "map",
-            Value::Optional(_) => "optional_type",
-            Value::Ip(_) => "net.IP",
-            Value::Network(..) => "net.CIDR",
-            Value::Url(_) => "kubernetes.URL",
-            Value::Quantity(_) => "kubernetes.Quantity",
-            Value::Semver(_) => "kubernetes.Semver",
-            Value::Format(_) => "kubernetes.NamedFormat",
-            Value::Unknown(_) => "unknown",
-        }
     }
 
     /// Characters, bytes, elements or entries; `None` where it has no size.
@@ -234,6 +210,16 @@ impl<'v> Value<'v> {
             (Value::Object(..) | Value::Map(_), Value::Object(..) | Value::Map(_)) => {
                 self.map_equals(other)?
             }
+            (_, Value::Null | Value::Unknown(_)) => false,
+            (
+                Value::Url(_)
+                | Value::Ip(_)
+                | Value::Network(..)
+                | Value::Quantity(_)
+                | Value::Semver(_)
+                | Value::Format(_),
+                _,
+            ) => return Err(Fault::no_such_overload()),
             _ => numbers(self, other) == Some(Ordering::Equal),
         })
     }
@@ -262,8 +248,10 @@ impl<'v> Value<'v> {
 impl<'v> List<'v> {
     pub(crate) fn contains(&self, value: &Value<'v>) -> Result<bool> {
         for item in &self.items {
-            if item.equals(value)? {
-                return Ok(true);
+            match item.equals(value) {
+                Ok(true) => return Ok(true),
+                Ok(false) | Err(Fault::Error(_)) => {}
+                Err(fault) => return Err(fault),
             }
         }
         Ok(false)
@@ -274,7 +262,7 @@ impl<'v> List<'v> {
             return Ok(false);
         }
         match &self.kind {
-            Kind::Plain => {
+            Kind::Plain | Kind::Atomic => {
                 for (own, other) in self.items.iter().zip(&other.items) {
                     if !own.equals(other)? {
                         return Ok(false);

@@ -5,9 +5,10 @@ use serde_json::Value as Json;
 
 use super::Fault;
 use super::program::evaluate;
-use super::validate::{Compiled, CompiledRule};
+use super::validate::{Compiled, CompiledRule, Evaluation};
 use super::value::Value;
 use crate::cel::members::quoted;
+use crate::object::Correlation;
 use crate::{Reason, Violation};
 
 /// What all rules may cost on one object (`RuntimeCELCostBudget`).
@@ -20,40 +21,56 @@ const LONGEST: usize = 5 * 1024;
 pub(super) struct Spot<'v> {
     value: &'v Json,
     old: Option<&'v Json>,
-    /// Whether it, or the last value above it that could be matched, is as it was: what is wrong with it is let be.
-    kept: bool,
-    /// Whether that matters.
-    ratchets: bool,
-    /// Whether it could be matched itself.
-    matched: bool,
+    /// The last value on the way here that could be matched, beside the old one: where it has not changed, what is wrong
+    /// is let be.
+    matched: Option<Correlation<'v>>,
+    /// Whether that is the value itself.
+    own: bool,
 }
 
 impl<'v> Spot<'v> {
-    pub(super) fn whole(value: &'v Json, old: Option<&'v Json>) -> Self {
-        Self { value, old, kept: old == Some(value), ratchets: true, matched: old.is_some() }
+    pub(super) fn whole(value: &'v Json, old: Option<&'v Json>, schema: &'v Json) -> Self {
+        let matched = old.map(|old| Correlation { new: value, old, schema });
+        Self { value, old, matched, own: true }
     }
 
     /// A value that is judged as if it had been changed.
     pub(super) fn changed(value: &'v Json, old: Option<&'v Json>) -> Self {
-        Self { kept: false, ratchets: false, ..Self::whole(value, old) }
+        Self { value, old, matched: None, own: true }
     }
 
-    fn within(self, value: &'v Json, old: Option<&'v Json>) -> Self {
-        match old.filter(|_| self.matched) {
-            Some(old) => {
-                let known = Some(old).filter(|old| !old.is_null());
-                let kept = self.ratchets && old == value;
-                Self { value, old: known, kept, matched: true, ..self }
-            }
-            // A value without a counterpart is judged as what contains it.
-            None => Self { value, old: None, matched: false, ..self },
+    /// A field or an entry (`ratchetingOptions.key`).
+    fn key(self, key: &str, value: &'v Json, root: bool) -> Self {
+        let old = self.old.and_then(|old| old.get(key));
+        // Both are of one version, whatever they say.
+        if root && matches!(key, "apiVersion" | "kind") {
+            return Self { value, old, matched: None, own: false };
         }
+        let matched = self.matched.filter(|_| self.own).and_then(|matched| matched.field(key));
+        self.within(value, old, matched)
+    }
+
+    fn within(
+        self,
+        value: &'v Json,
+        old: Option<&'v Json>,
+        matched: Option<Correlation<'v>>,
+    ) -> Self {
+        let old = old.filter(|old| !old.is_null());
+        // A value without a counterpart is judged as what contains it.
+        Self { value, old, own: matched.is_some(), matched: matched.or(self.matched) }
+    }
+
+    /// Whether it is as it was, or what contains it is.
+    fn is_kept(&self) -> bool {
+        self.matched.is_some_and(|matched| matched.is_unchanged())
     }
 }
 
 /// The violations so far, and what is left of the budget.
 pub(super) struct Walk {
-    pub(super) found: Vec<Violation>,
+    found: Vec<Violation>,
+    kept: Vec<Violation>,
     budget: i64,
 }
 
@@ -78,7 +95,8 @@ impl Subject<'_, '_> {
 
     /// The cause that a rule gives.
     fn broken(&self, rule: &CompiledRule, detail: &str) -> Violation {
-        let at = rule.below.iter().fold(self.at.clone(), |at, key| at.key(key));
+        let below = rule.below();
+        let at = below.iter().fold(self.at.clone(), |at, key| at.key(key));
         let (reason, words) = match rule.rule.reason {
             Some("FieldValueForbidden") => (Reason::Forbidden, "Forbidden"),
             Some("FieldValueRequired") => (Reason::Required, "Required value"),
@@ -93,13 +111,19 @@ impl Subject<'_, '_> {
         if reason != Reason::Duplicate {
             message = format!("{message}: {detail}");
         }
-        Violation::of(reason, &at, message)
+        let named = (!below.is_empty()).then_some(self.at.steps().len());
+        Violation { named, ..Violation::of(reason, &at, message) }
     }
 }
 
 impl Walk {
     pub(super) fn new() -> Self {
-        Self { found: Vec::new(), budget: BUDGET }
+        Self { found: Vec::new(), kept: Vec::new(), budget: BUDGET }
+    }
+
+    pub(super) fn finish(self) -> Evaluation {
+        let cost = u64::try_from(BUDGET - self.budget).unwrap_or_default();
+        Evaluation { violations: self.found, kept: self.kept, cost }
     }
 
     /// The rules of a node on a value, and those within on what is within.
@@ -116,19 +140,23 @@ impl Walk {
         match spot.value {
             Json::Array(items) => {
                 let Some(within) = &node.items else { return };
+                let old =
+                    spot.old.map(|old| Correlation { new: spot.value, old, schema: node.schema });
+                let old = old.and_then(|old| old.elements()).unwrap_or_default();
+                let matched = spot.matched.filter(|_| spot.own);
+                let matched = matched.and_then(|matched| matched.elements()).unwrap_or_default();
                 for (index, item) in items.iter().enumerate() {
-                    let old = spot.old.and_then(|old| counterpart(node.schema, old, item));
-                    self.node(within, within.schema, &at.index(index), spot.within(item, old));
+                    let counterpart = old.get(index).copied().flatten().map(|old| old.old);
+                    let matched = matched.get(index).copied().flatten();
+                    let below = spot.within(item, counterpart, matched);
+                    self.node(within, within.schema, &at.index(index), below);
                 }
             }
             Json::Object(map) => {
                 for (key, value) in map {
                     let property = node.properties.get(key.as_str());
                     let Some(within) = property.or(node.values.as_deref()) else { continue };
-                    let old = spot.old.and_then(|old| old.get(key));
-                    let mut below = spot.within(value, old);
-                    // Both are of one version, whatever they say.
-                    below.kept &= !(at.is_root() && matches!(key.as_str(), "apiVersion" | "kind"));
+                    let below = spot.key(key, value, at.is_root());
                     self.node(within, within.schema, &at.key(key), below);
                 }
             }
@@ -143,8 +171,7 @@ impl Walk {
         at: &FieldPath,
         spot: Spot<'v>,
     ) -> Result<(), Exhausted> {
-        let asks =
-            |rule: &CompiledRule| rule.checked.as_ref().is_ok_and(|checked| checked.uses_old_self);
+        let asks = |rule: &CompiledRule| rule.checked().is_ok_and(|checked| checked.uses_old_self);
         if node.rules.is_empty() {
             return Ok(());
         }
@@ -156,17 +183,17 @@ impl Walk {
         if self.budget <= 0 {
             return Err(self.exhausted(&subject));
         }
-        node.rules.iter().try_for_each(|rule| self.rule(rule, &subject, spot.kept))
+        node.rules.iter().try_for_each(|rule| self.rule(rule, &subject, &spot))
     }
 
-    /// Evaluates one rule; `kept` says whether the value is as it was.
+    /// Evaluates one rule.
     fn rule(
         &mut self,
         rule: &CompiledRule,
         subject: &Subject,
-        kept: bool,
+        spot: &Spot<'_>,
     ) -> Result<(), Exhausted> {
-        let checked = match &rule.checked {
+        let checked = match rule.checked() {
             Ok(checked) => checked,
             Err(failure) => {
                 self.found.push(subject.invalid(&format!("rule compile error: {failure}")));
@@ -187,14 +214,15 @@ impl Walk {
             return Err(self.exhausted(subject));
         }
         match result {
-            Ok(Value::Bool(false)) => {
+            Ok(Value::Bool(true)) | Err(Fault::Unknown) => Ok(()),
+            // A value that is no bool is not true either.
+            Ok(_) => {
                 let detail = self.detail(rule, subject)?;
-                if checked.uses_old_self || !kept {
-                    self.found.push(subject.broken(rule, &detail));
-                }
+                let kept = !checked.uses_old_self && spot.is_kept();
+                let into = if kept { &mut self.kept } else { &mut self.found };
+                into.push(subject.broken(rule, &detail));
                 Ok(())
             }
-            Ok(_) | Err(Fault::Unknown) => Ok(()),
             Err(fault) => self.fault(rule, subject, fault),
         }
     }
@@ -207,7 +235,12 @@ impl Walk {
         fault: Fault,
     ) -> Result<(), Exhausted> {
         let shown = rule.shown();
-        let Fault::Error(fault) = fault else {
+        let fault = match fault {
+            Fault::Error(fault) => Some(fault),
+            Fault::Panic(words) => Some(format!("internal error: {words}")),
+            Fault::Limit | Fault::Unknown => None,
+        };
+        let Some(fault) = fault else {
             self.budget = -1;
             self.found.push(subject.invalid(&format!(
                 "'operation cancelled: actual cost limit exceeded': no further validation rules will be run due to \
@@ -250,7 +283,7 @@ impl Walk {
             "" => format!("failed rule: {}", rule.shown()),
             message => message.trim().to_owned(),
         };
-        let Some(message) = &rule.message else { return Ok(otherwise) };
+        let Some(message) = rule.message() else { return Ok(otherwise) };
         let (made, cost) = evaluate(message, &subject.own, subject.old.as_ref());
         let enough = self.spend(cost);
         if !enough || matches!(made, Err(Fault::Limit)) {
@@ -285,19 +318,4 @@ impl CompiledRule<'_> {
         let text = if self.rule.message.is_empty() { self.rule.text } else { self.rule.message };
         text.trim()
     }
-}
-
-/// The element of an old list with the same keys.
-fn counterpart<'v>(schema: &Json, old: &'v Json, item: &Json) -> Option<&'v Json> {
-    if schema.get("x-kubernetes-list-type").and_then(Json::as_str) != Some("map") {
-        return None;
-    }
-    let keys = schema.get("x-kubernetes-list-map-keys").and_then(Json::as_array)?;
-    let same = |other: &&Json| {
-        keys.iter().filter_map(Json::as_str).all(|key| {
-            let own = item.get(key).filter(|value| !value.is_array() && !value.is_object());
-            own.is_some() && own == other.get(key)
-        })
-    };
-    old.as_array()?.iter().find(same)
 }

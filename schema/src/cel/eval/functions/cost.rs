@@ -3,27 +3,51 @@
 use std::net::IpAddr;
 
 use crate::cel::cost::{PATTERN, TEXT, scale};
+use crate::cel::eval::Fault;
 use crate::cel::eval::value::Value;
 
 /// What a call and a new list cost.
 const LIST: u64 = 11;
 
-/// The cost of a call with its operands and its result, where it has one; `member` says whether it is written as one.
-pub(crate) fn cost(
-    function: &str,
-    member: bool,
-    operands: &[Value],
-    result: Option<&Value>,
-) -> u64 {
+/// How a call is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Call<'c> {
+    pub(crate) function: &'c str,
+    /// As a member.
+    pub(crate) member: bool,
+    /// The overload, where the types of its operands leave one only. The cost of some functions is that of their overloads.
+    pub(crate) overload: Option<&'c str>,
+}
+
+/// The cost of a call with its operands and its result, where it has one.
+pub(crate) fn cost(call: Call<'_>, operands: &[Value], result: Option<&Value>) -> u64 {
+    const OF_OVERLOADS: [&str; 10] = [
+        "_<_",
+        "_<=_",
+        "_>_",
+        "_>=_",
+        "@in",
+        "_+_",
+        "bytes",
+        "string",
+        "sort",
+        "@sortByAssociatedKeys",
+    ];
+    let Call { function, member, overload } = call;
+    if overload.is_none() && OF_OVERLOADS.contains(&function) {
+        return 1;
+    }
     let size = |index: usize| operands.get(index).map_or(1, actual_size);
     let made = || LIST + result.map_or(1, actual_size);
     match function {
         "_==_" if operands.first().is_some_and(is_opaque) => 1,
         "_<_" | "_<=_" | "_>_" | "_>=_" | "_==_" | "_!=_" => scale(size(0).min(size(1)), TEXT),
         "@in" if matches!(operands, [_, Value::List(_)]) => size(1),
-        "_+_" if matches!(operands, [Value::String(_) | Value::Bytes(_), _]) => {
+        "_+_" if matches!(overload, Some("add_string" | "add_bytes")) => {
             scale(size(0) + size(1), TEXT)
         }
+        // Of an authorization, which rules of schemas have not.
+        "check" => 350_000,
         "matches" if !member => 1,
         "matches" | "find" | "findAll" => {
             scale(size(0) + 1, TEXT).saturating_mul(scale(size(1), PATTERN))
@@ -51,12 +75,39 @@ pub(crate) fn cost(
             }
             _ => 1,
         },
-        _ => of_text(function, operands),
+        _ => of_text(function, overload, operands),
     }
 }
 
+/// The server counts elements of what it takes for a list, and panics where it is none (`trackListDistinct` and the others
+/// of `ext/lists.go`).
+pub(crate) fn countable(
+    function: &str,
+    operands: &[Result<Value<'_>, Fault>],
+) -> Result<(), Fault> {
+    use Value::{Bytes, Double, Duration, Int, List, String, Timestamp, Uint};
+    let counted = match function {
+        "distinct" | "sort" => operands.first(),
+        "@sortByAssociatedKeys" => operands.get(1),
+        _ => None,
+    };
+    let (of, method) = match counted {
+        None | Some(Ok(List(_))) => return Ok(()),
+        Some(Err(_)) => ("*types.Err", "Add"),
+        Some(Ok(value)) => {
+            let adds = matches!(
+                value,
+                Bytes(_) | Double(_) | Duration(_) | Int(_) | String(_) | Timestamp(_) | Uint(_)
+            );
+            (value.go_type(), if adds { "Contains" } else { "Add" })
+        }
+    };
+    let words = format!("interface conversion: {of} is not traits.Lister: missing method {method}");
+    Err(Fault::Panic(words))
+}
+
 /// The cost of functions that read a text once or twice.
-fn of_text(function: &str, operands: &[Value]) -> u64 {
+fn of_text(function: &str, overload: Option<&str>, operands: &[Value]) -> u64 {
     let size = |index: usize| operands.get(index).map_or(1, actual_size);
     match (function, operands) {
         (
@@ -68,9 +119,10 @@ fn of_text(function: &str, operands: &[Value]) -> u64 {
         | ("bytes" | "ip", [Value::String(_)])
         | ("string", [Value::Bytes(_)]) => scale(size(0), TEXT),
         ("replace" | "split" | "ip.isCanonical", _) => scale(size(0), 2.0 * TEXT),
-        ("containsIP" | "containsCIDR", [_, other]) => {
+        ("containsIP" | "containsCIDR", [_, _]) => {
             let own = size(0);
-            let parsed = if matches!(other, Value::String(_)) { scale(size(1), TEXT) } else { 0 };
+            let is_text = overload.is_some_and(|overload| overload.ends_with("_string"));
+            let parsed = if is_text { scale(size(1), TEXT) } else { 0 };
             let network = function == "containsCIDR";
             let masking = if network { scale(own, TEXT) + 1 } else { 0 };
             scale(own * 2, TEXT) + masking + parsed

@@ -1,5 +1,7 @@
 //! Functions over lists (`lists.go` of Kubernetes, `ext/lists.go` and `ext/sets.go` of cel-go).
 
+use std::cmp::Ordering;
+
 use super::{Result, int};
 use crate::cel::eval::Fault;
 use crate::cel::eval::operators::{self, compare};
@@ -122,13 +124,27 @@ fn position<'i, 'v: 'i>(
     Ok(Value::Int(-1))
 }
 
+/// Values that cannot be compared with each other are in order.
 fn is_sorted<'v>(items: &[Value<'v>]) -> Result<Value<'v>> {
-    for pair in items.windows(2) {
-        if compare(&pair[0], &pair[1])?.is_gt() {
+    for (index, item) in items.iter().enumerate() {
+        if !has_order(item) {
+            return Err(Fault::no_such_overload());
+        }
+        let before = index.checked_sub(1).and_then(|before| items.get(before));
+        if before.is_some_and(|before| compare(before, item).is_ok_and(Ordering::is_gt)) {
             return Ok(Value::Bool(false));
         }
     }
     Ok(Value::Bool(true))
+}
+
+/// Whether values of the type have an order (`traits.Comparer`).
+fn has_order(value: &Value) -> bool {
+    use Value::{Bool, Bytes, Double, Duration, Int, String, Timestamp, Uint};
+    matches!(
+        value,
+        Bool(_) | Bytes(_) | Double(_) | Duration(_) | Int(_) | String(_) | Timestamp(_) | Uint(_)
+    )
 }
 
 fn extreme<'v>(function: &str, items: &[Value<'v>]) -> Result<Value<'v>> {
@@ -206,9 +222,7 @@ fn sorted<'v>(items: &[Value<'v>], keys: &[Value<'v>]) -> Result<Vec<Value<'v>>>
         return Err(Fault::error("list elements must have the same type"));
     }
     let mut order: Vec<usize> = (0..items.len().min(keys.len())).collect();
-    order.sort_by(|one, other| {
-        compare(&keys[*one], &keys[*other]).unwrap_or(std::cmp::Ordering::Equal)
-    });
+    order.sort_by(|one, other| compare(&keys[*one], &keys[*other]).unwrap_or(Ordering::Equal));
     Ok(order.into_iter().map(|index| items[index].clone()).collect())
 }
 

@@ -28,7 +28,7 @@ mod urls;
 
 use std::cmp::Ordering;
 
-pub(super) use cost::cost;
+pub(super) use cost::{Call, cost, countable};
 pub(super) use formats::Named;
 pub(super) use quantity::Quantity;
 pub(super) use semver::Semver;
@@ -56,10 +56,30 @@ const TOPICS: [Topic; 10] = [
 /// The result of a function.
 pub(super) fn apply<'v>(function: &str, operands: &[Value<'v>]) -> Result<Value<'v>> {
     let found = TOPICS.iter().find_map(|topic| topic(function, operands));
-    found.unwrap_or_else(|| {
-        let types: Vec<_> = operands.iter().map(Value::type_name).collect();
-        Err(Fault::error(format!("no such overload: {function}({})", types.join(", "))))
-    })
+    found.unwrap_or_else(|| Err(none(function, operands)))
+}
+
+/// That no overload fits. Functions without guards of types say less, or something of their own.
+pub(super) fn none(function: &str, operands: &[Value<'_>]) -> Fault {
+    let types: Vec<_> = operands.iter().map(Value::type_name).collect();
+    // Values that are receivers of calls answer by themselves.
+    let receives = matches!(
+        operands.first(),
+        Some(Value::Duration(_) | Value::String(_) | Value::Timestamp(_))
+    );
+    match (function, &types[..]) {
+        ("contains" | "endsWith" | "startsWith", _) => Fault::no_such_overload(),
+        ("matches" | "sort" | "@sortByAssociatedKeys" | "size", _) if receives => {
+            Fault::no_such_overload()
+        }
+        ("matches" | "sort" | "@sortByAssociatedKeys" | "size", _) => {
+            Fault::error(format!("no such overload: {function}"))
+        }
+        ("flatten", [of, rest @ ..]) => {
+            Fault::error(format!("no such overload: {of}.flatten({})", rest.join(", ")))
+        }
+        _ => Fault::error(format!("no such overload: {function}({})", types.join(", "))),
+    }
 }
 
 #[expect(clippy::cast_possible_wrap, reason = "no list is so long")]
@@ -79,7 +99,7 @@ fn list_of_texts<'v, 't>(texts: impl Iterator<Item = &'t str>) -> Value<'v> {
 mod tests {
     use super::*;
     use crate::cel::eval::operators;
-    use crate::cel::library::library;
+    use crate::cel::library::{Overload, library};
     use crate::cel::types::Type;
 
     /// What the interpreter itself evaluates, because operands decide whether others are looked at.
@@ -119,8 +139,9 @@ mod tests {
     }
 
     /// Whether a call with such a text has an overload.
-    fn is_known(function: &str, arguments: &[Type], text: &str) -> Option<bool> {
-        let values: Option<Vec<_>> = arguments.iter().map(|of| sample(of, text)).collect();
+    fn is_known(function: &str, overload: &Overload, text: &str) -> Option<bool> {
+        let arguments = overload.arguments.iter();
+        let values: Option<Vec<_>> = arguments.map(|of| sample(of, text)).collect();
         let values = values?;
         let result =
             operators::apply(function, &values).unwrap_or_else(|| apply(function, &values));
@@ -140,10 +161,8 @@ mod tests {
                 continue;
             }
             let known = ["1", "1.2.3", "::1", "::/0", "/a", "1s", "true", "UTC"];
-            let answers: Vec<_> = known
-                .iter()
-                .filter_map(|text| is_known(function, &overload.arguments, text))
-                .collect();
+            let answers: Vec<_> =
+                known.iter().filter_map(|text| is_known(function, overload, text)).collect();
             // Rules have no authorizer, and so nothing that is made of one.
             if answers.is_empty() {
                 assert!(overload.arguments[0].to_string().starts_with("kubernetes.authorization"));

@@ -23,10 +23,14 @@ pub(super) fn apply<'v>(function: &str, operands: &[Value<'v>]) -> Option<Result
             Ok(Value::Network(masked(*start, *bits), *bits))
         }
         ("string", [Value::Network(start, bits)]) => Ok(Value::text(&format!("{start}/{bits}"))),
-        ("containsIP", [Value::Network(start, bits), other]) => contains(*start, *bits, other),
-        ("containsCIDR", [Value::Network(start, bits), other]) => {
-            contains_network(*start, *bits, other)
-        }
+        (
+            "containsIP",
+            [Value::Network(start, bits), other @ (Value::Ip(_) | Value::String(_))],
+        ) => contains(*start, *bits, other),
+        (
+            "containsCIDR",
+            [Value::Network(start, bits), other @ (Value::Network(..) | Value::String(_))],
+        ) => contains_network(*start, *bits, other),
         _ => return None,
     })
 }

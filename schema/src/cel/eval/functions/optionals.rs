@@ -23,7 +23,7 @@ pub(super) fn apply<'v>(function: &str, operands: &[Value<'v>]) -> Option<Result
             inserted(map, vec![(key.clone(), value.clone())])
         }
         ("cel.@mapInsert", [map @ Value::Map(_), Value::Map(more)]) => inserted(map, more.to_vec()),
-        ("size", [value]) => value.size().map(super::int).ok_or_else(Fault::no_such_overload),
+        ("size", [value]) => Ok(super::int(value.size()?)),
         _ => return None,
     })
 }

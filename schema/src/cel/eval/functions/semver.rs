@@ -24,14 +24,19 @@ enum Part {
     Word(String),
 }
 
+/// Whether a version may be written otherwise, where that is said.
+fn is_choice(rest: &[Value]) -> bool {
+    matches!(rest, [] | [Value::Bool(_)])
+}
+
 pub(super) fn apply<'v>(function: &str, operands: &[Value<'v>]) -> Option<Result<Value<'v>>> {
     let parsed = |text: &str, loose: bool| if loose { normalized(text) } else { parse(text) };
     Some(match (function, operands) {
-        ("semver", [Value::String(text), rest @ ..]) => {
+        ("semver", [Value::String(text), rest @ ..]) if is_choice(rest) => {
             let version = parsed(text, matches!(rest, [Value::Bool(true)]));
             version.map(|version| Value::Semver(Arc::new(version))).map_err(Fault::Error)
         }
-        ("isSemver", [Value::String(text), rest @ ..]) => {
+        ("isSemver", [Value::String(text), rest @ ..]) if is_choice(rest) => {
             Ok(Value::Bool(parsed(text, matches!(rest, [Value::Bool(true)])).is_ok()))
         }
         ("major", [Value::Semver(version)]) => Ok(number(version.major)),

@@ -1,4 +1,10 @@
-//! Parts of times and of durations (`common/types/timestamp.go` and `duration.go` of cel-go).
+//! Parts of times and of durations (`common/types/timestamp.go` and `duration.go` of cel-go), in zones of the IANA's
+//! database, which is compiled in.
+
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZoneDatabase;
 
 use super::Result;
 use crate::cel::constant::time::{Civil, civil};
@@ -18,7 +24,7 @@ pub(super) fn apply<'v>(function: &str, operands: &[Value<'v>]) -> Option<Result
         })),
         [Value::Timestamp(at)] => Ok(part(function, *at, 0)?),
         [Value::Timestamp(at), Value::String(zone)] if function.starts_with("get") => {
-            match offset(zone) {
+            match offset(zone, *at) {
                 Ok(offset) => Ok(part(function, *at, offset)?),
                 Err(fault) => Err(fault),
             }
@@ -48,14 +54,11 @@ fn part<'v>(function: &str, at: i128, offset: i64) -> Option<Value<'v>> {
     }))
 }
 
-/// Seconds east of Greenwich. Zones with names are in a database that is not here.
-fn offset(zone: &str) -> Result<i64> {
-    let Some((hours, minutes)) = zone.split_once(':') else {
-        return match zone {
-            "" | "UTC" => Ok(0),
-            _ => Err(Fault::Unknown),
-        };
-    };
+static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+
+/// Seconds east of Greenwich at a time.
+fn offset(zone: &str, at: i128) -> Result<i64> {
+    let Some((hours, minutes)) = zone.split_once(':') else { return named(zone, at) };
     let number = |text: &str| {
         text.parse::<i64>()
             .map_err(|_| Fault::error(format!("strconv.Atoi: parsing {text:?}: invalid syntax")))
@@ -66,4 +69,18 @@ fn offset(zone: &str) -> Result<i64> {
     }
     let minutes = if zone.starts_with('-') { -minutes } else { minutes };
     Ok(hours * 3600 + minutes * 60)
+}
+
+/// The same by a zone's name (`LoadLocation` of Go's `time`). A server's own zone is that of its image, which has none.
+fn named(zone: &str, at: i128) -> Result<i64> {
+    if matches!(zone, "" | "UTC" | "Local") {
+        return Ok(0);
+    }
+    if zone.contains("..") || zone.starts_with(['/', '\\']) {
+        return Err(Fault::error("time: invalid location name"));
+    }
+    let found = ZONES.get(zone).ok().filter(|found| found.iana_name() == Some(zone));
+    let found = found.ok_or_else(|| Fault::error(format!("unknown time zone {zone}")))?;
+    let at = Timestamp::from_nanosecond(at).map_err(|_| Fault::Unknown)?;
+    Ok(found.to_offset(at).seconds().into())
 }
