@@ -34,6 +34,18 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// A text of which so many characters are shown at most: its beginning, its end, and how much is between.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    let length = text.chars().count();
+    if length <= most {
+        return text.to_owned();
+    }
+    let (begin, end) = (most * 2 / 3, most / 3);
+    let first: String = text.chars().take(begin).collect();
+    let last: String = text.chars().skip(length - end).collect();
+    format!("{first} … {} … {last}", count(length - begin - end, "more character"))
+}
+
 /// A name as long as a Kubernetes label may be, with room for `ending`: a package's name may be longer.
 pub(crate) fn label(name: &str, ending: &str) -> String {
     let short: String = name.chars().take(63 - ending.len()).collect();
@@ -53,6 +65,13 @@ mod tests {
     fn nearest_ignores_case_and_far_words() {
         assert_eq!(nearest("deployscenes", ["deploy-scenes", "scenes"]), Some("deploy-scenes"));
         assert_eq!(nearest("zzz", ["deploy-scenes", "scenes"]), None);
+    }
+
+    #[test]
+    fn the_middle_of_a_long_text_is_left_out() {
+        assert_eq!(shortened("größe", 5), "größe");
+        assert_eq!(shortened("abcdefghijkl", 9), "abcdef … 3 more characters … jkl");
+        assert_eq!(shortened(&"ö".repeat(10), 9), "öööööö … 1 more character … ööö");
     }
 
     #[test]

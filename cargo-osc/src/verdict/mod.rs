@@ -13,13 +13,19 @@ mod package;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use osc_model::{Diagnostic, FieldPath, Span, crd};
 use osc_schema::cel::Version;
 use osc_schema::{Cause, Class, Request, judge_for};
 
 use crate::documents::Object;
+use crate::words;
 use crate::yaml::Repeated;
 pub(crate) use package::package;
+
+/// The most characters of a message: the server repeats the whole value, which may be a pattern of any length.
+const LONGEST: usize = 2_000;
 
 const V1BETA1: &str = "apiextensions.k8s.io/v1beta1";
 
@@ -47,10 +53,9 @@ fn definition(object: &Object<'_>, version: Version) -> Vec<Diagnostic> {
     let paths: Vec<FieldPath> = repeated.iter().map(|(path, _)| path.clone()).collect();
     let document = object.root.to_json();
     let verdict = judge_for(Request { document: &document, repeated: &paths, version });
-    let first = |at: &FieldPath| {
-        let known = repeated.iter().find(|(path, _)| path == at);
-        known.map(|(_, repeated)| repeated.first.clone())
-    };
+    let known: BTreeMap<_, _> =
+        repeated.iter().rev().map(|(path, key)| (path, &key.first)).collect();
+    let first = |at: &FieldPath| known.get(at).copied().cloned();
     let causes = verdict.causes.iter().map(|cause| told(object, cause, first(&cause.at)));
     let warnings = verdict
         .warnings
@@ -85,6 +90,7 @@ fn new(
     message: impl Into<String>,
     at: &FieldPath,
 ) -> Diagnostic {
+    let message = words::shortened(&message.into(), LONGEST);
     let diagnostic = Diagnostic::new(code, message).at(object.place(at));
     let field = object.at.join(at);
     let diagnostic = diagnostic.document(object.document.index);

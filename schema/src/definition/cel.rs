@@ -3,6 +3,8 @@
 //! The server compiles a node's rules only where nothing else is wrong at the node or below it. Whether a default keeps
 //! the rules is asked with the other questions about defaults.
 
+use std::collections::BTreeSet;
+
 use osc_model::FieldPath;
 
 use super::Class;
@@ -21,9 +23,10 @@ pub(super) fn check(schema: &Schema<'_>, version: Version, at: &Path<'_>, causes
     let faulty: Vec<_> =
         causes.all.iter().filter_map(|cause| place(&cause.field, &field)).collect();
     let request = Request { schema: schema.raw, field: &field, version, faulty: &faulty };
+    // What a rule has beside expressions is asked of every node, also where the schema is not structural.
+    let mut known: BTreeSet<_> = causes.all.iter().map(|cause| cause.field.clone()).collect();
     for problem in cel::compile(request).problems {
-        // What a rule has beside expressions is asked of every node, also where the schema is not structural.
-        if causes.all.iter().all(|cause| cause.field != problem.field) {
+        if known.insert(problem.field.clone()) {
             causes.all.push(cause(problem, &document));
         }
     }
