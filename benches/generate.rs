@@ -20,6 +20,7 @@ mod kind;
 mod ledger;
 mod marks;
 mod measure;
+mod peak;
 mod peer;
 mod pods;
 mod price;

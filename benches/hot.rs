@@ -7,6 +7,7 @@ use anyhow::ensure;
 use crate::cells::{at_most, cost, ratio};
 use crate::kind::Kind;
 use crate::measure::{self, Cost, median};
+use crate::peak;
 use crate::peer::Module;
 use crate::project::{Project, Tools};
 use crate::say;
@@ -54,7 +55,7 @@ pub(crate) fn measure(
         project.edit(2 * round + 1)?;
         Ok([generated, plain(tools, project)?])
     })?;
-    let own_peak = measure::own_peak(&mut own_generate(tools, project))?;
+    let own_peak = peak::own_peak(&mut own_generate(tools, project))?;
     let dump = turns(EDITS, |_| Ok([dump(tools, project)?, Cost::default()]))?[0];
     let peer = match peer {
         Ok(program) => {
