@@ -2,9 +2,11 @@
 
 mod audit;
 mod marks;
+mod verdicts;
 
 pub use audit::Audit;
 pub use marks::Marks;
+pub use verdicts::Verdicts;
 
 use std::collections::BTreeMap;
 
